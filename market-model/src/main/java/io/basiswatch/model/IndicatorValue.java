@@ -1,0 +1,75 @@
+package io.basiswatch.model;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * One published value of an indicator, with what is needed to compute it again.
+ *
+ * @param series which line it is a point of
+ * @param version of the indicator's definition
+ * @param resolution how far apart the points are; {@link Resolution#SECOND} is live only
+ * @param time microseconds since the epoch: the instant of a live value, the start of the interval of any other
+ * @param value the number; empty exactly where {@code quality} is {@link Quality#ABSENT}
+ * @param unit what it counts
+ * @param quality how far it can be relied on
+ * @param reasons why the quality is not OK, in a fixed order
+ * @param knownAt when it was known, microseconds since the epoch, in the time of the data
+ * @param revision 0 for the first value of this time, then one more for each correction
+ * @param inputs what it was computed from
+ * @param attributes further facts, by name: strings, longs, doubles and booleans only
+ */
+public record IndicatorValue(
+        Series series,
+        int version,
+        Resolution resolution,
+        long time,
+        OptionalDouble value,
+        Unit unit,
+        Quality quality,
+        List<String> reasons,
+        long knownAt,
+        int revision,
+        List<Input> inputs,
+        Map<String, Object> attributes)
+        implements Observation {
+    public IndicatorValue {
+        value.ifPresent(number -> Checks.finite("value", number));
+        if (value.isEmpty() != (quality == Quality.ABSENT)) {
+            throw new IllegalArgumentException("value " + value + " with quality " + quality);
+        }
+        if ((quality == Quality.OK) != reasons.isEmpty()) {
+            throw new IllegalArgumentException("quality " + quality + " with reasons " + reasons);
+        }
+        if (time != resolution.floor(time)) {
+            throw new IllegalArgumentException(time + " is not on the grid of " + resolution);
+        }
+        reasons = List.copyOf(reasons);
+        inputs = List.copyOf(inputs);
+        attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+        attributes.forEach(IndicatorValue::requireScalar);
+    }
+
+    private static void requireScalar(String name, Object value) {
+        switch (value) {
+            case Double number -> Checks.finite(name, number);
+            case String text -> {}
+            case Long number -> {}
+            case Boolean truth -> {}
+            default -> throw new IllegalArgumentException(name + " is a " + value.getClass());
+        }
+    }
+
+    @Override
+    public String asset() {
+        return series.asset();
+    }
+
+    /** The end of the interval, exclusive; of a live value, its instant. */
+    public long closeTime() {
+        return resolution == Resolution.SECOND ? time : time + resolution.micros();
+    }
+}

@@ -1,0 +1,29 @@
+package io.basiswatch.model;
+
+/** An event about one instrument. */
+public sealed interface InstrumentEvent extends MarketEvent
+        permits BookDelta,
+                BookSnapshot,
+                Candle,
+                DepthProfile,
+                FeedGap,
+                FundingRate,
+                IndexPrice,
+                InstrumentDelisted,
+                InstrumentListed,
+                Liquidation,
+                MarkPrice,
+                OpenInterest,
+                Quote,
+                Trade {
+    Instrument instrument();
+
+    default Venue venue() {
+        return instrument().venue();
+    }
+
+    @Override
+    default String asset() {
+        return instrument().asset();
+    }
+}
