@@ -1,0 +1,21 @@
+package io.basiswatch.collector.feed;
+
+import io.basiswatch.model.MarketEvent;
+import java.util.function.Consumer;
+
+/**
+ * Turns a venue's frames into events: a function of the frames that it was given, in their order, and of nothing else.
+ *
+ * <p>Not thread-safe. It remembers what later frames need: the instruments of REST answers, ids of trades already seen.
+ */
+public interface Decoder {
+    /**
+     * Reads one frame.
+     *
+     * @param frame what came
+     * @param out takes the events, in the venue's order
+     * @return what became of the frame
+     * @throws FrameException where the frame cannot be read; then nothing of it was given to {@code out}
+     */
+    Outcome decode(Frame frame, Consumer<MarketEvent> out);
+}

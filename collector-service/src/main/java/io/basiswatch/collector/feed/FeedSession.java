@@ -1,0 +1,81 @@
+package io.basiswatch.collector.feed;
+
+import io.basiswatch.model.Instrument;
+import io.basiswatch.model.InstrumentEvent;
+import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.Origin;
+import io.basiswatch.model.Quote;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * One venue's way from frames and connections to events; live and replay both go through it.
+ *
+ * <p>On top of the decoder it makes gaps of lost connections and thins the quotes of stablecoins to the first of each
+ * second of receive time per pair, because those are written to every partition. Not thread-safe.
+ */
+public final class FeedSession {
+    private static final long SECOND = 1_000_000;
+
+    private final Decoder decoder;
+    private final GapTracker gaps;
+    private final Map<Instrument, Long> stablecoinSeconds = new HashMap<>();
+    private final List<MarketEvent> decoded = new ArrayList<>();
+
+    public FeedSession(VenueFeed feed, Predicate<String> assets) {
+        this.decoder = feed.decoder(assets);
+        this.gaps = new GapTracker(feed);
+    }
+
+    /**
+     * Decodes a frame and hands on what it holds.
+     *
+     * @throws FrameException where the frame cannot be read; then nothing of it was handed on
+     */
+    public Outcome frame(Frame frame, Consumer<MarketEvent> out) {
+        decoded.clear();
+        Outcome outcome = decoder.decode(frame, decoded::add);
+        for (int i = 0; i < decoded.size(); i++) {
+            handOn(frame.connection(), decoded.get(i), out);
+        }
+        return outcome;
+    }
+
+    private void handOn(String connection, MarketEvent event, Consumer<MarketEvent> out) {
+        if (event instanceof InstrumentEvent news) {
+            gaps.arrived(connection, news).ifPresent(out);
+            if (news instanceof Quote quote && isSurplus(quote)) {
+                return;
+            }
+        }
+        out.accept(event);
+    }
+
+    /** Whether the second of receive time already has a quote of this stablecoin. */
+    private boolean isSurplus(Quote quote) {
+        if (!Stablecoins.isReference(quote.instrument())) {
+            return false;
+        }
+        long second = quote.receivedTime() / SECOND;
+        Long before = stablecoinSeconds.put(quote.instrument(), second);
+        return before != null && before == second;
+    }
+
+    /**
+     * A socket is open.
+     *
+     * @param first whether it is the first of this name since the collector started
+     */
+    public void connected(String connection, boolean first) {
+        gaps.connected(connection, first);
+    }
+
+    /** A socket is gone; a gap goes out for each stream that it had carried. */
+    public void closed(String connection, long receivedTime, Origin origin, String reason, Consumer<MarketEvent> out) {
+        gaps.closed(connection, receivedTime, origin, reason, out);
+    }
+}

@@ -1,0 +1,32 @@
+package io.basiswatch.collector.feed;
+
+import io.basiswatch.model.InstrumentListed;
+import io.basiswatch.model.Venue;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * All that is particular to one venue: what to ask, what to subscribe to, and how to read the answers.
+ *
+ * <p>To add a venue, add a folder under {@code venue} with an implementation annotated {@code @AutoService}, and its
+ * addresses in {@code application.properties}. No other file changes.
+ */
+public interface VenueFeed {
+    Venue venue();
+
+    /**
+     * A fresh decoder.
+     *
+     * @param assets the bases of interest; the reference pairs of stablecoins ({@link Stablecoins}) always pass
+     */
+    Decoder decoder(Predicate<String> assets);
+
+    /** The REST addresses to ask before subscribing; {@link #decoder} reads the answers. */
+    List<String> metadata(VenueSettings settings);
+
+    /** What to subscribe to, given the instruments that the metadata listed for the configured assets. */
+    List<Subscription> subscriptions(VenueSettings settings, List<InstrumentListed> listed);
+
+    /** The venue's own word for a kind of stream, such as {@code bookTicker}. */
+    String word(StreamKind kind);
+}

@@ -1,0 +1,278 @@
+package io.basiswatch.collector.json;
+
+import java.util.Arrays;
+
+/**
+ * Walks once over a JSON text in a byte array and checks it on the way.
+ *
+ * <p>The caller asks for what must come next; anything else is a {@link JsonException}. What is skipped is checked as
+ * well, so a text that was walked to its {@link #end} was JSON, but for the UTF-8 inside of strings, which is not looked
+ * at. Field names are compared as bytes, case and all. Not thread-safe; reusable by {@link #reset}.
+ */
+public final class JsonCursor {
+    /** Deeper nesting is refused: no venue comes near it. */
+    private static final int MAX_DEPTH = 64;
+
+    private byte[] text = new byte[0];
+    private int at;
+    private int limit;
+    private boolean fresh;
+    private int nameStart;
+    private int nameEnd;
+
+    public JsonCursor reset(byte[] bytes) {
+        return reset(bytes, 0, bytes.length);
+    }
+
+    /** Starts again on the part of {@code bytes} from {@code from} to before {@code to}. */
+    public JsonCursor reset(byte[] bytes, int from, int to) {
+        text = bytes;
+        at = from;
+        limit = to;
+        fresh = false;
+        return this;
+    }
+
+    public byte[] text() {
+        return text;
+    }
+
+    /** Where the next unread byte is, after white space. */
+    public int position() {
+        space();
+        return at;
+    }
+
+    /** Where the last read value ended. */
+    int offset() {
+        return at;
+    }
+
+    int nameStart() {
+        return nameStart;
+    }
+
+    int nameEnd() {
+        return nameEnd;
+    }
+
+    /** What kind of value comes next. */
+    public JsonKind kind() {
+        return switch (peek()) {
+            case '{' -> JsonKind.OBJECT;
+            case '[' -> JsonKind.ARRAY;
+            case '"' -> JsonKind.STRING;
+            case 't' -> JsonKind.TRUE;
+            case 'f' -> JsonKind.FALSE;
+            case 'n' -> JsonKind.NULL;
+            default -> JsonKind.NUMBER;
+        };
+    }
+
+    public void beginObject() {
+        expect('{');
+        fresh = true;
+    }
+
+    public void beginArray() {
+        expect('[');
+        fresh = true;
+    }
+
+    /** Moves to the value of the next field, or past the end of the object. */
+    public boolean nextField() {
+        if (!more('}')) {
+            return false;
+        }
+        nameStart = position() + 1;
+        skipString();
+        nameEnd = at - 1;
+        expect(':');
+        return true;
+    }
+
+    /** Moves to the next element, or past the end of the array. */
+    public boolean nextElement() {
+        return more(']');
+    }
+
+    private boolean more(char close) {
+        byte next = peek();
+        if (next == close) {
+            at++;
+            fresh = false;
+            return false;
+        }
+        if (!fresh) {
+            expect(',');
+            if (peek() == close) {
+                throw unexpected();
+            }
+        }
+        fresh = false;
+        return true;
+    }
+
+    /** Whether the current field has this name. */
+    public boolean fieldIs(byte[] name) {
+        return Arrays.equals(text, nameStart, nameEnd, name, 0, name.length);
+    }
+
+    /** Reads a string of plain ASCII without escapes, as venues write their codes. */
+    public String code() {
+        int start = position() + 1;
+        skipString();
+        return JsonText.code(text, start, at - 1);
+    }
+
+    /** Reads any string. */
+    public String string() {
+        int start = position() + 1;
+        skipString();
+        return JsonText.string(text, start, at - 1);
+    }
+
+    /** Nothing but white space may be left. */
+    public void end() {
+        space();
+        if (at < limit) {
+            throw unexpected();
+        }
+    }
+
+    /** Passes over one value of any kind. */
+    public void skip() {
+        JsonKind kind = kind();
+        if (kind == JsonKind.OBJECT || kind == JsonKind.ARRAY) {
+            skipNested();
+        } else {
+            skipScalar(kind);
+        }
+    }
+
+    private void skipScalar(JsonKind kind) {
+        switch (kind) {
+            case STRING -> skipString();
+            case TRUE -> word("true");
+            case FALSE -> word("false");
+            case NULL -> word("null");
+            default -> skipNumber();
+        }
+    }
+
+    /** Keeps the open brackets in an array and not on the stack of calls, so no text can overflow it. */
+    private void skipNested() {
+        boolean[] isObject = new boolean[MAX_DEPTH];
+        int depth = 0;
+        isObject[depth++] = open();
+        while (depth > 0) {
+            boolean inObject = isObject[depth - 1];
+            if (inObject ? !nextField() : !nextElement()) {
+                depth--;
+                continue;
+            }
+            JsonKind kind = kind();
+            if (kind == JsonKind.OBJECT || kind == JsonKind.ARRAY) {
+                if (depth == MAX_DEPTH) {
+                    throw new JsonException("nested deeper than " + MAX_DEPTH + " at byte " + at);
+                }
+                isObject[depth++] = open();
+            } else {
+                skipScalar(kind);
+            }
+        }
+    }
+
+    private boolean open() {
+        fresh = true;
+        return text[at++] == '{';
+    }
+
+    private void skipString() {
+        expect('"');
+        while (at < limit) {
+            byte b = text[at++];
+            if (b == '"') {
+                return;
+            }
+            if (b == '\\') {
+                skipEscape();
+            } else if (b >= 0 && b < ' ') {
+                throw new JsonException("control character in a string at byte " + (at - 1));
+            }
+        }
+        throw new JsonException("the text ends inside a string");
+    }
+
+    private void skipEscape() {
+        byte b = at < limit ? text[at++] : 0;
+        if (b == 'u') {
+            for (int i = 0; i < 4; i++) {
+                if (at >= limit || Character.digit(text[at++], 16) < 0) {
+                    throw new JsonException("bad escape in a string at byte " + at);
+                }
+            }
+        } else if ("\"\\/bfnrt".indexOf(b) < 0) {
+            throw new JsonException("bad escape in a string at byte " + at);
+        }
+    }
+
+    private void skipNumber() {
+        int start = at;
+        while (at < limit && isNumeric(text[at])) {
+            at++;
+        }
+        if (at == start) {
+            throw unexpected();
+        }
+        JsonNumbers.check(text, start, at);
+    }
+
+    private static boolean isNumeric(byte b) {
+        return b >= '0' && b <= '9' || b == '-' || b == '+' || b == '.' || b == 'e' || b == 'E';
+    }
+
+    private void word(String word) {
+        int end = at + word.length();
+        if (end > limit) {
+            throw new JsonException("the text ends too early, at byte " + limit);
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (text[at + i] != word.charAt(i)) {
+                throw unexpected();
+            }
+        }
+        at = end;
+    }
+
+    private byte peek() {
+        space();
+        if (at >= limit) {
+            throw new JsonException("the text ends too early, at byte " + limit);
+        }
+        return text[at];
+    }
+
+    private void expect(char wanted) {
+        if (peek() != wanted) {
+            throw unexpected();
+        }
+        at++;
+    }
+
+    private void space() {
+        while (at < limit) {
+            byte b = text[at];
+            if (b > ' ' || b != ' ' && b != '\n' && b != '\t' && b != '\r') {
+                return;
+            }
+            at++;
+        }
+    }
+
+    private JsonException unexpected() {
+        byte b = text[at];
+        String what = b > ' ' && b < 127 ? "'" + (char) b + "'" : "byte 0x" + Integer.toHexString(b & 0xff);
+        return new JsonException("not the expected JSON: " + what + " at byte " + at);
+    }
+}
