@@ -3,6 +3,7 @@ package io.basiswatch.collector.feed;
 import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.Venue;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -29,4 +30,14 @@ public interface VenueFeed {
 
     /** The venue's own word for a kind of stream, such as {@code bookTicker}. */
     String word(StreamKind kind);
+
+    /** What must be sent so that an open socket stays open; empty where answering the protocol's pings is enough. */
+    default Optional<KeepAlive> keepAlive() {
+        return Optional.empty();
+    }
+
+    /** What must be sent back on {@code frame}, such as a venue's own test of whether we are there. */
+    default Optional<String> reply(Frame frame) {
+        return Optional.empty();
+    }
 }
