@@ -44,6 +44,17 @@ public final class FrameEvents {
         return new Stamp(micros(eventMillis), frame.receivedTime(), sequence, frame.origin());
     }
 
+    /**
+     * A stamp of a time of the venue that is finer than milliseconds.
+     *
+     * @param eventMicros microseconds since the epoch
+     * @throws FrameException where that is before the epoch or more than a day ahead of our own time
+     */
+    public Stamp stampMicros(long eventMicros, long sequence) {
+        micros(eventMicros / MICROS_PER_MILLI);
+        return new Stamp(eventMicros, frame.receivedTime(), sequence, frame.origin());
+    }
+
     /** The stamp of news that carry no time of the venue: the time at which we received them. */
     public Stamp stampOnReceipt() {
         return new Stamp(frame.receivedTime(), frame.receivedTime(), Stamp.NO_SEQUENCE, frame.origin());

@@ -132,6 +132,24 @@ public final class JsonCursor {
         return JsonText.string(text, start, at - 1);
     }
 
+    /** Reads a number, whether it is written as a number or as a string. */
+    public double decimal() {
+        if (peek() == '"') {
+            int start = at + 1;
+            skipString();
+            return JsonNumbers.decimal(text, start, at - 1);
+        }
+        int start = passDigits();
+        return JsonNumbers.decimal(text, start, at);
+    }
+
+    /** Reads a whole number that is written as a number. */
+    public long whole() {
+        space();
+        int start = passDigits();
+        return JsonNumbers.whole(text, start, at);
+    }
+
     /** Nothing but white space may be left. */
     public void end() {
         space();
@@ -218,6 +236,15 @@ public final class JsonCursor {
     }
 
     private void skipNumber() {
+        int start = passDigits();
+        JsonNumbers.check(text, start, at);
+    }
+
+    /** Moves behind what may be a number, and says where it began. */
+    private int passDigits() {
+        if (at >= limit) {
+            throw new JsonException("the text ends too early, at byte " + limit);
+        }
         int start = at;
         while (at < limit && isNumeric(text[at])) {
             at++;
@@ -225,7 +252,7 @@ public final class JsonCursor {
         if (at == start) {
             throw unexpected();
         }
-        JsonNumbers.check(text, start, at);
+        return start;
     }
 
     private static boolean isNumeric(byte b) {
