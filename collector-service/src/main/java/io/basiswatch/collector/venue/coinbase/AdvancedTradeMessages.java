@@ -1,0 +1,91 @@
+package io.basiswatch.collector.venue.coinbase;
+
+import io.basiswatch.collector.feed.Frame;
+import io.basiswatch.collector.feed.Outcome;
+import io.basiswatch.collector.json.JsonCursor;
+import io.basiswatch.collector.json.JsonException;
+import io.basiswatch.collector.json.JsonFields;
+import io.basiswatch.collector.json.JsonKind;
+import io.basiswatch.model.MarketEvent;
+import java.util.function.Consumer;
+
+/**
+ * Messages of Advanced Trade: an envelope around one or more events, each with one or more rows.
+ *
+ * <pre>{@code
+ * {"channel":"market_trades","timestamp":"2026-08-09T21:05:48.228568804Z","sequence_num":0,"events":[{"type":"update",
+ *  "trades":[{"product_id":"BTC-USD","trade_id":"1068572090","price":"65083.67","size":"0.002186",
+ *             "time":"2026-08-09T21:05:42.514318Z","side":"SELL"}]}]}
+ * {"channel":"ticker","timestamp":"2026-08-09T21:05:48.229198328Z","sequence_num":6,"events":[{"type":"update",
+ *  "tickers":[{"type":"ticker","product_id":"BTC-USD","price":"65086.18",…,"best_bid":"65083.66",
+ *              "best_bid_quantity":"0.20371215","best_ask":"65083.67","best_ask_quantity":"0.24290402"}]}]}
+ * }</pre>
+ *
+ * <p>The first {@code market_trades} after subscribing repeats recent trades, newest first; those not seen before count.
+ * {@code sequence_num} counts all messages of the connection and is the sequence of quotes.
+ *
+ * @see <a href="https://docs.cdp.coinbase.com/coinbase-app/advanced-trade-apis/websocket/websocket-channels">Channels</a>
+ */
+final class AdvancedTradeMessages {
+    private final CoinbaseEvents events;
+    private final JsonCursor cursor = new JsonCursor();
+    private final JsonCursor rowsCursor = new JsonCursor();
+    private final JsonFields group = CoinbaseFields.create();
+    private final JsonFields row = CoinbaseFields.create();
+
+    AdvancedTradeMessages(CoinbaseEvents events) {
+        this.events = events;
+    }
+
+    Outcome interpret(Frame frame, JsonFields envelope, Consumer<MarketEvent> out) {
+        return switch (envelope.code(CoinbaseFields.CHANNEL)) {
+            case "market_trades" -> groups(frame, envelope, CoinbaseFields.TRADES, out);
+            case "ticker", "ticker_batch" -> groups(frame, envelope, CoinbaseFields.TICKERS, out);
+            case "subscriptions", "heartbeats" -> Outcome.CONTROL;
+            case "l2_data", "candles", "status" -> Outcome.UNUSED;
+            default -> Outcome.UNKNOWN;
+        };
+    }
+
+    private Outcome groups(Frame frame, JsonFields envelope, int rowsField, Consumer<MarketEvent> out) {
+        if (!envelope.is(CoinbaseFields.EVENTS, JsonKind.ARRAY)) {
+            throw new JsonException("no array of events");
+        }
+        long time = CoinbaseEvents.time(frame, envelope, CoinbaseFields.TIMESTAMP);
+        long sequence = envelope.whole(CoinbaseFields.SEQUENCE_NUM);
+        Outcome outcome = Outcome.UNUSED;
+        cursor.reset(envelope.text(), envelope.start(CoinbaseFields.EVENTS), envelope.end(CoinbaseFields.EVENTS));
+        cursor.beginArray();
+        while (cursor.nextElement()) {
+            group.clear().read(cursor);
+            if (rows(frame, rowsField, time, sequence, out) == Outcome.EVENTS) {
+                outcome = Outcome.EVENTS;
+            }
+        }
+        return outcome;
+    }
+
+    private Outcome rows(Frame frame, int rowsField, long time, long sequence, Consumer<MarketEvent> out) {
+        if (!group.is(rowsField, JsonKind.ARRAY)) {
+            throw new JsonException("an event without rows");
+        }
+        Outcome outcome = Outcome.UNUSED;
+        rowsCursor.reset(group.text(), group.start(rowsField), group.end(rowsField));
+        rowsCursor.beginArray();
+        while (rowsCursor.nextElement()) {
+            row.clear().read(rowsCursor);
+            Outcome one = rowsField == CoinbaseFields.TRADES
+                    ? events.trade(frame, row, row.quotedWhole(CoinbaseFields.TRADE_ID), out)
+                    : events.quote(
+                            frame,
+                            row,
+                            time,
+                            sequence,
+                            CoinbaseFields.BEST_BID_QUANTITY,
+                            CoinbaseFields.BEST_ASK_QUANTITY,
+                            out);
+            outcome = one == Outcome.EVENTS ? one : outcome;
+        }
+        return outcome;
+    }
+}
