@@ -1,5 +1,6 @@
 package io.basiswatch.collector.feed;
 
+import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Stamp;
 import io.basiswatch.model.Trade;
@@ -22,8 +23,12 @@ public final class FrameEvents {
     /** More than any venue repeats when a subscription starts, or sends in one frame. */
     private static final int REMEMBERED_TRADES = 1_024;
 
+    /** More rates as paid than a page of any venue's history holds. */
+    private static final int REMEMBERED_PAYMENTS = 1_024;
+
     private final List<MarketEvent> events = new ArrayList<>();
-    private final RecentTrades trades = new RecentTrades(REMEMBERED_TRADES);
+    private final RecentIds trades = new RecentIds(REMEMBERED_TRADES);
+    private final RecentIds payments = new RecentIds(REMEMBERED_PAYMENTS);
     private Frame frame;
     private boolean unknown;
 
@@ -77,16 +82,28 @@ public final class FrameEvents {
         unknown = true;
     }
 
-    /** Hands on what was found, but for trades that came before: events before unknown before unused. */
+    /**
+     * Hands on what was found, but for trades and paid funding that were told before: events before unknown before
+     * unused.
+     */
     public Outcome handOn(Consumer<MarketEvent> out) {
         Outcome outcome = unknown ? Outcome.UNKNOWN : Outcome.UNUSED;
         for (int i = 0; i < events.size(); i++) {
             MarketEvent event = events.get(i);
-            if (!(event instanceof Trade trade) || trades.add(trade.instrument(), trade.tradeId())) {
+            if (isNews(event)) {
                 out.accept(event);
                 outcome = Outcome.EVENTS;
             }
         }
         return outcome;
+    }
+
+    private boolean isNews(MarketEvent event) {
+        return switch (event) {
+            case Trade trade -> trades.add(trade.instrument(), trade.tradeId(), trade.eventTime());
+            case FundingRate rate when rate.kind() == FundingRate.Kind.SETTLED ->
+                payments.add(rate.instrument(), Long.toString(rate.fundingTime()), rate.fundingTime());
+            default -> true;
+        };
     }
 }

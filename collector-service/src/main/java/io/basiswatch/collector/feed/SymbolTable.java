@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 public final class SymbolTable {
     private static final Pattern CURRENCY = Pattern.compile("[A-Z0-9]+");
 
+    /** Symbols that only frames named; metadata is not bounded by this. */
+    private static final int MAX_DERIVED = 10_000;
+
     /** What is known of a symbol. */
     public sealed interface Meaning {
         /** Its terms. */
@@ -39,6 +42,7 @@ public final class SymbolTable {
     private final Function<String, Meaning> rule;
     private final Map<String, Meaning> meanings = new HashMap<>();
     private final Map<String, Set<String>> groups = new HashMap<>();
+    private int derived;
 
     /**
      * @param assets the bases of interest
@@ -62,7 +66,8 @@ public final class SymbolTable {
         Meaning meaning = meanings.get(symbol);
         if (meaning == null) {
             meaning = filtered(rule.apply(symbol));
-            if (!(meaning instanceof Meaning.Unknown)) {
+            if (!(meaning instanceof Meaning.Unknown) && derived < MAX_DERIVED) {
+                derived++;
                 meanings.put(symbol, meaning);
             }
         }

@@ -94,6 +94,11 @@ public final class JsonFields {
         return kinds[field] != null;
     }
 
+    /** Whether the field says anything: it is there, not null and not an empty string. */
+    public boolean hasValue(int field) {
+        return kinds[field] != null && kinds[field] != JsonKind.NULL && end(field) > start(field);
+    }
+
     public boolean is(int field, JsonKind kind) {
         return kinds[field] == kind;
     }

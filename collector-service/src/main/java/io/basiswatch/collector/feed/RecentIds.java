@@ -1,0 +1,57 @@
+package io.basiswatch.collector.feed;
+
+import io.basiswatch.model.Instrument;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What was last said of each instrument, by id, bounded: venues repeat trades when a subscription starts.
+ *
+ * <p>For ids of any form; {@link SeenTrades} is cheaper where they count up. A thing is known by its id together with its
+ * time; a capture that is played again at another time brings the same ids with other times, and those are new. Not
+ * thread-safe.
+ */
+final class RecentIds {
+    private final int capacity;
+    private final Map<Instrument, Ring> rings = new HashMap<>();
+
+    /**
+     * @param capacity how many ids of each instrument are remembered
+     */
+    RecentIds(int capacity) {
+        this.capacity = capacity;
+    }
+
+    /**
+     * Remembers an id; the oldest of its instrument is forgotten for it.
+     *
+     * @return false where it was remembered already: it is a repetition
+     */
+    boolean add(Instrument instrument, String id, long time) {
+        return rings.computeIfAbsent(instrument, unseen -> new Ring(capacity)).add(id, time);
+    }
+
+    private static final class Ring {
+        private final String[] order;
+        private final Map<String, Long> times;
+        private int next;
+
+        Ring(int capacity) {
+            order = new String[capacity];
+            times = HashMap.newHashMap(capacity);
+        }
+
+        boolean add(String id, long time) {
+            Long before = times.put(id, time);
+            if (before != null) {
+                return before != time;
+            }
+            if (order[next] != null) {
+                times.remove(order[next]);
+            }
+            order[next] = id;
+            next = (next + 1) % order.length;
+            return true;
+        }
+    }
+}

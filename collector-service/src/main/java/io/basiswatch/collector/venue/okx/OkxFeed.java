@@ -1,0 +1,144 @@
+package io.basiswatch.collector.venue.okx;
+
+import com.google.auto.service.AutoService;
+import io.basiswatch.collector.feed.Decoder;
+import io.basiswatch.collector.feed.KeepAlive;
+import io.basiswatch.collector.feed.MarketStream;
+import io.basiswatch.collector.feed.Stablecoins;
+import io.basiswatch.collector.feed.StreamKind;
+import io.basiswatch.collector.feed.Subscription;
+import io.basiswatch.collector.feed.VenueFeed;
+import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.model.Contract;
+import io.basiswatch.model.Instrument;
+import io.basiswatch.model.InstrumentListed;
+import io.basiswatch.model.Venue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * OKX: trades and quotes of the dollar pairs, the swaps and the dated futures, and what the venue says of derivatives.
+ *
+ * <p>Quotes come from {@code bbo-tbt}, where every push is the whole top of the book. Thin instruments have connections
+ * of their own, so that their silences cut nothing else.
+ *
+ * @see <a href="https://www.okx.com/docs-v5/en/#overview-websocket">WebSocket</a>
+ */
+@AutoService(VenueFeed.class)
+public final class OkxFeed implements VenueFeed {
+    private static final Set<String> QUOTES = Set.of("USDT", "USDC", "USD");
+    private static final int CHANNELS_PER_FRAME = 50;
+
+    /** The venue names no limit. */
+    private static final Duration LIFETIME = Duration.ofDays(365);
+
+    /** It closes a socket that was silent for 30 s; {@code ping} makes it say {@code pong}. */
+    private static final KeepAlive PING = new KeepAlive("ping", Duration.ofSeconds(20));
+
+    @Override
+    public Venue venue() {
+        return OkxInstruments.VENUE;
+    }
+
+    @Override
+    public Decoder decoder(Predicate<String> assets) {
+        return new OkxDecoder(assets);
+    }
+
+    @Override
+    public List<String> metadata(VenueSettings settings) {
+        String address = settings.restUrl() + "/api/v5/public/instruments?instType=";
+        return List.of(address + "SPOT", address + "SWAP", address + "FUTURES");
+    }
+
+    @Override
+    public Optional<KeepAlive> keepAlive() {
+        return Optional.of(PING);
+    }
+
+    @Override
+    public String word(StreamKind kind) {
+        return switch (kind) {
+            case TRADES -> "trades";
+            case QUOTES -> "bbo-tbt";
+            case MARKS -> "mark-price";
+        };
+    }
+
+    @Override
+    public List<Subscription> subscriptions(VenueSettings settings, List<InstrumentListed> listed) {
+        Connection market = new Connection("market");
+        Connection dated = new Connection("dated");
+        Connection stablecoins = new Connection("stablecoins");
+        Connection marks = new Connection("marks");
+        for (InstrumentListed one : listed) {
+            Instrument instrument = one.instrument();
+            if (Stablecoins.isReference(instrument)) {
+                stablecoins.add("bbo-tbt", one.symbol(), instrument, StreamKind.QUOTES);
+            } else if (!instrument.isSpot() || QUOTES.contains(instrument.quote())) {
+                Connection prints = instrument.contract() instanceof Contract.Future ? dated : market;
+                prints.add("bbo-tbt", one.symbol(), instrument, StreamKind.QUOTES);
+                prints.add("trades", one.symbol(), instrument, StreamKind.TRADES);
+                addMarks(one, marks);
+            }
+        }
+        return List.of(market, dated, stablecoins, marks).stream()
+                .filter(connection -> !connection.channels.isEmpty())
+                .map(connection -> connection.subscription(settings))
+                .toList();
+    }
+
+    private static void addMarks(InstrumentListed listed, Connection marks) {
+        Instrument instrument = listed.instrument();
+        if (instrument.isSpot()) {
+            return;
+        }
+        Instrument index =
+                Instrument.of(instrument.venue(), instrument.base(), instrument.quote(), Contract.INDEX);
+        marks.add("mark-price", listed.symbol(), instrument, StreamKind.MARKS);
+        marks.add("index-tickers", instrument.base() + '-' + instrument.quote(), index, StreamKind.MARKS);
+        marks.watch("open-interest", listed.symbol());
+        if (instrument.isPerpetual()) {
+            marks.watch("funding-rate", listed.symbol());
+        }
+        marks.channels.add("{\"channel\":\"liquidation-orders\",\"instType\":\""
+                + (instrument.isPerpetual() ? "SWAP" : "FUTURES") + "\"}");
+    }
+
+    /** One socket in the making. */
+    private static final class Connection {
+        private final String name;
+        private final Set<String> channels = new LinkedHashSet<>();
+        private final Set<MarketStream> streams = new LinkedHashSet<>();
+
+        Connection(String name) {
+            this.name = name;
+        }
+
+        void add(String channel, String symbol, Instrument instrument, StreamKind kind) {
+            watch(channel, symbol);
+            streams.add(new MarketStream(instrument, kind));
+        }
+
+        /** A channel that may well be silent. */
+        void watch(String channel, String symbol) {
+            channels.add("{\"channel\":\"" + channel + "\",\"instId\":\"" + symbol + "\"}");
+        }
+
+        Subscription subscription(VenueSettings settings) {
+            List<String> all = List.copyOf(channels);
+            List<String> greetings = new ArrayList<>();
+            for (int from = 0; from < all.size(); from += CHANNELS_PER_FRAME) {
+                List<String> part = all.subList(from, Math.min(from + CHANNELS_PER_FRAME, all.size()));
+                greetings.add("{\"op\":\"subscribe\",\"args\":[" + String.join(",", part) + "]}");
+            }
+            String address = settings.wsUrl() + settings.option("public-path", "/ws/v5/public");
+            return new Subscription(name, List.of(address), greetings, streams, LIFETIME);
+        }
+    }
+}
