@@ -1,0 +1,93 @@
+package io.basiswatch.gateway.edge;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+
+/**
+ * Gives every request an id, every answer its security headers, and the log one line for each.
+ *
+ * <p>The line holds no query string and no header: one of them may be a secret.
+ */
+@ApplicationScoped
+public class RequestMarks {
+    /** Order of the filters: marks, then CORS, then keys. */
+    static final int PRIORITY = 400;
+
+    private static final Logger LOG = Logger.getLogger("io.basiswatch.gateway.request");
+    private static final String REQUEST_ID = "X-Request-Id";
+    private static final String ID_FIELD = "basiswatch.request-id";
+    private static final String CALLER_FIELD = "basiswatch.caller";
+    private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern KEY = Pattern.compile("bw_live_[^/?&#]*");
+    private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+    private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    void register(@Observes Filters filters) {
+        filters.register(this::mark, PRIORITY);
+    }
+
+    private void mark(RoutingContext request) {
+        long started = System.nanoTime();
+        String id = id(request);
+        HttpServerResponse response = request.response();
+        response.putHeader(REQUEST_ID, id);
+        response.putHeader("X-Content-Type-Options", "nosniff");
+        response.putHeader("Referrer-Policy", "no-referrer");
+        response.putHeader("Content-Security-Policy", CONTENT_POLICY);
+        response.putHeader("Cross-Origin-Opener-Policy", "same-origin");
+        if (LOG.isInfoEnabled()) {
+            request.addEndHandler(ended -> log(request, System.nanoTime() - started));
+        }
+        request.next();
+    }
+
+    private static void log(RoutingContext request, long nanos) {
+        LOG.infof(
+                "%s %s %d %d ms request=%s key=%s",
+                request.request().method(),
+                safePath(request),
+                request.response().getStatusCode(),
+                nanos / 1_000_000,
+                id(request),
+                request.get(CALLER_FIELD, "-"));
+    }
+
+    /** The request's id: the client's own where it is sane, else a new one. */
+    public static String id(RoutingContext request) {
+        String known = request.get(ID_FIELD);
+        if (known != null) {
+            return known;
+        }
+        String sent = request.request().getHeader(REQUEST_ID);
+        String id = sent != null && SANE_ID.matcher(sent).matches()
+                ? sent
+                : UUID.randomUUID().toString();
+        request.put(ID_FIELD, id);
+        return id;
+    }
+
+    /** Puts the public id of the caller's key into the request's log line. */
+    public static void caller(RoutingContext request, String keyId) {
+        request.put(CALLER_FIELD, keyId);
+    }
+
+    /** The path as it was sent, without query and without anything that looks like a key. */
+    public static String safePath(RoutingContext request) {
+        HttpServerRequest sent = request.request();
+        String path = sent.path() == null ? "/" : sent.path();
+        return KEY.matcher(path).replaceAll("(removed)");
+    }
+
+    /** Whether the URL holds an escape that nothing can decode. */
+    public static boolean hasUnreadableUri(RoutingContext request) {
+        return BAD_ESCAPE.matcher(request.request().uri()).find();
+    }
+}

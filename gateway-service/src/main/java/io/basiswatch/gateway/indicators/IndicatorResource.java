@@ -1,0 +1,105 @@
+package io.basiswatch.gateway.indicators;
+
+import io.basiswatch.gateway.problem.ProblemException;
+import io.basiswatch.gateway.problem.Reason;
+import io.basiswatch.gateway.view.Catalogue;
+import io.basiswatch.gateway.view.LatestValues;
+import io.basiswatch.gateway.view.LatestValues.Latest;
+import io.basiswatch.model.Resolution;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** What indicators there are, and what they say now. */
+@Path("/v1/indicators")
+@Produces(MediaType.APPLICATION_JSON)
+class IndicatorResource {
+    private final Catalogue catalogue;
+    private final LatestValues latest;
+    private final Clock clock;
+
+    IndicatorResource(Catalogue catalogue, LatestValues latest, Clock clock) {
+        this.catalogue = catalogue;
+        this.latest = latest;
+        this.clock = clock;
+    }
+
+    @GET
+    public Uni<Response> list(@Context UriInfo uri, @Context Request request) {
+        Parameters.of(uri.getQueryParameters());
+        return catalogue
+                .definitions()
+                .map(definitions -> Representation.lasting(
+                        new JsonObject().put("data", new JsonArray(definitions)).putNull("next"), request));
+    }
+
+    /** The definition; with an asset, the newest values instead. */
+    @GET
+    @Path("/{indicator}")
+    public Uni<Response> one(@PathParam("indicator") String indicator, @Context UriInfo uri, @Context Request request) {
+        Parameters query = Parameters.of(uri.getQueryParameters(), "asset", "dimension", "resolution");
+        Optional<String> asset = query.text("asset");
+        if (asset.isEmpty()) {
+            refuseWithoutAsset(query, "dimension");
+            refuseWithoutAsset(query, "resolution");
+            return catalogue.definition(indicator).map(definition -> Representation.lasting(definition, request));
+        }
+        Resolution resolution = newestOf(query);
+        return catalogue
+                .definition(indicator)
+                .flatMap(definition -> catalogue.requireAsset(asset.get()))
+                .flatMap(known -> latest.of(known, resolution))
+                .map(values -> values.stream()
+                        .filter(value -> value.series().indicator().equals(indicator))
+                        .toList())
+                .map(values -> Representation.momentary(newest(values, query.text("dimension"))));
+    }
+
+    private static void refuseWithoutAsset(Parameters query, String name) {
+        if (query.text(name).isPresent()) {
+            throw ProblemException.of(Reason.INVALID_PARAMETER, "asset", "Needed together with " + name + ".");
+        }
+    }
+
+    private static Resolution newestOf(Parameters query) {
+        return switch (query.text("resolution").orElse("1s")) {
+            case "1s" -> Resolution.SECOND;
+            case "1m" -> Resolution.MINUTE;
+            default ->
+                throw ProblemException.of(Reason.INVALID_PARAMETER, "resolution", "Newest values are 1s or 1m.");
+        };
+    }
+
+    private JsonObject newest(List<Latest> values, Optional<String> dimension) {
+        if (dimension.isPresent()
+                && values.stream()
+                        .noneMatch(value -> value.series().dimension().equals(dimension.get()))) {
+            throw SeriesChoice.unknownDimension(
+                    dimension.get(), values.stream().map(Latest::series).toList());
+        }
+        long now = clock.millis();
+        JsonArray data = new JsonArray();
+        values.stream()
+                .filter(value -> dimension.isEmpty() || value.series().dimension().equals(dimension.get()))
+                .map(value -> aged(new JsonObject(value.json()), now))
+                .forEach(data::add);
+        return new JsonObject().put("data", data).putNull("next");
+    }
+
+    /** With {@code age_ms}, the time since the value's own time. */
+    private static JsonObject aged(JsonObject value, long now) {
+        return value.put("age_ms", Math.max(0, now - value.getLong("time")));
+    }
+}

@@ -1,0 +1,88 @@
+package io.basiswatch.gateway.indicators;
+
+import io.basiswatch.gateway.problem.ProblemException;
+import io.basiswatch.gateway.problem.Reason;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The query of a request: only names that are known, each at most once, and every complaint names its parameter. */
+public final class Parameters {
+    /** Year 10000: nothing after it is meant. */
+    private static final long LAST_MILLIS = 253_402_300_800_000L;
+
+    private final MultivaluedMap<String, String> query;
+
+    private Parameters(MultivaluedMap<String, String> query) {
+        this.query = query;
+    }
+
+    /** @throws ProblemException where the query holds a name that is not among {@code names}, or one twice */
+    public static Parameters of(MultivaluedMap<String, String> query, String... names) {
+        TreeSet<String> known = new TreeSet<>(List.of(names));
+        for (Map.Entry<String, List<String>> entry : query.entrySet()) {
+            String name = entry.getKey();
+            if (!known.contains(name)) {
+                String accepted = known.isEmpty() ? "none" : String.join(", ", known);
+                throw ProblemException.of(
+                        Reason.UNKNOWN_PARAMETER, name, "Not a parameter here. Accepted: " + accepted + ".");
+            }
+            if (entry.getValue().size() > 1) {
+                throw ProblemException.of(Reason.INVALID_PARAMETER, name, "Given more than once.");
+            }
+        }
+        return new Parameters(query);
+    }
+
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(query.getFirst(name)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    public String required(String name, String example) {
+        return text(name)
+                .orElseThrow(() -> ProblemException.of(
+                        Reason.INVALID_PARAMETER, name, "Needed, for example " + name + "=" + example + "."));
+    }
+
+    /** Milliseconds since the epoch, given so or as RFC 3339. */
+    Optional<Long> time(String name) {
+        return text(name).map(text -> {
+            long millis = text.matches("\\d{1,15}") ? Long.parseLong(text) : rfc3339(name, text);
+            if (millis < 0 || millis >= LAST_MILLIS) {
+                throw ProblemException.of(Reason.INVALID_PARAMETER, name, "Outside of 1970 to 9999.");
+            }
+            return millis;
+        });
+    }
+
+    private static long rfc3339(String name, String text) {
+        try {
+            // A plus sign that was not escaped arrives as a space.
+            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant().toEpochMilli();
+        } catch (DateTimeParseException | ArithmeticException e) {
+            throw ProblemException.of(
+                    Reason.INVALID_PARAMETER,
+                    name,
+                    "Neither milliseconds since the epoch nor RFC 3339 such as "
+                            + Instant.ofEpochMilli(1_723_161_600_000L) + ".");
+        }
+    }
+
+    int number(String name, int least, int most, int usual) {
+        return text(name)
+                .map(text -> {
+                    int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+                    if (number < least || number > most) {
+                        throw ProblemException.of(
+                                Reason.INVALID_PARAMETER, name, "Not a whole number from " + least + " to " + most + ".");
+                    }
+                    return number;
+                })
+                .orElse(usual);
+    }
+}

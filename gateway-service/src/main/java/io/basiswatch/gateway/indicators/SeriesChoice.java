@@ -1,0 +1,79 @@
+package io.basiswatch.gateway.indicators;
+
+import io.basiswatch.gateway.problem.ProblemException;
+import io.basiswatch.gateway.problem.Reason;
+import io.basiswatch.model.Series;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which series of an indicator is meant where nobody says so: the definition lists its dimensions with the usual one
+ * first. An entry may be a pattern: {@code *} and {@code <name>} stand for any text.
+ */
+public final class SeriesChoice {
+    private static final Pattern WILDCARD = Pattern.compile("\\*|<[^>]*>");
+
+    private SeriesChoice() {}
+
+    /** {@code series} in the order in which the definition prefers them, then by name. */
+    public static List<Series> preferred(JsonObject definition, Collection<Series> series) {
+        List<Pattern> order = new ArrayList<>();
+        JsonArray dimensions = definition.getJsonArray("dimensions", new JsonArray());
+        dimensions.forEach(dimension -> order.add(pattern(dimension.toString())));
+        return series.stream()
+                .sorted(Comparator.<Series>comparingInt(each -> rank(each, order))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    private static int rank(Series series, List<Pattern> order) {
+        for (int i = 0; i < order.size(); i++) {
+            if (order.get(i).matcher(series.dimension()).matches()) {
+                return i;
+            }
+        }
+        return order.size();
+    }
+
+    private static Pattern pattern(String dimension) {
+        StringBuilder pattern = new StringBuilder();
+        int from = 0;
+        for (var wildcard = WILDCARD.matcher(dimension); wildcard.find(); from = wildcard.end()) {
+            pattern.append(Pattern.quote(dimension.substring(from, wildcard.start()))).append(".+");
+        }
+        return Pattern.compile(pattern.append(Pattern.quote(dimension.substring(from))).toString());
+    }
+
+    /** The series that was asked for, or the preferred one. */
+    static Series one(JsonObject definition, Collection<Series> series, Optional<String> dimension, String asset) {
+        if (dimension.isPresent()) {
+            return series.stream()
+                    .filter(each -> each.dimension().equals(dimension.get()))
+                    .findFirst()
+                    .orElseThrow(() -> unknownDimension(dimension.get(), series));
+        }
+        return preferred(definition, series).stream()
+                .findFirst()
+                .orElseThrow(() -> ProblemException.of(
+                        Reason.UNKNOWN_ASSET, "asset", "There are no values of this indicator for " + asset + "."));
+    }
+
+    public static ProblemException unknownDimension(String dimension, Collection<Series> series) {
+        String known = series.isEmpty()
+                ? "it has none for this asset"
+                : series.stream()
+                        .map(each -> '\'' + each.dimension() + '\'')
+                        .reduce((left, right) -> left + ", " + right)
+                        .orElseThrow();
+        return ProblemException.of(
+                Reason.UNKNOWN_DIMENSION,
+                "dimension",
+                "The indicator has no series '" + dimension.strip() + "'; known: " + known + ".");
+    }
+}

@@ -1,0 +1,103 @@
+package io.basiswatch.gateway.testing;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A client of the gateway that sends paths as they are written. */
+public final class Client {
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private final String base;
+    private final List<String> headers = new ArrayList<>();
+
+    public Client(URL gateway) {
+        this.base = "http://localhost:" + gateway.getPort();
+    }
+
+    /** With the first key. */
+    public static Client admitted(URL gateway) {
+        return new Client(gateway).with("X-API-Key", Servers.key());
+    }
+
+    public Client with(String header, String value) {
+        Client client = new Client(this.base, this.headers);
+        client.headers.add(header);
+        client.headers.add(value);
+        return client;
+    }
+
+    private Client(String base, List<String> headers) {
+        this.base = base;
+        this.headers.addAll(headers);
+    }
+
+    /** An answer. */
+    public record Answer(HttpResponse<String> response) {
+        public int status() {
+            return response.statusCode();
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        public String body() {
+            return response.body();
+        }
+
+        public JsonObject json() {
+            return new JsonObject(response.body());
+        }
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, "");
+    }
+
+    public Answer send(String method, String path, String body) {
+        HttpRequest.BodyPublisher publisher =
+                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+        try {
+            HttpRequest request = request(path)
+                    .timeout(Duration.ofSeconds(10))
+                    .method(method, publisher)
+                    .build();
+            return new Answer(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Opens a stream. */
+    public EventReader stream(String path) {
+        try {
+            return new EventReader(HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofInputStream()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        if (!headers.isEmpty()) {
+            request.headers(headers.toArray(String[]::new));
+        }
+        return request;
+    }
+}
