@@ -1,0 +1,2 @@
+/** Basiswatch on one machine: the commands of the {@code basiswatch} script. */
+package io.basiswatch.local;

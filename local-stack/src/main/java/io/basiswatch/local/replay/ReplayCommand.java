@@ -1,0 +1,75 @@
+package io.basiswatch.local.replay;
+
+import io.basiswatch.indicator.EngineCounts;
+import io.basiswatch.local.CommandFailure;
+import io.basiswatch.local.capture.MergedCaptures;
+import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.wire.ValueJson;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Computes what the services would have published, from captures alone, as fast as the machine goes: {@code
+ * values.ndjson}, with {@code --events} also {@code events.ndjson}, and {@code digest.txt} with the SHA-256 of the
+ * values. The same captures give the same bytes.
+ */
+public final class ReplayCommand {
+    private static final String VALUES = "values.ndjson";
+    private static final String EVENTS = "events.ndjson";
+    private static final String DIGEST = "digest.txt";
+
+    private ReplayCommand() {}
+
+    /**
+     * @throws CommandFailure where the arguments are wrong: nothing has been written then
+     */
+    public static int run(List<String> arguments, PrintStream out) throws IOException {
+        ReplayOptions options = ReplayOptions.parse(arguments);
+        long start = System.nanoTime();
+        try (LineFile values = LineFile.create(options.out().resolve(VALUES));
+                LineFile digest = LineFile.create(options.out().resolve(DIGEST));
+                LineFile events = LineFile.create(options.out().resolve(EVENTS))) {
+            Engines engines = new Engines(
+                    (asset, instant, published) -> published.forEach(value -> values.line(ValueJson.write(value))));
+            Consumer<MarketEvent> alsoTo =
+                    options.events() ? event -> events.line(EventJson.write(event)) : event -> {};
+            Replay replay = new Replay(options.captures(), options.wanted());
+            try (MergedCaptures captures = MergedCaptures.open(options.captures());
+                    ReadAhead<MergedCaptures.Entry> lines = new ReadAhead<>(captures)) {
+                replay.run(lines, engines::pass, alsoTo.andThen(engines::accept));
+            }
+            engines.finish();
+            String sha = values.finish();
+            digest.line(sha);
+            digest.finish();
+            keepEvents(options, events);
+            replay.tallies().forEach(tally -> tally.print(out));
+            summarise(options.out(), values.lines(), sha, engines, System.nanoTime() - start, out);
+        }
+        return 0;
+    }
+
+    /** The events of an earlier replay into the same folder do not belong to these values. */
+    private static void keepEvents(ReplayOptions options, LineFile events) throws IOException {
+        if (options.events()) {
+            events.finish();
+        } else {
+            Files.deleteIfExists(options.out().resolve(EVENTS));
+        }
+    }
+
+    private static void summarise(
+            Path folder, long values, String sha, Engines engines, long nanos, PrintStream out) {
+        out.printf(
+                "engine         %,d late, %,d too late, %,d duplicates, %,d revisions%n",
+                engines.sum(EngineCounts::late),
+                engines.sum(EngineCounts::dropped),
+                engines.sum(EngineCounts::duplicates),
+                engines.sum(EngineCounts::revisions));
+        out.printf("%,d values in %.1f s to %s, sha256 %s%n", values, nanos / 1e9, folder.resolve(VALUES), sha);
+    }
+}

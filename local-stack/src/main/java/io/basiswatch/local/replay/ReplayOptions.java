@@ -1,0 +1,57 @@
+package io.basiswatch.local.replay;
+
+import io.basiswatch.local.Arguments;
+import io.basiswatch.local.CommandFailure;
+import io.basiswatch.local.capture.CaptureFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What {@code replay} was asked to do.
+ *
+ * @param out the folder to write to
+ * @param events whether every normalised event is written too
+ * @param assets the bases of interest; empty for all
+ * @param captures what to read
+ */
+record ReplayOptions(Path out, boolean events, Set<String> assets, List<CaptureFile> captures) {
+
+    /**
+     * @throws CommandFailure where anything is wrong; nothing has been written then
+     */
+    static ReplayOptions parse(List<String> arguments) {
+        Arguments given = Arguments.parse(arguments, Set.of("--events"), Set.of("--out", "--assets"));
+        Path out = Path.of(given.one("--out").orElseThrow(() -> CommandFailure.misused("replay needs --out DIR")));
+        if (given.operands().isEmpty()) {
+            throw CommandFailure.misused("replay needs at least one VENUE=FILE");
+        }
+        List<CaptureFile> captures =
+                given.operands().stream().map(CaptureFile::parse).toList();
+        requireWritable(out.toAbsolutePath().normalize());
+        Set<String> assets = given.one("--assets")
+                .map(text -> Set.copyOf(Arrays.asList(text.split(","))))
+                .orElse(Set.of());
+        return new ReplayOptions(out, given.has("--events"), assets, captures);
+    }
+
+    private static void requireWritable(Path out) {
+        Path existing = out;
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing)) {
+            throw CommandFailure.misused("cannot write to " + out + ": " + existing + " is no folder");
+        }
+        if (!Files.isWritable(existing)) {
+            throw CommandFailure.misused("cannot write to " + out + ": not allowed");
+        }
+    }
+
+    Predicate<String> wanted() {
+        return assets.isEmpty() ? asset -> true : assets::contains;
+    }
+}

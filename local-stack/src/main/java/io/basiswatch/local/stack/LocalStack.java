@@ -1,0 +1,140 @@
+package io.basiswatch.local.stack;
+
+import io.basiswatch.local.CommandFailure;
+import io.basiswatch.local.venue.ReplayVenues;
+import io.basiswatch.model.Venue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The order in which everything is started: what does not need one another at the same time. */
+final class LocalStack {
+    private static final Duration KEY_PATIENCE = Duration.ofSeconds(20);
+    private static final int PORTS = 10;
+
+    private final UpOptions options;
+    private final Resources resources;
+    private final Progress progress;
+    private final DataDirectory data;
+    private final Guard guard;
+    private final List<Integer> ports;
+
+    private LocalStack(UpOptions options, Resources resources, Progress progress) throws IOException {
+        this.options = options;
+        this.resources = resources;
+        this.progress = progress;
+        Ports.requireFree(options.port());
+        this.data = resources.add("data", DataDirectory.open(options.data()));
+        InfrastructureLog.to(data.log("infrastructure"));
+        this.guard = resources.add("guard", Guard.start(data.processes()));
+        this.ports = Ports.free(PORTS);
+    }
+
+    /**
+     * Returns when all services are ready.
+     *
+     * @throws CommandFailure where anything does not start
+     */
+    static void start(UpOptions options, Resources resources, Progress progress) {
+        try {
+            new LocalStack(options, resources, progress).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void start() throws IOException {
+        progress.line("data", data.toString());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var postgres = later(threads, "postgres", () -> PostgresServer.start(data, ports.get(0), guard));
+            var redis = later(threads, "redis", () -> RedisServer.start(data, ports.get(1), guard));
+            var kafka = later(threads, "kafka", () -> KafkaServer.start(data, ports.get(2), ports.get(3)));
+            var venues = CompletableFuture.supplyAsync(this::venues, threads);
+            Map<String, String> environment = new HashMap<>();
+            environment.putAll(got(postgres).environment());
+            environment.putAll(got(redis).environment());
+            environment.putAll(got(kafka).environment());
+            Optional<ReplayVenues> replayed = got(venues);
+            services(threads, environment, replayed);
+        }
+        Await.until(KEY_PATIENCE, () -> Files.exists(data.apiKey()), () -> "no API key in " + data.apiKey());
+        progress.ready("http://localhost:" + options.port(), Files.readString(data.apiKey()).strip());
+    }
+
+    private <T extends AutoCloseable> CompletableFuture<T> later(
+            ExecutorService threads, String name, Supplier<T> start) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    long begin = System.nanoTime();
+                    T started = resources.add(name, start.get());
+                    progress.ready(name, begin);
+                    return started;
+                },
+                threads);
+    }
+
+    private static <T> T got(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private Optional<ReplayVenues> venues() {
+        if (options.live()) {
+            progress.line("venues", "the real ones");
+            return Optional.empty();
+        }
+        ReplayVenues venues = resources.add(
+                "venues",
+                ReplayVenues.start(options.captures(), options.speed(), ports.get(4), Clock.systemUTC()));
+        String names = venues.venues().stream().map(Venue::id).collect(Collectors.joining(", "));
+        progress.line("venues", "replaying " + names + (options.speed() == 1 ? "" : " at speed " + options.speed()));
+        return Optional.of(venues);
+    }
+
+    private void services(
+            ExecutorService threads, Map<String, String> infrastructure, Optional<ReplayVenues> replayed)
+            throws IOException {
+        Map<String, String> collector = new HashMap<>(infrastructure);
+        collector.put("COLLECTOR_ASSETS", String.join(",", options.assets()));
+        options.record().ifPresent(folder -> collector.put("COLLECTOR_RECORD_DIR", folder.toString()));
+        replayed.ifPresent(venues -> collector.putAll(VenueEnvironment.of(venues)));
+        Map<String, String> gateway = new HashMap<>(infrastructure);
+        gateway.put("GATEWAY_KEY_PEPPER", data.pepper());
+        gateway.put("GATEWAY_BOOTSTRAP_KEY_FILE", data.apiKey().toString());
+
+        List<Service> services = List.of(
+                launch("indicator", ports.get(5), ports.get(6), "384m", infrastructure),
+                launch("collector", ports.get(7), ports.get(8), "256m", collector),
+                launch("gateway", options.port(), ports.get(9), "256m", gateway));
+        services.stream()
+                .map(service -> CompletableFuture.runAsync(service::awaitReady, threads))
+                .toList()
+                .forEach(LocalStack::got);
+    }
+
+    private Service launch(String name, int port, int managementPort, String memory, Map<String, String> environment) {
+        Map<String, String> whole = new HashMap<>(environment);
+        whole.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        whole.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        whole.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        whole.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
+        ServiceSpec spec = new ServiceSpec(
+                name, ServiceSpec.jar(options.home(), name), managementPort, memory, Map.copyOf(whole));
+        return resources.add(name, Service.start(spec, data, guard, progress));
+    }
+}

@@ -1,0 +1,101 @@
+package io.basiswatch.local.stack;
+
+import io.basiswatch.local.Arguments;
+import io.basiswatch.local.CommandFailure;
+import io.basiswatch.local.capture.CaptureFile;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code up} was asked to do.
+ *
+ * @param home the project's folder: where the services' artifacts and the shipped captures are
+ * @param data where everything that lasts is kept
+ * @param live whether the real venues are connected instead of the replay venue
+ * @param captures what the replay venue plays
+ * @param speed how much faster than they were received captures are played
+ * @param port the gateway's port
+ * @param assets whose market is collected
+ * @param record where the collector writes what it receives, if anywhere
+ */
+record UpOptions(
+        Path home,
+        Path data,
+        boolean live,
+        List<CaptureFile> captures,
+        double speed,
+        int port,
+        List<String> assets,
+        Optional<Path> record) {
+    private static final Set<String> OPTIONS =
+            Set.of("--data", "--replay", "--speed", "--port", "--assets", "--record");
+    private static final Pattern ASSET = Pattern.compile("[A-Z0-9]{1,20}");
+    private static final double FASTEST = 1_000;
+    private static final int LAST_PORT = 65_535;
+
+    static UpOptions parse(List<String> arguments, Path home) {
+        Arguments given = Arguments.parse(arguments, Set.of("--live"), OPTIONS);
+        if (!given.operands().isEmpty()) {
+            throw CommandFailure.misused(
+                    "up takes no '" + given.operands().getFirst() + "' (captures are given as --replay VENUE=FILE)");
+        }
+        boolean live = given.has("--live");
+        List<String> captures = given.all("--replay");
+        if (live && !captures.isEmpty()) {
+            throw CommandFailure.misused("--live and --replay exclude each other");
+        }
+        return new UpOptions(
+                home,
+                Path.of(given.one("--data").orElse(".basiswatch")).toAbsolutePath().normalize(),
+                live,
+                live ? List.of() : captures(captures, home),
+                given.one("--speed").map(UpOptions::speed).orElse(1.0),
+                given.one("--port").map(UpOptions::port).orElse(8080),
+                given.one("--assets").map(UpOptions::assets).orElse(List.of("BTC", "ETH")),
+                given.one("--record").map(path -> Path.of(path).toAbsolutePath().normalize()));
+    }
+
+    private static List<CaptureFile> captures(List<String> given, Path home) {
+        return given.isEmpty()
+                ? CaptureFile.shipped(home)
+                : given.stream().map(CaptureFile::parse).toList();
+    }
+
+    private static double speed(String text) {
+        try {
+            double speed = Double.parseDouble(text);
+            if (speed > 0 && speed <= FASTEST) {
+                return speed;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the same complaint
+        }
+        throw CommandFailure.misused("--speed takes a number above 0 and up to 1000, not '" + text + "'");
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port > 0 && port <= LAST_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the same complaint
+        }
+        throw CommandFailure.misused("--port takes a port number, not '" + text + "'");
+    }
+
+    private static List<String> assets(String text) {
+        List<String> assets = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        for (String asset : assets) {
+            if (!ASSET.matcher(asset).matches()) {
+                throw CommandFailure.misused("--assets takes codes such as BTC,ETH, not '" + text + "'");
+            }
+        }
+        return assets;
+    }
+}

@@ -1,0 +1,31 @@
+package io.basiswatch.local.stack;
+
+import io.basiswatch.collector.feed.VenueFeeds;
+import io.basiswatch.local.venue.ReplayVenues;
+import io.basiswatch.model.Venue;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The collector's configuration for replayed venues: their addresses, and everything else switched off. */
+final class VenueEnvironment {
+    private VenueEnvironment() {}
+
+    static Map<String, String> of(ReplayVenues replayed) {
+        Map<String, String> environment = new HashMap<>();
+        VenueFeeds.all().forEach(feed -> {
+            Venue venue = feed.venue();
+            boolean plays = replayed.venues().contains(venue);
+            environment.put(variable(venue, "ENABLED"), Boolean.toString(plays));
+            if (plays) {
+                environment.put(variable(venue, "WS_URL"), replayed.wsUrl(venue));
+                environment.put(variable(venue, "REST_URL"), replayed.restUrl(venue));
+            }
+        });
+        return environment;
+    }
+
+    private static String variable(Venue venue, String name) {
+        return "COLLECTOR_VENUES__" + venue.id().replace('-', '_').toUpperCase(Locale.ROOT) + "__" + name;
+    }
+}
