@@ -124,6 +124,11 @@ public final class BookSide {
         return OptionalDouble.empty();
     }
 
+    /** Whether the price left what the last snapshot covers, so that even the best level may be unknown. */
+    boolean isExhausted() {
+        return snapshotEnd != Double.NEGATIVE_INFINITY && (isEmpty() || keys[to - 1] < snapshotEnd);
+    }
+
     /** The key of the worst price up to which all levels are known. */
     private double reachKey() {
         return switch (reach) {

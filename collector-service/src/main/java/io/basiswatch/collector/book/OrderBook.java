@@ -50,6 +50,11 @@ public final class OrderBook {
         return !bids.isEmpty() && !asks.isEmpty();
     }
 
+    /** Whether the price left what the last snapshot covers, so that even the best level may be unknown. */
+    boolean isExhausted() {
+        return bids.isExhausted() || asks.isExhausted();
+    }
+
     /** Whether the best bid is at or above the best ask, which no orderly book shows for long. */
     public boolean isCrossed() {
         return isTwoSided() && bids.price(0) >= asks.price(0);
@@ -75,13 +80,13 @@ public final class OrderBook {
     /** The bid notional within {@code percent} of mid, in the quote currency; empty where the feed ends before. */
     public OptionalDouble bidNotionalWithin(double percent) {
         OptionalDouble mid = mid();
-        return mid.isEmpty() ? mid : bids.notionalTo(mid.getAsDouble() * (1 - percent / 100));
+        return mid.isEmpty() ? mid : bids.notionalTo(mid.getAsDouble() - mid.getAsDouble() * percent / 100);
     }
 
     /** The ask notional within {@code percent} of mid, in the quote currency; empty where the feed ends before. */
     public OptionalDouble askNotionalWithin(double percent) {
         OptionalDouble mid = mid();
-        return mid.isEmpty() ? mid : asks.notionalTo(mid.getAsDouble() * (1 + percent / 100));
+        return mid.isEmpty() ? mid : asks.notionalTo(mid.getAsDouble() + mid.getAsDouble() * percent / 100);
     }
 
     /**
