@@ -37,16 +37,23 @@ public final class FeedSession {
      * @throws FrameException where the frame cannot be read; then nothing of it was handed on
      */
     public Outcome frame(Frame frame, Consumer<MarketEvent> out) {
+        return frame(frame, out, seen -> {});
+    }
+
+    /** The same; {@code seen} is told of each event about an instrument, also of those that are thinned out. */
+    Outcome frame(Frame frame, Consumer<MarketEvent> out, Consumer<InstrumentEvent> seen) {
         decoded.clear();
         Outcome outcome = decoder.decode(frame, decoded::add);
         for (int i = 0; i < decoded.size(); i++) {
-            handOn(frame.connection(), decoded.get(i), out);
+            handOn(frame.connection(), decoded.get(i), out, seen);
         }
         return outcome;
     }
 
-    private void handOn(String connection, MarketEvent event, Consumer<MarketEvent> out) {
+    private void handOn(
+            String connection, MarketEvent event, Consumer<MarketEvent> out, Consumer<InstrumentEvent> seen) {
         if (event instanceof InstrumentEvent news) {
+            seen.accept(news);
             gaps.arrived(connection, news).ifPresent(out);
             if (news instanceof Quote quote && isSurplus(quote)) {
                 return;

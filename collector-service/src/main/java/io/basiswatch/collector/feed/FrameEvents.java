@@ -101,7 +101,8 @@ public final class FrameEvents {
     private boolean isNews(MarketEvent event) {
         return switch (event) {
             case Trade trade -> trades.add(trade.instrument(), trade.tradeId(), trade.eventTime());
-            case FundingRate rate when rate.kind() == FundingRate.Kind.SETTLED ->
+            case FundingRate rate
+            when rate.kind() == FundingRate.Kind.SETTLED ->
                 payments.add(rate.instrument(), Long.toString(rate.fundingTime()), rate.fundingTime());
             default -> true;
         };

@@ -40,8 +40,8 @@ final class OkxDecoder implements Decoder {
 
     private static final byte[] PONG = "pong".getBytes(ISO_8859_1);
     private static final byte[] SUCCESS = "0".getBytes(ISO_8859_1);
-    private static final Set<String> CONTROL = Set.of(
-            "subscribe", "unsubscribe", "channel-conn-count", "channel-conn-count-error", "notice", "login");
+    private static final Set<String> CONTROL =
+            Set.of("subscribe", "unsubscribe", "channel-conn-count", "channel-conn-count-error", "notice", "login");
     private static final Set<String> UNUSED = Set.of(
             "books",
             "books-l2-tbt",

@@ -64,7 +64,9 @@ final class OkxDerivatives {
 
     /** Spot pairs that can be traded on margin have mark prices and liquidations too; those are not ours. */
     private Optional<Terms> derivative(String symbol) {
-        return instruments.find(symbol, events).filter(terms -> !terms.instrument().isSpot());
+        return instruments
+                .find(symbol, events)
+                .filter(terms -> !terms.instrument().isSpot());
     }
 
     /** {@code {"instId":"BTC-USDT","idxPx":"43350",…,"ts":"1649419644492"}}. */
@@ -141,12 +143,11 @@ final class OkxDerivatives {
         double price = detail.quotedDecimal(BANKRUPTCY_PRICE);
         double size = detail.quotedDecimal(SIZE);
         Stamp stamp = events.stamp(detail.quotedWhole(DETAIL_TIME), Stamp.NO_SEQUENCE);
-        Liquidation.Position closed =
-                switch (detail.code(ORDER_SIDE)) {
-                    case "sell" -> Liquidation.Position.LONG;
-                    case "buy" -> Liquidation.Position.SHORT;
-                    default -> throw new JsonException("neither buy nor sell: " + detail.code(ORDER_SIDE));
-                };
+        Liquidation.Position closed = switch (detail.code(ORDER_SIDE)) {
+            case "sell" -> Liquidation.Position.LONG;
+            case "buy" -> Liquidation.Position.SHORT;
+            default -> throw new JsonException("neither buy nor sell: " + detail.code(ORDER_SIDE));
+        };
         terms.ifPresent(known -> events.add(new Liquidation(
                 known.instrument(),
                 stamp,

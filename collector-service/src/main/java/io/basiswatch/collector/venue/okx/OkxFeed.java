@@ -98,8 +98,7 @@ public final class OkxFeed implements VenueFeed {
         if (instrument.isSpot()) {
             return;
         }
-        Instrument index =
-                Instrument.of(instrument.venue(), instrument.base(), instrument.quote(), Contract.INDEX);
+        Instrument index = Instrument.of(instrument.venue(), instrument.base(), instrument.quote(), Contract.INDEX);
         marks.add("mark-price", listed.symbol(), instrument, StreamKind.MARKS);
         marks.add("index-tickers", instrument.base() + '-' + instrument.quote(), index, StreamKind.MARKS);
         marks.watch("open-interest", listed.symbol());

@@ -118,8 +118,10 @@ final class OkxFunding {
             double rate = funding.quotedDecimal(funding.hasValue(REALIZED_RATE) ? REALIZED_RATE : RATE);
             long millis = funding.quotedWhole(FUNDING_TIME);
             Stamp stamp = events.stamp(millis, Stamp.NO_SEQUENCE);
-            instruments.find(funding.code(ID), events).map(Terms::instrument).ifPresent(instrument -> newestFirst.add(
-                    new FundingRate(
+            instruments
+                    .find(funding.code(ID), events)
+                    .map(Terms::instrument)
+                    .ifPresent(instrument -> newestFirst.add(new FundingRate(
                             instrument, stamp, FundingRate.Kind.SETTLED, rate, Optional.empty(), stamp.eventTime())));
         }
         cursor.end();

@@ -119,9 +119,7 @@ final class OkxMarkets {
     }
 
     private Level level(int price, int size) {
-        return ticker.hasValue(price)
-                ? new Level(ticker.quotedDecimal(price), ticker.quotedDecimal(size))
-                : Level.NONE;
+        return ticker.hasValue(price) ? new Level(ticker.quotedDecimal(price), ticker.quotedDecimal(size)) : Level.NONE;
     }
 
     /**

@@ -1,0 +1,104 @@
+package io.basiswatch.collector.feed;
+
+import io.basiswatch.collector.capture.CapturedLine;
+import io.basiswatch.model.InstrumentEvent;
+import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.Origin;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Where everything that one venue's connections bring is stamped, recorded, decoded and handed on, in this order.
+ *
+ * <p>A frame that cannot be read is counted and logged, never thrown: the connection goes on. Runs on the collector's
+ * event loop.
+ */
+final class Intake {
+    private static final Logger LOG = Logger.getLogger(Intake.class);
+    private static final int SHOWN = 200;
+
+    private final VenueFeed feed;
+    private final FeedSession session;
+    private final ReceiveClock clock;
+    private final Consumer<CapturedLine> recorder;
+    private final Consumer<MarketEvent> out;
+    private final FeedMetrics metrics;
+    private final Set<String> opened = new HashSet<>();
+
+    Intake(
+            VenueFeed feed,
+            FeedSession session,
+            ReceiveClock clock,
+            Consumer<CapturedLine> recorder,
+            Consumer<MarketEvent> out,
+            FeedMetrics metrics) {
+        this.feed = feed;
+        this.session = session;
+        this.clock = clock;
+        this.recorder = recorder;
+        this.out = out;
+        this.metrics = metrics;
+    }
+
+    VenueFeed feed() {
+        return feed;
+    }
+
+    /** Microseconds since the epoch, for measuring; no stamp. */
+    LongSupplier now() {
+        return clock::now;
+    }
+
+    FeedMetrics metrics() {
+        return metrics;
+    }
+
+    /** Takes a frame in; {@code seen} is told of each event about an instrument that it held. */
+    void frame(Frame.Source source, String connection, String address, byte[] payload, Consumer<InstrumentEvent> seen) {
+        long started = System.nanoTime();
+        Frame frame = new Frame(source, connection, address, payload, clock.next(), Origin.LIVE);
+        recorder.accept(new CapturedLine.Received(frame));
+        long received = System.nanoTime();
+        metrics.received(received - started);
+        try {
+            Outcome outcome = session.frame(frame, this::handOn, seen);
+            metrics.decoded(connection, outcome, System.nanoTime() - received);
+            if (outcome == Outcome.UNKNOWN) {
+                LOG.debugf("%s %s: not recognised: %s", feed.venue(), connection, shown(payload));
+            }
+        } catch (FrameException e) {
+            metrics.rejected(connection);
+            LOG.warnf("%s %s: %s, in: %s", feed.venue(), connection, e.getMessage(), shown(payload));
+        }
+    }
+
+    private void handOn(MarketEvent event) {
+        metrics.event(event);
+        out.accept(event);
+    }
+
+    private static String shown(byte[] payload) {
+        int length = Math.min(payload.length, SHOWN);
+        String start = new String(payload, 0, length, java.nio.charset.StandardCharsets.UTF_8);
+        return length < payload.length ? start + "…" : start;
+    }
+
+    void connected(String connection, String address) {
+        boolean first = opened.add(connection);
+        recorder.accept(new CapturedLine.Connected(connection, address, clock.next(), first));
+        session.connected(connection, first);
+    }
+
+    void sent(String connection, String address, String payload) {
+        recorder.accept(new CapturedLine.Sent(connection, address, clock.next(), payload));
+    }
+
+    void closed(String connection, String reason) {
+        long time = clock.next();
+        recorder.accept(new CapturedLine.Closed(connection, time, reason));
+        session.closed(connection, time, Origin.LIVE, reason, this::handOn);
+    }
+}

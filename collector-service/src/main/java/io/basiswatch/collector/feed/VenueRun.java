@@ -1,0 +1,125 @@
+package io.basiswatch.collector.feed;
+
+import io.basiswatch.model.InstrumentEvent;
+import io.basiswatch.model.InstrumentListed;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.WebSocketClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * One venue, live: asks for its instruments, opens the connections that follow from them, and asks again now and then.
+ * What changed gets new connections, the rest is left alone. Runs on the collector's event loop.
+ */
+final class VenueRun {
+    private static final Logger LOG = Logger.getLogger(VenueRun.class);
+    private static final String REST = "rest";
+
+    private final Vertx vertx;
+    private final RestCall rest;
+    private final WebSocketClient sockets;
+    private final VenueSettings settings;
+    private final Intake intake;
+    private final FeedPolicy policy;
+    private final Backoff backoff;
+    private final BooleanSupplier congested;
+    private final Map<String, FeedConnection> connections = new HashMap<>();
+    private boolean stopped;
+
+    VenueRun(
+            Vertx vertx,
+            HttpClient http,
+            WebSocketClient sockets,
+            VenueSettings settings,
+            Intake intake,
+            FeedPolicy policy,
+            Backoff backoff,
+            BooleanSupplier congested) {
+        this.vertx = vertx;
+        this.rest = new RestCall(http, policy.connectTimeout());
+        this.sockets = sockets;
+        this.settings = settings;
+        this.intake = intake;
+        this.policy = policy;
+        this.backoff = backoff;
+        this.congested = congested;
+    }
+
+    void start() {
+        ask(new ArrayList<>(intake.feed().metadata(settings)), new LinkedHashMap<>(), 0);
+    }
+
+    /** Asks one address after the other, each until it answers. */
+    private void ask(List<String> urls, Map<String, InstrumentListed> listed, int failures) {
+        if (stopped) {
+            return;
+        }
+        if (urls.isEmpty()) {
+            subscribe(new ArrayList<>(listed.values()));
+            return;
+        }
+        String url = urls.getFirst();
+        rest.get(url).onComplete(answer -> {
+            if (stopped) {
+                return;
+            }
+            if (answer.succeeded()) {
+                intake.frame(Frame.Source.REST, REST, url, answer.result(), event -> keep(event, listed));
+                urls.removeFirst();
+                ask(urls, listed, 0);
+            } else {
+                Duration wait = RestCall.retryAfter(answer.cause()).orElseGet(() -> backoff.delay(failures));
+                LOG.warnf(
+                        "%s: no instruments yet: %s",
+                        intake.feed().venue(), answer.cause().getMessage());
+                vertx.setTimer(Math.max(1, wait.toMillis()), id -> ask(urls, listed, failures + 1));
+            }
+        });
+    }
+
+    private static void keep(InstrumentEvent event, Map<String, InstrumentListed> listed) {
+        if (event instanceof InstrumentListed one) {
+            listed.put(one.symbol(), one);
+        }
+    }
+
+    private void subscribe(List<InstrumentListed> listed) {
+        Map<String, Subscription> wanted = new LinkedHashMap<>();
+        intake.feed().subscriptions(settings, listed).forEach(one -> wanted.put(one.name(), one));
+        if (wanted.isEmpty()) {
+            LOG.warnf("%s lists nothing of the configured assets", intake.feed().venue());
+        }
+        connections.values().removeIf(connection -> {
+            boolean changed = !connection
+                    .subscription()
+                    .equals(wanted.get(connection.subscription().name()));
+            if (changed) {
+                connection.stop(ReconnectReason.RESUBSCRIBED);
+            }
+            return changed;
+        });
+        wanted.forEach((name, subscription) -> connections.computeIfAbsent(name, key -> open(subscription)));
+        long refresh = policy.metadataRefresh().toMillis();
+        vertx.setTimer(refresh, id -> start());
+    }
+
+    private FeedConnection open(Subscription subscription) {
+        FeedConnection connection =
+                new FeedConnection(vertx, sockets, subscription, intake, policy, backoff, congested);
+        connection.start();
+        return connection;
+    }
+
+    void stop() {
+        stopped = true;
+        connections.values().forEach(connection -> connection.stop(ReconnectReason.STOPPED));
+        connections.clear();
+    }
+}
