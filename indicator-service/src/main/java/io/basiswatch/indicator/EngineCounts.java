@@ -1,0 +1,12 @@
+package io.basiswatch.indicator;
+
+/**
+ * What the engine has met since it was made.
+ *
+ * @param events events taken
+ * @param late events received before an instant that had already been evaluated when they came
+ * @param dropped trades too late for their minute, or from the future
+ * @param duplicates trades that had been seen before
+ * @param revisions values of closed minutes that were corrected
+ */
+public record EngineCounts(long events, long late, long dropped, long duplicates, long revisions) {}

@@ -1,0 +1,156 @@
+package io.basiswatch.indicator;
+
+import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Resolution;
+import io.basiswatch.model.Series;
+import io.basiswatch.model.Stamp;
+import io.basiswatch.model.Unit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One round of asking the states for values: at an instant of the grid, or for a minute that has closed.
+ *
+ * <p>Values published in it can be read by the indicators that are built on them.
+ */
+public final class Evaluation {
+    private static final long WINDOW = Resolution.MINUTE.micros();
+
+    private final EngineConfig config;
+    private final Resolution resolution;
+    private final long time;
+    private final long instant;
+    private final long logStart;
+    private final Map<Series, IndicatorValue> below;
+    private final List<IndicatorValue> published = new ArrayList<>();
+    private final Map<Series, IndicatorValue> bySeries = new HashMap<>();
+    private final Map<String, Map<String, List<IndicatorValue>>> byIndicator = new HashMap<>();
+    private int version = 1;
+
+    private Evaluation(
+            EngineConfig config,
+            Resolution resolution,
+            long time,
+            long instant,
+            long logStart,
+            Map<Series, IndicatorValue> below) {
+        this.config = config;
+        this.resolution = resolution;
+        this.time = time;
+        this.instant = instant;
+        this.logStart = logStart;
+        this.below = below;
+    }
+
+    static Evaluation second(EngineConfig config, long instant, long logStart) {
+        return new Evaluation(config, Resolution.SECOND, instant, instant, logStart, Map.of());
+    }
+
+    static Evaluation minute(
+            EngineConfig config, long minute, long instant, long logStart, Map<Series, IndicatorValue> below) {
+        return new Evaluation(config, Resolution.MINUTE, minute, instant, logStart, below);
+    }
+
+    /** The evaluation goes on with an indicator of this version. */
+    Evaluation version(int version) {
+        this.version = version;
+        return this;
+    }
+
+    /** Everything published so far. */
+    List<IndicatorValue> published() {
+        return published;
+    }
+
+    boolean has(Series series) {
+        return bySeries.containsKey(series);
+    }
+
+    public Resolution resolution() {
+        return resolution;
+    }
+
+    /** All events received up to here are known, microseconds since the epoch. */
+    public long instant() {
+        return instant;
+    }
+
+    /** Start of the window over trades, inclusive, microseconds since the epoch. */
+    public long from() {
+        return resolution == Resolution.MINUTE ? time : time - WINDOW;
+    }
+
+    /** End of the window over trades, exclusive, microseconds since the epoch. */
+    public long to() {
+        return resolution == Resolution.MINUTE ? time + WINDOW : time;
+    }
+
+    /** Whether the log was already being read when the window began. */
+    public boolean isWholeWindowInLog() {
+        return from() >= logStart;
+    }
+
+    /** Whether something with this stamp is young enough to be used without a remark. */
+    public boolean isFresh(Stamp stamp) {
+        return instant - stamp.receivedTime() <= EngineConfig.micros(config.quoteStale());
+    }
+
+    /** Whether something with this stamp is young enough to be used at all. */
+    public boolean isUsable(Stamp stamp) {
+        return instant - stamp.receivedTime() <= EngineConfig.micros(config.quoteMaxAge());
+    }
+
+    /** Whether the venue's clock and ours disagree on this stamp. */
+    public boolean isSkewed(Stamp stamp) {
+        return Math.abs(stamp.latency()) > EngineConfig.micros(config.clockSkew());
+    }
+
+    /** The present value of another series in this evaluation; empty where it is absent or not there. */
+    public Optional<IndicatorValue> value(Series series) {
+        IndicatorValue found = bySeries.get(series);
+        if (found == null) {
+            found = below.get(series);
+        }
+        return found == null || found.value().isEmpty() ? Optional.empty() : Optional.of(found);
+    }
+
+    /** The present values of one indicator for one asset in this evaluation, over all dimensions. */
+    public List<IndicatorValue> values(String indicator, String asset) {
+        return byIndicator.getOrDefault(indicator, Map.of()).getOrDefault(asset, List.of());
+    }
+
+    /** A value of {@code series} to be filled in and published. */
+    public ValueDraft draft(Series series, Unit unit) {
+        return new ValueDraft(this, series, unit);
+    }
+
+    void publish(ValueDraft draft, OptionalDouble number) {
+        IndicatorValue value = new IndicatorValue(
+                draft.series(),
+                version,
+                resolution,
+                time,
+                number,
+                draft.unit(),
+                draft.quality(),
+                draft.reasons(),
+                instant + EngineConfig.micros(config.grace()),
+                0,
+                draft.inputs(),
+                draft.attributes());
+        if (bySeries.putIfAbsent(value.series(), value) != null) {
+            throw new IllegalStateException(value.series() + " is published twice at " + time);
+        }
+        published.add(value);
+        if (number.isPresent()) {
+            byIndicator
+                    .computeIfAbsent(value.series().indicator(), indicator -> new HashMap<>())
+                    .computeIfAbsent(value.asset(), asset -> new ArrayList<>())
+                    .add(value);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.basiswatch.indicator;
+
+import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.InstrumentDelisted;
+import io.basiswatch.model.InstrumentEvent;
+import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.Resolution;
+import io.basiswatch.model.Trade;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Brings events to the states that read them, and trades only once and only in time. */
+final class EventIntake {
+    private static final int TRADE = EventOrder.kind(Trade.class);
+    private static final long MINUTE = Resolution.MINUTE.micros();
+
+    private final StateTable table;
+    private final long lateness;
+    private TreeMap<Long, Set<String>> touched = new TreeMap<>();
+    private long dropped;
+    private long duplicates;
+
+    EventIntake(StateTable table, EngineConfig config) {
+        this.table = table;
+        this.lateness = EngineConfig.micros(config.tradeLateness());
+    }
+
+    /** Minutes have been closed up to {@code closedThrough}, instants evaluated up to {@code lastInstant}. */
+    void apply(MarketEvent event, long closedThrough, long lastInstant) {
+        if (!(event instanceof InstrumentEvent about)) {
+            return;
+        }
+        StateTable.Route route = table.route(about.instrument());
+        Indicator.Feed[] feeds;
+        if (about instanceof FeedGap || about instanceof InstrumentDelisted) {
+            feeds = route.all();
+        } else {
+            feeds = route.byKind()[EventOrder.kind(about)];
+            if (feeds.length > 0
+                    && about instanceof Trade trade
+                    && !isInTimeAndNew(trade, route, closedThrough, lastInstant)) {
+                return;
+            }
+        }
+        for (Indicator.Feed feed : feeds) {
+            feed.update(about);
+        }
+    }
+
+    private boolean isInTimeAndNew(Trade trade, StateTable.Route route, long closedThrough, long lastInstant) {
+        long minute = Resolution.MINUTE.floor(trade.eventTime());
+        long arrival = Math.max(trade.receivedTime(), lastInstant);
+        boolean tooLate = arrival > minute + MINUTE + lateness;
+        // The future is bounded too: a window keeps a fixed number of seconds.
+        boolean tooEarly = trade.eventTime() > trade.receivedTime() + lateness;
+        if (tooLate || tooEarly) {
+            dropped++;
+            return false;
+        }
+        if (!route.trades().add(trade.tradeId(), trade.receivedTime())) {
+            duplicates++;
+            return false;
+        }
+        if (minute < closedThrough) {
+            touched.computeIfAbsent(minute, key -> new TreeSet<>()).add(trade.asset());
+        }
+        return true;
+    }
+
+    /** The closed minutes that trades have come to since the last call, and the assets of these trades. */
+    Map<Long, Set<String>> takeTouched() {
+        if (touched.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, Set<String>> taken = touched;
+        touched = new TreeMap<>();
+        return taken;
+    }
+
+    long dropped() {
+        return dropped;
+    }
+
+    long duplicates() {
+        return duplicates;
+    }
+}

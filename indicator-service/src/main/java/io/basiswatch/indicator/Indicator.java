@@ -1,0 +1,85 @@
+package io.basiswatch.indicator;
+
+import io.basiswatch.model.Definition;
+import io.basiswatch.model.Instrument;
+import io.basiswatch.model.InstrumentEvent;
+import io.basiswatch.model.Series;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One market-structure measure: what it reads, what it says about itself, how to start computing it for an asset.
+ *
+ * <p>The indicator itself holds nothing; whatever changes is in its {@link State}.
+ */
+public interface Indicator {
+    /** Id, unit, formula, bands: pure data. */
+    Definition definition();
+
+    /** How a minute is made of its seconds. */
+    MinuteRule minuteRule();
+
+    /** The kinds of event that it reads; empty where it reads only the values of other indicators. */
+    default Set<Class<? extends InstrumentEvent>> inputs() {
+        return Set.of();
+    }
+
+    /** Whether it reads this instrument. Asked once per instrument. */
+    default boolean reads(Instrument instrument) {
+        return false;
+    }
+
+    /**
+     * Ids of the indicators whose values of the same instant it reads. One that reads no events is started for every
+     * asset for which one of these is.
+     */
+    default List<String> builtOn() {
+        return List.of();
+    }
+
+    /** A state for {@code asset} that has seen nothing. */
+    State start(String asset);
+
+    /** Why a series that had values before has none, where its state says nothing about it. */
+    default String silence() {
+        return "no input within 60 s";
+    }
+
+    /** Whether a series that had values before is over for good, as that of an expired contract is. */
+    default boolean isOver(Series series, long instant) {
+        return false;
+    }
+
+    /** How far back {@link State#closed} must have seen minutes for its values to be what they would be without a restart. */
+    default Duration history() {
+        return Duration.ZERO;
+    }
+
+    /** What is known for one asset. All mutation is here; only one thread comes in. */
+    interface State {
+        /**
+         * Where the events of {@code instrument} go. Asked once per instrument, so that no look-up is left for the events.
+         */
+        default Feed feed(Instrument instrument) {
+            throw new IllegalStateException("reads no events, so not those of " + instrument);
+        }
+
+        /**
+         * Publishes the values that the evaluation's window gives. A series without any input that is young enough is left
+         * out; the engine publishes it as absent if it had a value before. What is published depends on nothing older than
+         * the last 60 s, except through {@link #closed}: that is what makes a restart exact.
+         */
+        void values(Evaluation at);
+
+        /** Takes note of a minute that has closed or was loaded from the store; in the order of time for each series. */
+        default void closed(Series series, long minute, double value) {}
+    }
+
+    /** Takes the events of one instrument for one state. */
+    @FunctionalInterface
+    interface Feed {
+        /** In the total order of the log, except for events that come late. O(1). */
+        void update(InstrumentEvent event);
+    }
+}

@@ -1,0 +1,91 @@
+package io.basiswatch.indicator;
+
+import io.basiswatch.model.Instrument;
+import io.basiswatch.model.InstrumentEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All states, by indicator and asset, and the routes from instruments to them. */
+final class StateTable {
+    /** An indicator and its states by asset. */
+    record Row(Indicator indicator, Map<String, Indicator.State> states) {}
+
+    /** Where the events of an instrument go, by kind, and which of its trades have been seen. */
+    record Route(Indicator.Feed[][] byKind, Indicator.Feed[] all, RecentIds trades) {}
+
+    private static final Indicator.Feed[] NOBODY = {};
+
+    private final List<Row> rows = new ArrayList<>();
+    private final Map<String, Row> byId = new HashMap<>();
+    private final Map<Instrument, Route> routes = new HashMap<>();
+
+    StateTable(List<Indicator> indicators) {
+        for (Indicator indicator : Indicators.inOrder(indicators)) {
+            Row row = new Row(indicator, new TreeMap<>());
+            rows.add(row);
+            byId.put(indicator.definition().id(), row);
+        }
+    }
+
+    /** In the order of evaluation. */
+    List<Row> rows() {
+        return rows;
+    }
+
+    boolean knows(String indicator) {
+        return byId.containsKey(indicator);
+    }
+
+    Indicator indicator(String id) {
+        return byId.get(id).indicator();
+    }
+
+    /** The state of an indicator for an asset, started if need be, with those of the indicators built on it. */
+    Indicator.State state(String indicator, String asset) {
+        return state(byId.get(indicator), asset);
+    }
+
+    private Indicator.State state(Row row, String asset) {
+        Indicator.State known = row.states().get(asset);
+        if (known != null) {
+            return known;
+        }
+        Indicator.State started = row.indicator().start(asset);
+        row.states().put(asset, started);
+        String id = row.indicator().definition().id();
+        rows.stream().filter(above -> above.indicator().builtOn().contains(id)).forEach(above -> state(above, asset));
+        return started;
+    }
+
+    Route route(Instrument instrument) {
+        Route known = routes.get(instrument);
+        if (known == null) {
+            known = resolve(instrument);
+            routes.put(instrument, known);
+        }
+        return known;
+    }
+
+    private Route resolve(Instrument instrument) {
+        List<List<Indicator.Feed>> byKind = new ArrayList<>();
+        for (int kind = 0; kind < EventOrder.KINDS; kind++) {
+            byKind.add(new ArrayList<>());
+        }
+        List<Indicator.Feed> all = new ArrayList<>();
+        for (Row row : rows) {
+            if (!row.indicator().inputs().isEmpty() && row.indicator().reads(instrument)) {
+                Indicator.Feed feed = state(row, instrument.asset()).feed(instrument);
+                all.add(feed);
+                for (Class<? extends InstrumentEvent> type : row.indicator().inputs()) {
+                    byKind.get(EventOrder.kind(type)).add(feed);
+                }
+            }
+        }
+        Indicator.Feed[][] table =
+                byKind.stream().map(feeds -> feeds.toArray(NOBODY)).toArray(Indicator.Feed[][]::new);
+        return new Route(table, all.toArray(NOBODY), new RecentIds());
+    }
+}

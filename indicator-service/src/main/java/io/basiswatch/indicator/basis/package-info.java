@@ -1,0 +1,2 @@
+/** What futures and perpetuals cost against spot. */
+package io.basiswatch.indicator.basis;

@@ -1,0 +1,74 @@
+package io.basiswatch.indicator.flow;
+
+import com.google.auto.service.AutoService;
+import io.basiswatch.indicator.Indicator;
+import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.reference.StablecoinRate;
+import io.basiswatch.model.Definition;
+import io.basiswatch.model.Instrument;
+import io.basiswatch.model.InstrumentEvent;
+import io.basiswatch.model.Side;
+import io.basiswatch.model.Trade;
+import io.basiswatch.model.Unit;
+import java.util.List;
+import java.util.Set;
+
+/** What takers bought on perpetuals within a minute, in US dollars. */
+@AutoService(Indicator.class)
+public final class TakerBuyVolume implements Indicator {
+    static final String ID = "taker_buy_volume_usd";
+
+    private static final Definition DEFINITION = new Definition(
+            ID,
+            1,
+            "Taker buy volume",
+            "What takers bought on perpetuals: trades in which the buyer crossed the spread.",
+            Unit.USD,
+            "Σ notional of trades with aggressor buy × usd per quote currency",
+            List.of(
+                    "trades of perpetuals, by their venue's time",
+                    "stablecoin_rate of the quote currency; where it is unknown one coin counts as a dollar and the value is"
+                            + " degraded"),
+            "trades of the 60 s before an instant; the minute's own trades",
+            List.of("none: all perpetuals of the asset", "<venue>.<BASE>-<QUOTE>-PERP: one perpetual"),
+            List.of(),
+            List.of(
+                    new Definition.Attribute("n_obs", "trades in the window, of both sides"),
+                    new Definition.Attribute("quote", "what the market is quoted in")),
+            "CryptoQuant taker-buy-sell-stats: perpetuals only, unified to US dollars");
+
+    @Override
+    public Definition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public MinuteRule minuteRule() {
+        return MinuteRule.WINDOW;
+    }
+
+    @Override
+    public Set<Class<? extends InstrumentEvent>> inputs() {
+        return Set.of(Trade.class);
+    }
+
+    @Override
+    public boolean reads(Instrument instrument) {
+        return instrument.isPerpetual();
+    }
+
+    @Override
+    public List<String> builtOn() {
+        return List.of(StablecoinRate.ID);
+    }
+
+    @Override
+    public State start(String asset) {
+        return new TakerVolume(asset, ID, Side.BUY);
+    }
+
+    @Override
+    public String silence() {
+        return TakerShare.NO_TRADES;
+    }
+}

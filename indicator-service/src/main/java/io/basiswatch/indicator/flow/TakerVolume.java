@@ -1,0 +1,180 @@
+package io.basiswatch.indicator.flow;
+
+import io.basiswatch.indicator.Evaluation;
+import io.basiswatch.indicator.Indicator;
+import io.basiswatch.indicator.ValueDraft;
+import io.basiswatch.indicator.reference.StablecoinRate;
+import io.basiswatch.indicator.window.SecondSums;
+import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Input;
+import io.basiswatch.model.Instrument;
+import io.basiswatch.model.InstrumentDelisted;
+import io.basiswatch.model.InstrumentEvent;
+import io.basiswatch.model.Quality;
+import io.basiswatch.model.Resolution;
+import io.basiswatch.model.Series;
+import io.basiswatch.model.Side;
+import io.basiswatch.model.Trade;
+import io.basiswatch.model.Unit;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What takers of one side traded on an asset's perpetuals: per market, and together, in US dollars. */
+final class TakerVolume implements Indicator.State {
+    private final String asset;
+    private final String id;
+    private final Side side;
+    private final Map<String, Market> markets = new TreeMap<>();
+
+    TakerVolume(String asset, String id, Side side) {
+        this.asset = asset;
+        this.id = id;
+        this.side = side;
+    }
+
+    /** The dimension of a market: {@code binance-usdm.BTC-USDT-PERP}. */
+    static String dimension(Instrument instrument) {
+        return instrument.toString().replaceFirst(":", ".").replace(':', '-');
+    }
+
+    @Override
+    public Indicator.Feed feed(Instrument instrument) {
+        Market market = new Market(instrument, Series.of(asset, id, dimension(instrument)), side);
+        markets.put(market.name, market);
+        return market;
+    }
+
+    @Override
+    public void values(Evaluation at) {
+        ValueDraft all = at.draft(Series.of(asset, id), Unit.USD);
+        Set<String> rated = new HashSet<>();
+        double sum = 0;
+        long trades = 0;
+        for (Market market : markets.values()) {
+            int count = market.trades(at);
+            if (count > 0) {
+                sum += market.publish(at, count, all, rated);
+                trades += count;
+            }
+        }
+        if (trades > 0) {
+            all.attribute("n_obs", trades);
+            all.publish(sum);
+        }
+    }
+
+    /** The trades of one perpetual by second. */
+    private static final class Market implements Indicator.Feed {
+        private static final int GAPS = 4;
+
+        private final String name;
+        private final String quote;
+        private final Series series;
+        private final Side side;
+        private final SecondSums sums = new SecondSums();
+        private final long[] gapMinutes = new long[GAPS];
+        private long lastGap = Long.MIN_VALUE / 2;
+        private long lastSkewed = Long.MIN_VALUE / 2;
+        private Trade last;
+
+        Market(Instrument instrument, Series series, Side side) {
+            this.name = instrument.toString();
+            this.quote = instrument.quote();
+            this.series = series;
+            this.side = side;
+        }
+
+        @Override
+        public void update(InstrumentEvent event) {
+            switch (event) {
+                case Trade trade -> add(trade);
+                case FeedGap gap -> forget(gap.receivedTime());
+                case InstrumentDelisted delisted -> forget(delisted.receivedTime());
+                default -> {}
+            }
+        }
+
+        private void add(Trade trade) {
+            sums.add(trade.eventTime(), trade.aggressor() == side ? trade.notional() : 0);
+            if (last == null || trade.eventTime() >= last.eventTime()) {
+                last = trade;
+            }
+            if (Math.abs(trade.stamp().latency()) > 2 * Resolution.SECOND.micros()) {
+                lastSkewed = Math.max(lastSkewed, trade.eventTime());
+            }
+        }
+
+        /** Minutes that have closed keep their trades; the open one, and windows that reach back, begin anew. */
+        private void forget(long time) {
+            long minute = Resolution.MINUTE.floor(time);
+            sums.clear(minute, time);
+            lastGap = Math.max(lastGap, Resolution.SECOND.floor(time));
+            gapMinutes[(int) (minute / Resolution.MINUTE.micros() % GAPS)] = minute;
+        }
+
+        private long from(Evaluation at) {
+            return at.resolution() == Resolution.MINUTE ? at.from() : Math.max(at.from(), lastGap);
+        }
+
+        int trades(Evaluation at) {
+            return sums.count(from(at), at.to());
+        }
+
+        private boolean hasGap(Evaluation at) {
+            return at.resolution() == Resolution.MINUTE
+                    ? gapMinutes[(int) (at.from() / Resolution.MINUTE.micros() % GAPS)] == at.from()
+                    : lastGap >= at.from();
+        }
+
+        /** Publishes the market's own volume, enters it into the sum's draft, and returns it in US dollars. */
+        double publish(Evaluation at, int count, ValueDraft all, Set<String> rated) {
+            double notional = sums.sum(from(at), at.to());
+            ValueDraft own = at.draft(series, Unit.USD);
+            remark(at, own);
+            remark(at, all);
+            double rate = rate(at, own, all, rated);
+            double dollars = notional * rate;
+            String kind = side == Side.BUY ? "taker_buy_notional" : "taker_sell_notional";
+            Input input = Input.used(name, kind, notional, last.stamp(), rate);
+            own.input(input).attribute("n_obs", (long) count).attribute("quote", quote);
+            all.input(input);
+            own.publish(dollars);
+            return dollars;
+        }
+
+        private void remark(Evaluation at, ValueDraft draft) {
+            if (hasGap(at)) {
+                draft.remark(Quality.PARTIAL, TakerShare.GAP);
+            }
+            if (!at.isWholeWindowInLog()) {
+                draft.remark(Quality.PARTIAL, TakerShare.LOG_BEGINS);
+            }
+            if (lastSkewed >= at.from() && lastSkewed < at.to()) {
+                draft.remark(Quality.DEGRADED, ValueDraft.CLOCK_SKEW);
+            }
+        }
+
+        /** US dollars per unit of the quote currency. */
+        private double rate(Evaluation at, ValueDraft own, ValueDraft all, Set<String> rated) {
+            if (quote.equals("USD")) {
+                return 1;
+            }
+            Optional<IndicatorValue> rate = at.value(StablecoinRate.series(quote));
+            if (rate.isEmpty()) {
+                String reason = TakerShare.unknownRate(quote);
+                own.remark(Quality.DEGRADED, reason);
+                all.remark(Quality.DEGRADED, reason);
+                return 1;
+            }
+            own.uses(rate.get(), 0);
+            if (rated.add(quote)) {
+                all.uses(rate.get(), 0);
+            }
+            return rate.get().value().orElseThrow();
+        }
+    }
+}

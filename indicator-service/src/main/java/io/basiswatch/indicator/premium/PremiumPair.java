@@ -1,0 +1,70 @@
+package io.basiswatch.indicator.premium;
+
+import io.basiswatch.indicator.Evaluation;
+import io.basiswatch.indicator.Indicator;
+import io.basiswatch.indicator.ValueDraft;
+import io.basiswatch.indicator.window.LastQuote;
+import io.basiswatch.model.Instrument;
+import io.basiswatch.model.Quote;
+import io.basiswatch.model.Venue;
+import java.util.Optional;
+
+/** The two quotes that every form of the Coinbase premium is made of. */
+final class PremiumPair {
+    private static final Venue COINBASE = Venue.of("coinbase");
+    private static final Venue BINANCE = Venue.of("binance-spot");
+
+    private final LastQuote coinbase;
+    private final LastQuote binance;
+
+    PremiumPair(String asset) {
+        this.coinbase = new LastQuote(Instrument.spot(COINBASE, asset, "USD"));
+        this.binance = new LastQuote(Instrument.spot(BINANCE, asset, "USDT"));
+    }
+
+    static boolean reads(Instrument instrument) {
+        return instrument.isSpot()
+                && (instrument.venue().equals(COINBASE) && instrument.quote().equals("USD")
+                        || instrument.venue().equals(BINANCE)
+                                && instrument.quote().equals("USDT"));
+    }
+
+    Indicator.Feed feed(Instrument instrument) {
+        return instrument.venue().equals(COINBASE) ? coinbase : binance;
+    }
+
+    /** Both middle prices: {@code coinbase} in US dollars, {@code binance} in USDT. */
+    record Mids(double coinbase, double binance) {
+        double gap() {
+            return coinbase - binance;
+        }
+
+        double percent() {
+            return (coinbase - binance) / binance * 100;
+        }
+
+        /** @param rate US dollars per USDT */
+        double adjustedPercent(double rate) {
+            return (coinbase / (binance * rate) - 1) * 100;
+        }
+    }
+
+    boolean isUsable(Evaluation at) {
+        return coinbase.usable(at).isPresent() && binance.usable(at).isPresent();
+    }
+
+    /** Both mids, entered into {@code draft} as inputs; empty where one of them is too old. */
+    Optional<Mids> mids(Evaluation at, ValueDraft draft) {
+        Optional<Quote> usd = coinbase.usable(at);
+        Optional<Quote> usdt = binance.usable(at);
+        if (usd.isEmpty() || usdt.isEmpty()) {
+            return Optional.empty();
+        }
+        Mids mids = new Mids(usd.get().mid(), usdt.get().mid());
+        draft.uses(coinbase.name(), "mid", mids.coinbase(), usd.get().stamp(), 1);
+        draft.uses(binance.name(), "mid", mids.binance(), usdt.get().stamp(), 1);
+        draft.attribute("coinbase_mid", mids.coinbase());
+        draft.attribute("binance_mid", mids.binance());
+        return Optional.of(mids);
+    }
+}
