@@ -1,0 +1,68 @@
+package io.basiswatch.benchmarks;
+
+import io.basiswatch.indicator.EngineConfig;
+import io.basiswatch.indicator.IndicatorEngine;
+import io.basiswatch.indicator.Indicators;
+import io.basiswatch.model.MarketEvent;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.Blackhole;
+
+/**
+ * How many events one engine, on one thread, takes in a second: all indicators, every instant evaluated, every value made.
+ * Each instrument has the rate that it had in the captures, so more instruments also mean more values per second.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+public class EngineBenchmark {
+    private static final int EVENTS = 500_000;
+
+    /** A whole minute, some day. */
+    private static final long START = 1_700_000_040_000_000L;
+
+    @Param("")
+    String captures;
+
+    @Param({"50", "500"})
+    int instruments;
+
+    private List<MarketEvent> events;
+    private IndicatorEngine engine;
+    private Blackhole values;
+
+    @Setup
+    public void load() {
+        List<String> assets = Crowd.assets(instruments, RealEvents.instruments(captures));
+        events = RealEvents.crowd(captures, assets, START, EVENTS);
+    }
+
+    @Setup(Level.Invocation)
+    public void start(Blackhole out) {
+        values = out;
+        engine = new IndicatorEngine(
+                Indicators.all(),
+                EngineConfig.defaults(),
+                asset -> true,
+                (asset, instant, made) -> values.consume(made));
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(EVENTS)
+    public void accept() {
+        for (MarketEvent event : events) {
+            engine.accept(event);
+        }
+        engine.finish();
+    }
+}

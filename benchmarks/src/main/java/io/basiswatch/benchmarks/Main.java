@@ -1,0 +1,64 @@
+package io.basiswatch.benchmarks;
+
+import io.basiswatch.benchmarks.stack.EndToEnd;
+import io.basiswatch.benchmarks.stack.Stack;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The entry of {@code benchmarks/run}: {@code SCENARIO… [--quick] --commit C --out DIR VENUE=FILE… [--kafka … --redis …]}. */
+final class Main {
+    private static final List<String> SCENARIOS = List.of("01-decode", "02-codec", "03-engine", "04-end-to-end");
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> scenarios = new ArrayList<>();
+        List<String> captures = new ArrayList<>();
+        Map<String, String> options = new HashMap<>();
+        for (int i = 0; i < arguments.length; i++) {
+            String argument = arguments[i];
+            if (argument.equals("--quick")) {
+                options.put("quick", "true");
+            } else if (argument.startsWith("--") && i + 1 < arguments.length) {
+                options.put(argument.substring(2), arguments[++i]);
+            } else if (argument.contains("=")) {
+                captures.add(argument);
+            } else if (SCENARIOS.contains(argument)) {
+                scenarios.add(argument);
+            } else {
+                System.err.println("benchmarks: not a scenario: '" + argument + "', there are " + SCENARIOS);
+                System.exit(2);
+            }
+        }
+        for (String scenario : scenarios) {
+            run(scenario, String.join(",", captures), options);
+        }
+    }
+
+    private static void run(String scenario, String captures, Map<String, String> options) throws Exception {
+        System.out.println("== " + scenario);
+        Report report = new Report(scenario, options.getOrDefault("commit", "unknown"), Clock.systemUTC());
+        MicroBenchmarks micro = new MicroBenchmarks(captures, options.containsKey("quick"));
+        switch (scenario) {
+            case "01-decode" -> micro.decode(report);
+            case "02-codec" -> micro.codec(report);
+            case "03-engine" -> micro.engine(report);
+            default -> new EndToEnd(stack(options), options.containsKey("quick")).measure(captures, report);
+        }
+        System.out.println("written: "
+                + report.write(Path.of(options.getOrDefault("out", "results"))).getFileName());
+    }
+
+    private static Stack stack(Map<String, String> options) throws IOException {
+        return new Stack(
+                options.getOrDefault("url", "http://localhost:8080"),
+                options.getOrDefault("key", ""),
+                options.getOrDefault("kafka", "localhost:9092"),
+                options.getOrDefault("redis", "localhost:6379"));
+    }
+}
