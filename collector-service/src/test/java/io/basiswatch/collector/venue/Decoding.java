@@ -21,6 +21,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /** A venue's decoder at work in a test: what it was given, what came out, what became of the frames. */
@@ -91,11 +94,18 @@ public final class Decoding {
 
     /** Decodes a whole capture; frames that cannot be read are kept in {@link #rejected}. */
     public Decoding capture(Path file) {
+        return capture(file, (payload, news) -> {});
+    }
+
+    /** The same; {@code each} sees every frame's JSON with the events that came out of it. */
+    public Decoding capture(Path file, BiConsumer<JsonNode, List<MarketEvent>> each) {
         try (CaptureReader lines = CaptureReader.open(file)) {
             while (lines.hasNext()) {
                 if (lines.next() instanceof CapturedLine.Received received) {
+                    int before = events.size();
                     try {
                         take(received.frame());
+                        each.accept(JSON.readTree(received.frame().payload()), events.subList(before, events.size()));
                     } catch (FrameException e) {
                         rejected.add(e.getMessage() + ": "
                                 + new String(received.frame().payload(), StandardCharsets.UTF_8));
@@ -143,7 +153,7 @@ public final class Decoding {
 
     /** How many events of each kind came out. */
     public Map<String, Long> kinds() {
-        Map<String, Long> kinds = new java.util.TreeMap<>();
+        Map<String, Long> kinds = new TreeMap<>();
         events.forEach(event -> kinds.merge(event.getClass().getSimpleName(), 1L, Long::sum));
         return kinds;
     }
@@ -199,12 +209,12 @@ public final class Decoding {
     }
 
     /** A capture that may be read but not copied: there only where the data lie beside the project. */
-    public static java.util.Optional<Path> shared(String venue, String file) {
+    public static Optional<Path> shared(String venue, String file) {
         Path path = SHARED.resolve(venue).resolve(file);
         if (Files.isReadable(path)) {
-            return java.util.Optional.of(path);
+            return Optional.of(path);
         }
         System.out.println("NOT RUN, the data are not beside the project: " + path);
-        return java.util.Optional.empty();
+        return Optional.empty();
     }
 }
