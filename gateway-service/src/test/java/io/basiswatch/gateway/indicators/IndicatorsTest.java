@@ -22,7 +22,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URL;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,8 +128,8 @@ class IndicatorsTest {
         assertThat(history.getValue("next")).isNull();
     }
 
-    private static Map<String, Object> point(long time, double value) {
-        return new JsonObject().put("time", time).put("value", value).getMap();
+    private static JsonObject point(long time, double value) {
+        return new JsonObject().put("time", time).put("value", value);
     }
 
     @Test
@@ -175,8 +174,8 @@ class IndicatorsTest {
     void assetsAreListed() {
         assertThat(client.get("/v1/assets").json().getJsonArray("data"))
                 .containsExactly(
-                        new JsonObject().put("asset", "BTC").getMap(),
-                        new JsonObject().put("asset", "ETH").getMap());
+                        new JsonObject().put("asset", "BTC"),
+                        new JsonObject().put("asset", "ETH"));
     }
 
     @Test
