@@ -34,7 +34,9 @@ public record Arguments(Set<String> flags, Map<String, List<String>> options, Li
                 parsed.flags.add(argument);
             } else if (options.contains(name)) {
                 String value = equals > 0 ? argument.substring(equals + 1) : next(name, rest);
-                parsed.options.computeIfAbsent(name, ignored -> new ArrayList<>()).add(value);
+                parsed.options
+                        .computeIfAbsent(name, ignored -> new ArrayList<>())
+                        .add(value);
             } else {
                 throw CommandFailure.misused("unknown option " + argument + " (see ./basiswatch help)");
             }

@@ -52,8 +52,7 @@ final class Replay {
         }
     }
 
-    private static void decode(
-            CapturedLine line, FeedSession session, VenueTally tally, Consumer<MarketEvent> events) {
+    private static void decode(CapturedLine line, FeedSession session, VenueTally tally, Consumer<MarketEvent> events) {
         switch (line) {
             case CapturedLine.Received(Frame frame) -> {
                 try {

@@ -62,8 +62,7 @@ public final class ReplayCommand {
         }
     }
 
-    private static void summarise(
-            Path folder, long values, String sha, Engines engines, long nanos, PrintStream out) {
+    private static void summarise(Path folder, long values, String sha, Engines engines, long nanos, PrintStream out) {
         out.printf(
                 "engine         %,d late, %,d too late, %,d duplicates, %,d revisions%n",
                 engines.sum(EngineCounts::late),

@@ -26,6 +26,9 @@ final class Await {
             if (System.nanoTime() > end) {
                 throw CommandFailure.failed(text + " after " + patience.toSeconds() + " s");
             }
+            if (Thread.interrupted()) {
+                throw CommandFailure.failed("interrupted");
+            }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
     }

@@ -14,8 +14,12 @@ import java.util.concurrent.TimeUnit;
 /** A process that ends with us, at the latest: asked first, then made to. */
 final class ChildProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(4);
-    /** The terminal's signals go to everything that was started from it; only the launcher decides who ends when. */
-    private static final List<String> DEAF_TO_THE_TERMINAL = List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
+    /**
+     * The terminal's signals go to everything that was started from it, but only the launcher decides who ends when. A
+     * session of its own keeps them away; where there is no {@code setsid} they are ignored, as far as the program lets us.
+     */
+    private static final List<String> DEAF_TO_THE_TERMINAL = List.of(
+            "sh", "-c", "command -v setsid >/dev/null && exec setsid \"$@\"; trap '' INT HUP; exec \"$@\"", "sh");
 
     private final String name;
     private final Path log;
@@ -29,8 +33,7 @@ final class ChildProcess implements AutoCloseable {
         this.process = process;
     }
 
-    static ChildProcess start(
-            String name, List<String> command, Map<String, String> environment, Path log, Guard guard)
+    static ChildProcess start(String name, List<String> command, Map<String, String> environment, Path log, Guard guard)
             throws IOException {
         List<String> whole = new ArrayList<>(DEAF_TO_THE_TERMINAL);
         whole.addAll(command);

@@ -45,8 +45,8 @@ final class DataDirectory implements Closeable {
                 throw CommandFailure.failed(
                         "not enough space: " + free + " MiB free under " + root + ", needed " + NEEDED_MEBIBYTES);
             }
-            FileChannel file = FileChannel.open(
-                    root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel file =
+                    FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             return new DataDirectory(root, file, lock(file, root));
         } catch (IOException e) {
             throw CommandFailure.failed("cannot write " + root + ": " + reason(e), e);

@@ -1,6 +1,8 @@
 package io.basiswatch.local.stack;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
@@ -23,5 +25,6 @@ final class InfrastructureLog {
         handler.setFormatter(new SimpleFormatter());
         handler.setLevel(Level.INFO);
         root.addHandler(handler);
+        System.setOut(new PrintStream(Files.newOutputStream(file.resolveSibling("launcher.log")), true));
     }
 }

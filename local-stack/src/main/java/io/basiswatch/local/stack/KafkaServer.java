@@ -65,7 +65,8 @@ final class KafkaServer implements AutoCloseable {
             Stream<NewTopic> missing = TOPICS.stream().filter(topic -> !existing.contains(topic.name()));
             admin.createTopics(missing.toList()).all().get();
         } catch (ExecutionException e) {
-            throw CommandFailure.failed("Kafka's topics cannot be created: " + e.getCause().getMessage(), e);
+            throw CommandFailure.failed(
+                    "Kafka's topics cannot be created: " + e.getCause().getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailure.failed("interrupted", e);

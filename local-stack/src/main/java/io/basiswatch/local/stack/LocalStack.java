@@ -57,7 +57,8 @@ final class LocalStack {
 
     private void start() throws IOException {
         progress.line("data", data.toString());
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
             var postgres = later(threads, "postgres", () -> PostgresServer.start(data, ports.get(0), guard));
             var redis = later(threads, "redis", () -> RedisServer.start(data, ports.get(1), guard));
             var kafka = later(threads, "kafka", () -> KafkaServer.start(data, ports.get(2), ports.get(3)));
@@ -68,9 +69,13 @@ final class LocalStack {
             environment.putAll(got(kafka).environment());
             Optional<ReplayVenues> replayed = got(venues);
             services(threads, environment, replayed);
+        } finally {
+            threads.shutdownNow();
         }
         Await.until(KEY_PATIENCE, () -> Files.exists(data.apiKey()), () -> "no API key in " + data.apiKey());
-        progress.ready("http://localhost:" + options.port(), Files.readString(data.apiKey()).strip());
+        progress.ready(
+                "http://localhost:" + options.port(),
+                Files.readString(data.apiKey()).strip());
     }
 
     private <T extends AutoCloseable> CompletableFuture<T> later(
@@ -89,7 +94,10 @@ final class LocalStack {
         try {
             return future.join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw CommandFailure.failed("the start failed: " + e.getCause(), e);
         }
     }
 
@@ -99,15 +107,13 @@ final class LocalStack {
             return Optional.empty();
         }
         ReplayVenues venues = resources.add(
-                "venues",
-                ReplayVenues.start(options.captures(), options.speed(), ports.get(4), Clock.systemUTC()));
+                "venues", ReplayVenues.start(options.captures(), options.speed(), ports.get(4), Clock.systemUTC()));
         String names = venues.venues().stream().map(Venue::id).collect(Collectors.joining(", "));
         progress.line("venues", "replaying " + names + (options.speed() == 1 ? "" : " at speed " + options.speed()));
         return Optional.of(venues);
     }
 
-    private void services(
-            ExecutorService threads, Map<String, String> infrastructure, Optional<ReplayVenues> replayed)
+    private void services(ExecutorService threads, Map<String, String> infrastructure, Optional<ReplayVenues> replayed)
             throws IOException {
         Map<String, String> collector = new HashMap<>(infrastructure);
         collector.put("COLLECTOR_ASSETS", String.join(",", options.assets()));
@@ -121,10 +127,20 @@ final class LocalStack {
                 launch("indicator", ports.get(5), ports.get(6), "384m", infrastructure),
                 launch("collector", ports.get(7), ports.get(8), "256m", collector),
                 launch("gateway", options.port(), ports.get(9), "256m", gateway));
-        services.stream()
+        awaitAll(services.stream()
                 .map(service -> CompletableFuture.runAsync(service::awaitReady, threads))
-                .toList()
-                .forEach(LocalStack::got);
+                .toList());
+    }
+
+    /** Waits for all, or for the first that fails. */
+    private static void awaitAll(List<CompletableFuture<Void>> futures) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new)).thenRun(() -> end.complete(null));
+        futures.forEach(future -> future.exceptionally(failure -> {
+            end.completeExceptionally(failure);
+            return null;
+        }));
+        got(end);
     }
 
     private Service launch(String name, int port, int managementPort, String memory, Map<String, String> environment) {
@@ -133,8 +149,8 @@ final class LocalStack {
         whole.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         whole.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         whole.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
-        ServiceSpec spec = new ServiceSpec(
-                name, ServiceSpec.jar(options.home(), name), managementPort, memory, Map.copyOf(whole));
+        ServiceSpec spec =
+                new ServiceSpec(name, ServiceSpec.jar(options.home(), name), managementPort, memory, Map.copyOf(whole));
         return resources.add(name, Service.start(spec, data, guard, progress));
     }
 }

@@ -39,8 +39,7 @@ final class PostgresServer implements AutoCloseable {
                     .setPGStartupWait(PATIENCE)
                     .setServerConfig("shared_buffers", "32MB")
                     .setServerConfig("max_connections", "60")
-                    .setOutputRedirector(
-                            Redirect.appendTo(data.log("postgres").toFile()))
+                    .setOutputRedirector(Redirect.appendTo(data.log("postgres").toFile()))
                     .start();
             // The server is a daemon of its own: its id is in its own file, and it is nobody's child.
             long pid = Long.parseLong(
@@ -76,10 +75,14 @@ final class PostgresServer implements AutoCloseable {
     Map<String, String> environment() {
         String address = "localhost:" + server.getPort() + "/" + NAME;
         return Map.of(
-                "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://" + address,
-                "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://" + address,
-                "QUARKUS_DATASOURCE_USERNAME", NAME,
-                "QUARKUS_DATASOURCE_PASSWORD", NAME);
+                "QUARKUS_DATASOURCE_REACTIVE_URL",
+                "postgresql://" + address,
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                "jdbc:postgresql://" + address,
+                "QUARKUS_DATASOURCE_USERNAME",
+                NAME,
+                "QUARKUS_DATASOURCE_PASSWORD",
+                NAME);
     }
 
     @Override

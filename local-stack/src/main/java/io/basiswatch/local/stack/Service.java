@@ -9,9 +9,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * A service as a process of its own, watched: one that dies after it was ready is reported and started again, a little
@@ -110,7 +110,8 @@ final class Service implements AutoCloseable {
         if (System.nanoTime() - startedAt > GOOD_RUN.toNanos()) {
             pause = FIRST_PAUSE;
         }
-        progress.line(spec.name(), ended.ending() + "; starting it again in " + pause.toMillis() + " ms (see " + log + ")");
+        progress.line(
+                spec.name(), ended.ending() + "; starting it again in " + pause.toMillis() + " ms (see " + log + ")");
         Executor later = CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS);
         later.execute(() -> {
             launch();

@@ -28,7 +28,6 @@ record ServiceSpec(String name, Path jar, int managementPort, String memory, Map
                 "-Xmx" + memory,
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
                 jar.toString());
     }

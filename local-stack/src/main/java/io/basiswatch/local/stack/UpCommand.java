@@ -42,7 +42,9 @@ public final class UpCommand {
 
     /** The folder that the script is in. */
     private static Path home() {
-        return Path.of(System.getProperty("basiswatch.home", ".")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("basiswatch.home", "."))
+                .toAbsolutePath()
+                .normalize();
     }
 
     /**

@@ -50,7 +50,9 @@ record UpOptions(
         }
         return new UpOptions(
                 home,
-                Path.of(given.one("--data").orElse(".basiswatch")).toAbsolutePath().normalize(),
+                Path.of(given.one("--data").orElse(".basiswatch"))
+                        .toAbsolutePath()
+                        .normalize(),
                 live,
                 live ? List.of() : captures(captures, home),
                 given.one("--speed").map(UpOptions::speed).orElse(1.0),
@@ -90,7 +92,8 @@ record UpOptions(
     }
 
     private static List<String> assets(String text) {
-        List<String> assets = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        List<String> assets =
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
         for (String asset : assets) {
             if (!ASSET.matcher(asset).matches()) {
                 throw CommandFailure.misused("--assets takes codes such as BTC,ETH, not '" + text + "'");

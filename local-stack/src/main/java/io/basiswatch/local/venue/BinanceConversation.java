@@ -49,7 +49,8 @@ final class BinanceConversation implements Conversation {
             Object result = null;
             switch (request.getString("method", "")) {
                 case "SUBSCRIBE" -> streams.forEach(stream -> subscribe((String) stream));
-                case "UNSUBSCRIBE" -> streams.forEach(stream -> subscribed.remove(BinanceProtocol.key((String) stream)));
+                case "UNSUBSCRIBE" ->
+                    streams.forEach(stream -> subscribed.remove(BinanceProtocol.key((String) stream)));
                 case "LIST_SUBSCRIPTIONS" -> result = new JsonArray(List.copyOf(subscribed.values()));
                 default -> {
                     return List.of("{\"code\":2,\"msg\":\"Invalid request: unknown variant\"}");

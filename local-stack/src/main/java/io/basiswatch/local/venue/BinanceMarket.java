@@ -54,7 +54,8 @@ enum BinanceMarket {
     }
 
     private String terms(String symbol, String pair, String base, String quote) {
-        String common = "{\"symbol\":\"" + symbol + "\",\"baseAsset\":\"" + base + "\",\"quoteAsset\":\"" + quote + "\",";
+        String common =
+                "{\"symbol\":\"" + symbol + "\",\"baseAsset\":\"" + base + "\",\"quoteAsset\":\"" + quote + "\",";
         String perpetual = "\"pair\":\"" + pair + "\",\"contractType\":\"PERPETUAL\",\"deliveryDate\":" + NEVER
                 + ",\"onboardDate\":1597042800000,";
         return common

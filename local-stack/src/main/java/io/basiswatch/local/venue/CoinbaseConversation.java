@@ -96,8 +96,8 @@ final class CoinbaseConversation implements Conversation {
         }
         // One counter per connection over all channels: what others are told leaves no hole in it.
         String own = Long.toString(sequence++);
-        byte[] counted = JsonEdit.apply(
-                payload, (parent, name, text, quoted) -> name.equals("sequence_num") ? own : text);
+        byte[] counted =
+                JsonEdit.apply(payload, (parent, name, text, quoted) -> name.equals("sequence_num") ? own : text);
         return Optional.of(new String(counted, StandardCharsets.UTF_8));
     }
 

@@ -37,7 +37,9 @@ final class CoinbaseProtocol implements Protocol {
         String channel = CHANNELS.get(reader.channel.isEmpty() ? reader.type : reader.channel);
         return channel == null
                 ? List.of()
-                : reader.products.stream().map(product -> channel + ':' + product).toList();
+                : reader.products.stream()
+                        .map(product -> channel + ':' + product)
+                        .toList();
     }
 
     /** Finds out what a frame is and which products it is about. */

@@ -42,8 +42,7 @@ record Loop(
     static Loop first(
             long captureStart, long captureEnd, long wallStart, double speed, Map<Numbers.IdKind, Long> idSpans) {
         long shift = wallStart - captureStart;
-        return new Loop(
-                captureStart, captureEnd, wallStart, speed, 0, shift - Math.floorMod(shift, MINUTE), idSpans);
+        return new Loop(captureStart, captureEnd, wallStart, speed, 0, shift - Math.floorMod(shift, MINUTE), idSpans);
     }
 
     /** The pass after this one. */

@@ -36,11 +36,13 @@ final class ReplayVenue {
     }
 
     void connected(ServerWebSocket socket, String path) {
-        Conversation conversation = protocol.open(path, Optional.ofNullable(socket.query()).orElse(""));
+        Conversation conversation =
+                protocol.open(path, Optional.ofNullable(socket.query()).orElse(""));
         clients.put(socket, conversation);
         socket.closeHandler(gone -> clients.remove(socket));
         socket.exceptionHandler(broken -> clients.remove(socket));
-        socket.textMessageHandler(text -> conversation.hear(text, clock.instant()).forEach(reply -> say(socket, reply)));
+        socket.textMessageHandler(
+                text -> conversation.hear(text, clock.instant()).forEach(reply -> say(socket, reply)));
     }
 
     /** Sends a frame of the captures to whoever has asked for its stream. */
@@ -53,16 +55,16 @@ final class ReplayVenue {
             return;
         }
         byte[] current = JsonEdit.apply(payload, protocol.rule(loop));
-        List.copyOf(clients.entrySet()).forEach(client -> client.getValue()
-                .tell(streams, current)
-                .ifPresent(text -> say(client.getKey(), text)));
+        List.copyOf(clients.entrySet())
+                .forEach(client ->
+                        client.getValue().tell(streams, current).ifPresent(text -> say(client.getKey(), text)));
     }
 
     /** What the venue says of its own accord. */
     void second() {
-        List.copyOf(clients.entrySet()).forEach(client -> client.getValue()
-                .second(clock.instant())
-                .forEach(text -> say(client.getKey(), text)));
+        List.copyOf(clients.entrySet())
+                .forEach(client ->
+                        client.getValue().second(clock.instant()).forEach(text -> say(client.getKey(), text)));
     }
 
     private void say(ServerWebSocket socket, String text) {

@@ -36,7 +36,8 @@ public final class ReplayVenues implements AutoCloseable {
     /** What overlaps within this much belongs together, in microseconds. */
     private static final long TOGETHER = TimeUnit.MINUTES.toMicros(1);
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+    private final Vertx vertx =
+            Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
     private final Context context = vertx.getOrCreateContext();
     private final Map<Venue, ReplayVenue> venues = new TreeMap<>();
     private final Map<Venue, Player> players = new TreeMap<>();
@@ -75,7 +76,8 @@ public final class ReplayVenues implements AutoCloseable {
                             + " cannot be played yet; these can: " + String.join(", ", Protocols.names())));
             ReplayVenue replayed = new ReplayVenue(protocol, files, clock);
             if (replayed.survey().isEmpty()) {
-                throw CommandFailure.misused("no frame of " + venue + " in " + files.getFirst().path());
+                throw CommandFailure.misused(
+                        "no frame of " + venue + " in " + files.getFirst().path());
             }
             venues.put(venue, replayed);
         });
@@ -87,9 +89,8 @@ public final class ReplayVenues implements AutoCloseable {
                 .setPort(port)
                 .setMaxWebSocketMessageSize(1 << 20)
                 .setMaxInitialLineLength(1 << 16);
-        HttpServer server = vertx.createHttpServer(options)
-                .requestHandler(this::requested)
-                .webSocketHandler(this::connected);
+        HttpServer server =
+                vertx.createHttpServer(options).requestHandler(this::requested).webSocketHandler(this::connected);
         try {
             server.listen().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         } catch (Exception e) {
@@ -147,14 +148,18 @@ public final class ReplayVenues implements AutoCloseable {
     }
 
     private void play(List<ReplayVenue> together, long end, long wallStart, double speed) {
-        List<CaptureFile> files = together.stream().flatMap(venue -> venue.captures().stream()).toList();
+        List<CaptureFile> files =
+                together.stream().flatMap(venue -> venue.captures().stream()).toList();
         Map<Numbers.IdKind, Long> spans = together.stream()
                 .flatMap(venue -> venue.survey().idSpans().entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Math::max));
         long start = together.getFirst().survey().start();
         Player[] player = new Player[1];
-        player[0] = new Player(files, Loop.first(start, end, wallStart, speed, spans), clock, batch ->
-                context.runOnContext(ignored -> {
+        player[0] = new Player(
+                files,
+                Loop.first(start, end, wallStart, speed, spans),
+                clock,
+                batch -> context.runOnContext(ignored -> {
                     batch.forEach(due -> venues.get(due.venue()).play(due.payload(), due.loop()));
                     player[0].taken();
                 }));

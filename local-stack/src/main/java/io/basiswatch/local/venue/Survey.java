@@ -76,7 +76,9 @@ record Survey(long start, long end, Set<String> streams, Map<Numbers.IdKind, Lon
 
         private void assign(String owner) {
             pending.forEach(number -> ranges.merge(
-                    new Key(number.kind, owner), new Range(number.id, number.id), (range, one) -> range.with(number.id)));
+                    new Key(number.kind, owner),
+                    new Range(number.id, number.id),
+                    (range, one) -> range.with(number.id)));
             pending.clear();
         }
 
