@@ -1,0 +1,315 @@
+package io.basiswatch.collector.venue.hyperliquid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.basiswatch.collector.feed.FrameException;
+import io.basiswatch.collector.feed.Outcome;
+import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.collector.venue.Decoding;
+import io.basiswatch.collector.venue.Mutations;
+import io.basiswatch.model.FundingRate;
+import io.basiswatch.model.IndexPrice;
+import io.basiswatch.model.InstrumentDelisted;
+import io.basiswatch.model.InstrumentListed;
+import io.basiswatch.model.MarkPrice;
+import io.basiswatch.model.OpenInterest;
+import io.basiswatch.model.Quote;
+import io.basiswatch.model.Side;
+import io.basiswatch.model.Trade;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HyperliquidDecoderTest {
+    private static final String SOCKET = "wss://api.hyperliquid.xyz/ws";
+    private static final String INFO = "https://api.hyperliquid.xyz/info#";
+
+    private final Decoding decoding = Decoding.of(new HyperliquidFeed(), SOCKET);
+
+    private static String fixture(String path, String from) {
+        return Decoding.jkorf("hyperliquid", path, from).strip();
+    }
+
+    private static String subscription(String file) {
+        return fixture("Subscriptions/" + file, "\n=");
+    }
+
+    private static String answer(String file) {
+        return fixture("Endpoints/" + file, "false");
+    }
+
+    private static String context(String coin, String fields) {
+        return "{\"channel\":\"activeAssetCtx\",\"data\":{\"coin\":\"" + coin + "\",\"ctx\":{" + fields + "}}}";
+    }
+
+    private static String trade(String coin, String price, String size) {
+        return "{\"channel\":\"trades\",\"data\":[{\"coin\":\"" + coin + "\",\"side\":\"A\",\"px\":\"" + price
+                + "\",\"sz\":\"" + size + "\",\"time\":1788658198628,\"tid\":7}]}";
+    }
+
+    @Test
+    void readsSideBAsATakerWhoBought() {
+        // When
+        Trade trade = decoding.push(subscription("Trades.txt")).only(Trade.class);
+        // Then
+        assertThat(trade.instrument()).hasToString("hyperliquid:HYPE-USDC-PERP");
+        assertThat(trade.tradeId()).isEqualTo("716095722814130");
+        assertThat(trade.eventTime()).isEqualTo(1_764_835_613_064_000L);
+        assertThat(trade.price()).isEqualTo(35.276);
+        assertThat(trade.quantity()).isEqualTo(5.78);
+        assertThat(trade.notional()).isEqualTo(35.276 * 5.78);
+        assertThat(trade.aggressor()).isEqualTo(Side.BUY);
+    }
+
+    @Test
+    void readsSideAAsATakerWhoSold() {
+        // When
+        decoding.push(trade("BTC", "79889.0", "0.00054"));
+        // Then
+        assertThat(decoding.only(Trade.class).aggressor()).isEqualTo(Side.SELL);
+    }
+
+    @Test
+    void leavesOutTradesThatASubscriptionRepeats() {
+        // Given
+        decoding.push(trade("BTC", "79889.0", "0.00054"));
+        // When
+        decoding.push(trade("BTC", "79889.0", "0.00054"));
+        // Then
+        assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
+        assertThat(decoding.events(Trade.class)).hasSize(1);
+    }
+
+    @Test
+    void countsThousandsInSingleCoins() {
+        // When
+        decoding.push(trade("kPEPE", "0.012", "500"));
+        // Then
+        Trade trade = decoding.only(Trade.class);
+        assertThat(trade.instrument()).hasToString("hyperliquid:PEPE-USDC-PERP");
+        assertThat(trade.price()).isEqualTo(0.000012);
+        assertThat(trade.quantity()).isEqualTo(500_000);
+        assertThat(trade.notional()).isEqualTo(6);
+    }
+
+    @Test
+    void quotesTheBestPrices() {
+        // When
+        Quote quote = decoding.push(subscription("BookTicker.txt")).only(Quote.class);
+        // Then
+        assertThat(quote.eventTime()).isEqualTo(1_766_566_375_292_000L);
+        assertThat(quote.bidPrice()).isEqualTo(23.757);
+        assertThat(quote.bidQuantity()).isEqualTo(42.09);
+        assertThat(quote.askPrice()).isEqualTo(23.758);
+        assertThat(quote.askQuantity()).isEqualTo(100.26);
+    }
+
+    @Test
+    void doesNotQuoteASideThatIsNull() {
+        // When
+        decoding.push(
+                "{\"channel\":\"bbo\",\"data\":{\"coin\":\"BTC\",\"time\":1,\"bbo\":[null,{\"px\":\"1\",\"sz\":\"1\"}]}}");
+        // Then
+        assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
+    }
+
+    @Test
+    void readsTheBookOnlyWhereNoBestPricesCome() {
+        // Given
+        decoding.push(subscription("OrderBook.txt"));
+        // When
+        decoding.push(subscription("BookTicker.txt"));
+        decoding.push(subscription("OrderBook.txt"));
+        // Then
+        assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
+        assertThat(decoding.events(Quote.class))
+                .extracting(Quote::bidPrice, Quote::askPrice)
+                .containsExactly(tuple(34.967, 34.969), tuple(23.757, 23.758));
+    }
+
+    @Test
+    void stampsAContextOnReceiptBecauseItCarriesNoTime() {
+        // Given
+        long received = 1_788_658_262_104_123L;
+        // When
+        decoding.push(
+                context(
+                        "BTC",
+                        "\"funding\":\"0.0000125\",\"openInterest\":\"35409.41702\",\"premium\":\"-0.0004\","
+                                + "\"oraclePx\":\"79922.0\",\"markPx\":\"79890.0\""),
+                received);
+        // Then
+        assertThat(decoding.events()).hasSize(4).allSatisfy(event -> {
+            assertThat(event.eventTime()).isEqualTo(received);
+            assertThat(event.receivedTime()).isEqualTo(received);
+        });
+        assertThat(decoding.only(MarkPrice.class).price()).isEqualTo(79890);
+        assertThat(decoding.only(IndexPrice.class).price()).isEqualTo(79922);
+        assertThat(decoding.only(IndexPrice.class).instrument()).hasToString("hyperliquid:BTC-USDC-INDEX");
+        assertThat(decoding.only(OpenInterest.class).quantity()).isEqualTo(35409.41702);
+        assertThat(decoding.only(OpenInterest.class).notional()).isEqualTo(35409.41702 * 79890);
+    }
+
+    @Test
+    void takesFundingAsARatePerHourDueAtTheNextFullHour() {
+        // When
+        decoding.push(context("BTC", "\"funding\":\"-0.0000125\""), 1_788_658_262_104_123L);
+        // Then
+        FundingRate funding = decoding.only(FundingRate.class);
+        assertThat(funding.kind()).isEqualTo(FundingRate.Kind.PREDICTED);
+        assertThat(funding.rate()).isEqualTo(-0.0000125);
+        assertThat(funding.interval()).contains(Duration.ofHours(1));
+        assertThat(funding.fundingTime()).isEqualTo(1_788_660_000_000_000L);
+    }
+
+    @Test
+    void takesNothingFromAnAbsentOrEmptyNumber() {
+        // When
+        decoding.push(context("BTC", "\"funding\":\"\",\"openInterest\":\"5\",\"oraclePx\":null"));
+        // Then
+        assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
+        assertThat(decoding.events()).isEmpty();
+    }
+
+    @Test
+    void listsPerpetualsAndTheirContexts() {
+        // When
+        decoding.answer(INFO, answer("Futures/ExchangeData/GetExchangeInfoAndTickers.txt"));
+        // Then
+        assertThat(decoding.events(InstrumentListed.class))
+                .extracting(InstrumentListed::symbol)
+                .containsExactly("BTC", "ETH", "HPOS");
+        assertThat(decoding.events(OpenInterest.class))
+                .extracting(open -> open.asset() + ' ' + open.quantity())
+                .containsExactly("BTC 688.11", "ETH 1882.55", "HPOS 2912.05");
+    }
+
+    @Test
+    void namesAPerpetualThatMetadataCallsDelisted() {
+        // Given
+        String metadata = answer("Futures/ExchangeData/GetExchangeInfo.txt");
+        decoding.answer(INFO, metadata.replace("\"isDelisted\": true", "\"isDelisted\": false"));
+        // When
+        decoding.answer(INFO, metadata);
+        decoding.answer(INFO, metadata);
+        // Then
+        assertThat(decoding.only(InstrumentDelisted.class).symbol()).isEqualTo("LOOM");
+    }
+
+    @Test
+    void knowsANumberedSpotPairFromMetadataOnly() {
+        // Given
+        String pair =
+                "{\"universe\":[{\"tokens\":[1,0],\"name\":\"@107\",\"index\":107}],\"tokens\":[{\"name\":\"USDC\","
+                        + "\"index\":0},{\"name\":\"HYPE\",\"index\":1}]}";
+        // When
+        Outcome before = decoding.push(trade("@107", "21.8", "2")).last();
+        decoding.answer(INFO, pair).push(trade("@107", "21.8", "2"));
+        // Then
+        assertThat(before).isEqualTo(Outcome.UNKNOWN);
+        assertThat(decoding.only(Trade.class).instrument()).hasToString("hyperliquid:HYPE-USDC");
+    }
+
+    @Test
+    void readsFundingThatWasPaid() {
+        // When
+        decoding.answer(INFO, answer("Futures/ExchangeData/GetFundingRateHistory.txt"));
+        // Then
+        FundingRate funding = decoding.only(FundingRate.class);
+        assertThat(funding.kind()).isEqualTo(FundingRate.Kind.SETTLED);
+        assertThat(funding.rate()).isEqualTo(-0.00022196);
+        assertThat(funding.fundingTime()).isEqualTo(1_683_849_600_076_000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GetExchangeInfo.txt", "GetExchangeInfoAndTickers.txt"})
+    void listsSpotPairs(String file) {
+        // When
+        decoding.answer(INFO, answer("Spot/ExchangeData/" + file));
+        // Then
+        assertThat(decoding.only(InstrumentListed.class).instrument()).hasToString("hyperliquid:PURR-USDC");
+        assertThat(decoding.events()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GetKlines.txt", "GetOrderBook.txt"})
+    void leavesOtherAnswersAlone(String file) {
+        assertThat(decoding.answer(INFO, answer("Spot/ExchangeData/" + file)).last())
+                .isEqualTo(Outcome.UNUSED);
+    }
+
+    @Test
+    void leavesCandlesMidsAndForeignCoinsAlone() {
+        // When
+        List<Outcome> outcomes = List.of(
+                decoding.push(subscription("Klines.txt")).last(),
+                decoding.push(subscription("Prices.txt")).last(),
+                decoding.push(trade("xyz:TSLA", "1", "1")).last());
+        // Then
+        assertThat(outcomes).containsOnly(Outcome.UNUSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"channel\":\"pong\"}",
+                "{\"channel\":\"subscriptionResponse\",\"data\":{\"method\":\"subscribe\",\"subscription\":{}}}",
+                "{\"channel\":\"error\",\"data\":\"Invalid subscription\"}"
+            })
+    void takesMessagesAboutTheConnectionAsSuch(String frame) {
+        assertThat(decoding.push(frame).last()).isEqualTo(Outcome.CONTROL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[",
+                "{\"channel\":\"trades\"}",
+                "{\"channel\":\"trades\",\"data\":[{\"coin\":\"BTC\",\"side\":\"C\",\"px\":\"1\",\"sz\":\"1\",\"time\":1,\"tid\":1}]}",
+                "{\"channel\":\"trades\",\"data\":[{\"coin\":\"BTC\",\"side\":\"A\",\"px\":\"1\",\"sz\":\"0\",\"time\":1,\"tid\":1}]}",
+                "{\"channel\":\"trades\",\"data\":[{\"coin\":\"BTC\",\"side\":\"A\",\"px\":1,\"sz\":\"1\",\"time\":1,\"tid\":1}]}",
+                "{\"channel\":\"bbo\",\"data\":{\"coin\":\"BTC\",\"time\":1,\"bbo\":[{\"px\":\"1\",\"sz\":\"1\"}]}}",
+                "{\"channel\":\"activeAssetCtx\",\"data\":{\"coin\":\"BTC\",\"ctx\":{\"markPx\":\"NaN\"}}}"
+            })
+    void refusesWhatCannotBe(String frame) {
+        assertThatThrownBy(() -> decoding.push(frame)).isInstanceOf(FrameException.class);
+        assertThat(decoding.events()).isEmpty();
+    }
+
+    @Test
+    void survivesDamagedFrames() {
+        // Given
+        List<String> frames = List.of(
+                subscription("Trades.txt"),
+                subscription("BookTicker.txt"),
+                subscription("OrderBook.txt"),
+                context("BTC", "\"funding\":\"0.1\",\"openInterest\":\"5\",\"oraclePx\":\"3\",\"markPx\":\"4\""));
+        // When, Then
+        Mutations.of(frames, 20_000, decoding);
+    }
+
+    @Test
+    void subscribesToEveryPerpetualThatIsListed() {
+        // Given
+        HyperliquidFeed feed = new HyperliquidFeed();
+        VenueSettings settings =
+                new VenueSettings("wss://api.hyperliquid.xyz", "https://api.hyperliquid.xyz", Map.of());
+        decoding.answer(INFO, answer("Futures/ExchangeData/GetExchangeInfo.txt"));
+        // When
+        List<String> greetings = feed.subscriptions(settings, decoding.events(InstrumentListed.class))
+                .getFirst()
+                .greetings();
+        // Then
+        assertThat(greetings)
+                .hasSize(9)
+                .contains("{\"method\":\"subscribe\",\"subscription\":{\"type\":\"activeAssetCtx\",\"coin\":\"BTC\"}}");
+        assertThat(feed.metadata(settings)).containsExactly(INFO + "{\"type\":\"meta\"}");
+        assertThat(feed.keepAlive()).isPresent();
+    }
+}
