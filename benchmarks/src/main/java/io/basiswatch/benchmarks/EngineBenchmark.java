@@ -3,6 +3,7 @@ package io.basiswatch.benchmarks;
 import io.basiswatch.indicator.EngineConfig;
 import io.basiswatch.indicator.IndicatorEngine;
 import io.basiswatch.indicator.Indicators;
+import io.basiswatch.indicator.ValueSink;
 import io.basiswatch.model.MarketEvent;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class EngineBenchmark {
-    private static final int EVENTS = 500_000;
+    private static final int EVENTS = 1_500_000;
 
     /** A whole minute, some day. */
     private static final long START = 1_700_000_040_000_000L;
@@ -39,22 +40,33 @@ public class EngineBenchmark {
 
     private List<MarketEvent> events;
     private IndicatorEngine engine;
-    private Blackhole values;
 
     @Setup
     public void load() {
+        events = events(captures, instruments);
+    }
+
+    private static List<MarketEvent> events(String captures, int instruments) {
         List<String> assets = Crowd.assets(instruments, RealEvents.instruments(captures));
-        events = RealEvents.crowd(captures, assets, START, EVENTS);
+        return RealEvents.crowd(captures, assets, START, EVENTS);
+    }
+
+    /** How many values come of a thousand events: what an event costs depends on it. */
+    static double valuesPerThousand(String captures, int instruments) {
+        long[] count = new long[1];
+        IndicatorEngine engine = engine((asset, instant, made) -> count[0] += made.size());
+        events(captures, instruments).forEach(engine::accept);
+        engine.finish();
+        return 1_000.0 * count[0] / EVENTS;
+    }
+
+    private static IndicatorEngine engine(ValueSink sink) {
+        return new IndicatorEngine(Indicators.all(), EngineConfig.defaults(), asset -> true, sink);
     }
 
     @Setup(Level.Invocation)
     public void start(Blackhole out) {
-        values = out;
-        engine = new IndicatorEngine(
-                Indicators.all(),
-                EngineConfig.defaults(),
-                asset -> true,
-                (asset, instant, made) -> values.consume(made));
+        engine = engine((asset, instant, made) -> out.consume(made));
     }
 
     @Benchmark

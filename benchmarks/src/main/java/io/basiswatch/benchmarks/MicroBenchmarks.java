@@ -70,6 +70,14 @@ final class MicroBenchmarks {
     }
 
     void engine(Report report) throws RunnerException {
+        for (int instruments : new int[] {50, 500}) {
+            report.add(new Figure(
+                    "values_per_1000_events",
+                    Map.of("instruments", String.valueOf(instruments)),
+                    EngineBenchmark.valuesPerThousand(captures, instruments),
+                    Double.NaN,
+                    "values"));
+        }
         ChainedOptionsBuilder options = options()
                 .param("captures", captures)
                 .mode(Mode.SingleShotTime)
