@@ -15,12 +15,12 @@ final class VenueEnvironment {
         Map<String, String> environment = new HashMap<>();
         VenueFeeds.all().forEach(feed -> {
             Venue venue = feed.venue();
-            boolean plays = replayed.venues().contains(venue);
-            environment.put(variable(venue, "ENABLED"), Boolean.toString(plays));
-            if (plays) {
-                environment.put(variable(venue, "WS_URL"), replayed.wsUrl(venue));
-                environment.put(variable(venue, "REST_URL"), replayed.restUrl(venue));
-            }
+            environment.put(
+                    variable(venue, "ENABLED"),
+                    Boolean.toString(replayed.venues().contains(venue)));
+            // Also of a venue that is off: nothing here may point to a real one by mistake.
+            environment.put(variable(venue, "WS_URL"), replayed.wsUrl(venue));
+            environment.put(variable(venue, "REST_URL"), replayed.restUrl(venue));
         });
         return environment;
     }
