@@ -22,6 +22,10 @@ final class NetworkCheck implements Check {
             Pattern.compile("(?:[a-z:]+//)?[a-z0-9-]+\\.(?<namespace>[a-z0-9-]+):(?<port>\\d+)(?:/.*)?");
 
     private static final Pattern URL = Pattern.compile("(?:https|wss)://[^\\s,}]+");
+
+    /** Where venues listen, the ones that are not collected yet included. */
+    private static final Set<String> VENUE_PORTS = Set.of("Internet:443", "Internet:8443", "Internet:9443");
+
     private static final List<String> PRIVATE =
             List.of("10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16");
 
