@@ -1,0 +1,84 @@
+package io.basiswatch.indicator.store;
+
+import io.basiswatch.indicator.StoredMinute;
+import io.basiswatch.model.Definition;
+import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Resolution;
+import io.vertx.redis.client.Redis;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+
+/**
+ * Writes the values of instants, in this order: series and newest values to Redis, minutes to PostgreSQL, live updates with
+ * the progress to Redis.
+ *
+ * <p>Every step may be done again. Only live updates must not be, so an instant up to the progress is left out; and because
+ * the progress is written last, such an instant has been written everywhere. After a failure nobody knows what has been done:
+ * the progress is read again.
+ */
+public final class IndicatorWriter {
+    private final RedisLink redis;
+    private final ValueTable table;
+    private final Map<String, Long> progress = new HashMap<>();
+    private RedisView view;
+    private boolean isProgressKnown;
+
+    public IndicatorWriter(Redis redis, DataSource database) {
+        this.redis = new RedisLink(redis);
+        this.table = new ValueTable(database);
+    }
+
+    /** Looks what the server can do, and publishes the catalogue. Returns how series are laid out, for the log. */
+    public String prepare(List<Definition> catalogue) {
+        SeriesLayout layout = SeriesLayout.detect(redis);
+        view = new RedisView(redis, layout);
+        view.publishCatalogue(catalogue);
+        return layout instanceof TimeSeriesLayout ? "time series of the server" : "packed day blocks";
+    }
+
+    /** Another process may have written: the progress is read again before the next write. */
+    public void forgetProgress() {
+        isProgressKnown = false;
+    }
+
+    /** Writes {@code instants}, rising for each asset; returns when everything is safe. */
+    public void write(List<InstantValues> instants) {
+        try {
+            readProgress();
+            List<InstantValues> fresh = instants.stream()
+                    .filter(instant -> instant.instantMillis() > progress.getOrDefault(instant.asset(), Long.MIN_VALUE))
+                    .toList();
+            view.writeSeries(fresh);
+            table.insert(minutes(fresh));
+            view.appendUpdates(fresh);
+            fresh.forEach(instant -> progress.put(instant.asset(), instant.instantMillis()));
+        } catch (StoreException e) {
+            isProgressKnown = false;
+            throw e;
+        }
+    }
+
+    private void readProgress() {
+        if (!isProgressKnown) {
+            progress.clear();
+            progress.putAll(view.progress());
+            isProgressKnown = true;
+        }
+    }
+
+    private static List<IndicatorValue> minutes(List<InstantValues> instants) {
+        return instants.stream()
+                .flatMap(instant -> instant.values().stream())
+                .filter(value -> value.resolution() == Resolution.MINUTE)
+                .toList();
+    }
+
+    /** What an engine has to know of the minutes before {@code openMinute}, see {@link StoredMinute}. */
+    public List<StoredMinute> before(long openMinute, Predicate<String> assets, Set<String> withHistory) {
+        return table.before(openMinute, assets, withHistory);
+    }
+}

@@ -1,0 +1,80 @@
+package io.basiswatch.indicator.stream;
+
+import io.basiswatch.indicator.EngineCounts;
+import io.basiswatch.indicator.EngineObserver;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** How long each stop of the way takes, and what was met on it. The clock that the engine does not have. */
+final class StopMeters implements EngineObserver {
+    private final Timer consume;
+    private final Timer route;
+    private final Timer update;
+    private final Timer write;
+    private final Counter late;
+    private final Counter dropped;
+    private final Counter duplicates;
+    private final Counter revisions;
+    private final Counter poison;
+    private long updateStart;
+    private long updateNanos;
+
+    StopMeters(MeterRegistry registry) {
+        consume = timer("consume", registry);
+        route = timer("route", registry);
+        update = timer("update", registry);
+        write = timer("write", registry);
+        late = registry.counter("basiswatch_late_events");
+        dropped = registry.counter("basiswatch_dropped_trades");
+        duplicates = registry.counter("basiswatch_duplicates");
+        revisions = registry.counter("basiswatch_revisions");
+        poison = registry.counter("basiswatch_poison_records");
+    }
+
+    private static Timer timer(String stop, MeterRegistry registry) {
+        return Timer.builder("basiswatch.stop").tag("stop", stop).register(registry);
+    }
+
+    <T> T consume(Supplier<T> decoding) {
+        return consume.record(decoding);
+    }
+
+    /** Everything that the engine does with a record but updating states counts as routing: it is mostly that. */
+    void route(Runnable accepting) {
+        long start = System.nanoTime();
+        updateNanos = 0;
+        accepting.run();
+        route.record(System.nanoTime() - start - updateNanos, TimeUnit.NANOSECONDS);
+    }
+
+    void write(Runnable writing) {
+        write.record(writing);
+    }
+
+    void poison() {
+        poison.increment();
+    }
+
+    /** Adds what an engine has met between two looks at its counts. */
+    void met(EngineCounts before, EngineCounts after) {
+        late.increment(after.late() - before.late());
+        dropped.increment(after.dropped() - before.dropped());
+        duplicates.increment(after.duplicates() - before.duplicates());
+        revisions.increment(after.revisions() - before.revisions());
+    }
+
+    @Override
+    public void updating() {
+        updateStart = System.nanoTime();
+    }
+
+    @Override
+    public void updated(int events) {
+        long nanos = System.nanoTime() - updateStart;
+        updateNanos += nanos;
+        update.record(nanos, TimeUnit.NANOSECONDS);
+    }
+}
