@@ -60,6 +60,11 @@ public final class BookAssembler {
         return isLive() ? change(update) : hold(update);
     }
 
+    /** The last update that the book holds, by the venue's number. */
+    long last() {
+        return last;
+    }
+
     private Effect hold(BookUpdate change) {
         if (!rule.isSnapshotApart()) {
             return Effect.IGNORED;

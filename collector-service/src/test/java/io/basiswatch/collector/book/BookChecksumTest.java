@@ -35,6 +35,32 @@ class BookChecksumTest {
     }
 
     @Test
+    void isTheOneOfKrakensExampleForTheSecondProtocol() {
+        // Given: the example of Kraken's page on the book checksum of WebSocket v2
+        String[][] bids = {
+            {"45283.5", "0.10000000"}, {"45283.4", "1.54582015"}, {"45282.1", "0.10000000"}, {"45281.0", "0.10000000"},
+            {"45280.3", "1.54592586"}, {"45279.0", "0.07990000"}, {"45277.6", "0.03310103"}, {"45277.5", "0.30000000"},
+            {"45277.3", "1.54602737"}, {"45276.6", "0.15445238"}
+        };
+        String[][] asks = {
+            {"45285.2", "0.00100000"}, {"45286.4", "1.54571953"}, {"45286.6", "1.54571109"}, {"45289.6", "1.54560911"},
+            {"45290.2", "0.15890660"}, {"45291.8", "1.54553491"}, {"45294.7", "0.04454749"}, {"45296.1", "0.35380000"},
+            {"45297.5", "0.09945542"}, {"45299.5", "0.18772827"}
+        };
+        BookUpdate snapshot = new BookUpdate().snapshot(0, NO).checksum(3_310_070_434L);
+        for (int level = 0; level < 10; level++) {
+            bid(snapshot, bids[level][0], bids[level][1]);
+            ask(snapshot, asks[level][0], asks[level][1]);
+        }
+        BookAssembler assembler =
+                new BookAssembler(SyncRule.UNNUMBERED, Reach.window(10), BookChecksum.digitsOfTopTen());
+
+        // When, Then
+        assertThat(assembler.accept(snapshot)).isEqualTo(Effect.SYNCHRONISED);
+        assertThat(assembler.accept(snapshot.checksum(3_310_070_435L))).isEqualTo(Effect.BROKEN);
+    }
+
+    @Test
     void alternatesBidsAndAsksAndGoesOnWithTheLongerSide() {
         // Given
         BookUpdate snapshot = new BookUpdate().snapshot(0, NO);

@@ -44,6 +44,7 @@ abstract class CaptureBooks {
     final BookUpdate update = new BookUpdate();
     final Tally tally = new Tally();
     final List<String> problems = new ArrayList<>();
+    final List<BookUpdate> changes = new ArrayList<>();
     private final Map<String, BookAssembler> assemblers = new TreeMap<>();
     private final ConnectionSequence sequence = new ConnectionSequence();
 
@@ -78,7 +79,10 @@ abstract class CaptureBooks {
         Effect effect = assembler.accept(update);
         switch (effect) {
             case SYNCHRONISED -> tally.snapshots++;
-            case CHANGED -> tally.changes++;
+            case CHANGED -> {
+                tally.changes++;
+                changes.add(update.copy());
+            }
             case HELD -> tally.held++;
             case IGNORED -> tally.ignored++;
             case STALE_SNAPSHOT -> tally.stale++;
