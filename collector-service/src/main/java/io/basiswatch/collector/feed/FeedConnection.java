@@ -2,7 +2,6 @@ package io.basiswatch.collector.feed;
 
 import io.basiswatch.collector.feed.ConnectionState.Active;
 import io.basiswatch.collector.feed.ConnectionState.BackingOff;
-import io.basiswatch.collector.feed.ConnectionState.Closed;
 import io.basiswatch.collector.feed.ConnectionState.Connecting;
 import io.basiswatch.collector.feed.ConnectionState.Idle;
 import io.basiswatch.model.InstrumentEvent;
@@ -39,6 +38,7 @@ final class FeedConnection {
     private Buffer message = Buffer.buffer();
     private int address;
     private long timer = -1;
+    private long keepAlive = -1;
 
     FeedConnection(
             Vertx vertx,
@@ -82,7 +82,6 @@ final class FeedConnection {
             intake.closed(name(), reason.tag());
         }
         state = state.close();
-        vertx.cancelTimer(timer);
         dropSocket();
     }
 
@@ -130,11 +129,17 @@ final class FeedConnection {
                 lost(ReconnectReason.LOST, "connection lost: " + closing(opened));
             }
         });
-        for (String greeting : subscription.greetings()) {
-            intake.sent(name(), target, greeting);
-            opened.writeTextMessage(greeting);
-        }
+        subscription.greetings().forEach(greeting -> say(opened, target, greeting));
         timer = vertx.setPeriodic(CHECK_MILLIS, id -> check());
+        intake.feed()
+                .keepAlive()
+                .ifPresent(keep -> keepAlive =
+                        vertx.setPeriodic(keep.every().toMillis(), id -> say(opened, target, keep.message())));
+    }
+
+    private void say(WebSocket to, String target, String text) {
+        intake.sent(name(), target, text);
+        to.writeTextMessage(text);
     }
 
     private static String closing(WebSocket closed) {
@@ -161,7 +166,8 @@ final class FeedConnection {
         if (frame.isFinal()) {
             byte[] payload = (whole ? part : message).getBytes();
             message = whole ? message : Buffer.buffer();
-            intake.frame(Frame.Source.WEBSOCKET, name(), target, payload, this::arrived);
+            Frame taken = intake.frame(Frame.Source.WEBSOCKET, name(), target, payload, this::arrived);
+            intake.feed().reply(taken).ifPresent(reply -> say(from, target, reply));
         }
     }
 
@@ -203,7 +209,6 @@ final class FeedConnection {
         if (state instanceof Active active) {
             LOG.warnf("%s %s: %s", intake.feed().venue(), name(), text);
             intake.metrics().reconnecting(name(), reason);
-            vertx.cancelTimer(timer);
             dropSocket();
             intake.closed(name(), text);
             if (!active.proven() && reason != ReconnectReason.SILENT) {
@@ -214,6 +219,8 @@ final class FeedConnection {
     }
 
     private void dropSocket() {
+        vertx.cancelTimer(timer);
+        vertx.cancelTimer(keepAlive);
         Optional<WebSocket> dropped = socket;
         socket = Optional.empty();
         dropped.ifPresent(WebSocket::close);
@@ -231,9 +238,5 @@ final class FeedConnection {
                 connect(waiting.retry());
             }
         });
-    }
-
-    boolean isClosed() {
-        return state instanceof Closed;
     }
 }

@@ -4,6 +4,7 @@ import io.basiswatch.collector.capture.CapturedLine;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Origin;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -56,8 +57,13 @@ final class Intake {
         return metrics;
     }
 
-    /** Takes a frame in; {@code seen} is told of each event about an instrument that it held. */
-    void frame(Frame.Source source, String connection, String address, byte[] payload, Consumer<InstrumentEvent> seen) {
+    /**
+     * Takes a frame in; {@code seen} is told of each event about an instrument that it held.
+     *
+     * @return the frame with its stamp
+     */
+    Frame frame(
+            Frame.Source source, String connection, String address, byte[] payload, Consumer<InstrumentEvent> seen) {
         long started = System.nanoTime();
         Frame frame = new Frame(source, connection, address, payload, clock.next(), Origin.LIVE);
         recorder.accept(new CapturedLine.Received(frame));
@@ -73,6 +79,7 @@ final class Intake {
             metrics.rejected(connection);
             LOG.warnf("%s %s: %s, in: %s", feed.venue(), connection, e.getMessage(), shown(payload));
         }
+        return frame;
     }
 
     private void handOn(MarketEvent event) {
@@ -82,7 +89,7 @@ final class Intake {
 
     private static String shown(byte[] payload) {
         int length = Math.min(payload.length, SHOWN);
-        String start = new String(payload, 0, length, java.nio.charset.StandardCharsets.UTF_8);
+        String start = new String(payload, 0, length, StandardCharsets.UTF_8);
         return length < payload.length ? start + "…" : start;
     }
 

@@ -1,0 +1,114 @@
+package io.basiswatch.collector.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.Origin;
+import io.basiswatch.model.Quote;
+import io.basiswatch.model.Venue;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FeedSessionTest {
+    private static final long SECOND = 1_000_000;
+    private static final long START = 1_786_000_000 * SECOND;
+
+    private final FeedSession session =
+            new FeedSession(VenueFeeds.of(Venue.of("binance-spot")).orElseThrow(), asset -> true);
+    private final List<MarketEvent> events = new ArrayList<>();
+
+    private Outcome quote(String connection, String symbol, long time) {
+        String text = "{\"stream\":\"x@bookTicker\",\"data\":{\"u\":1,\"s\":\"" + symbol
+                + "\",\"b\":\"1.1\",\"B\":\"1\",\"a\":\"1.2\",\"A\":\"1\"}}";
+        return session.frame(
+                new Frame(
+                        Frame.Source.WEBSOCKET,
+                        connection,
+                        "",
+                        text.getBytes(StandardCharsets.UTF_8),
+                        time,
+                        Origin.REPLAY),
+                events::add);
+    }
+
+    private List<FeedGap> gaps() {
+        return events.stream()
+                .filter(FeedGap.class::isInstance)
+                .map(FeedGap.class::cast)
+                .toList();
+    }
+
+    @Test
+    void aLostConnectionLeavesAGapInEachStreamThatItHadCarried() {
+        // Given
+        quote("a", "BTCUSDT", START);
+        quote("a", "BTCUSDT", START + 5);
+        quote("a", "ETHUSDT", START + 6);
+        quote("b", "SOLUSDT", START + 7);
+
+        // When
+        session.closed("a", START + 9, Origin.LIVE, "connection lost", events::add);
+
+        // Then
+        assertThat(gaps())
+                .extracting(gap -> gap.instrument() + " " + gap.stream() + " " + (gap.from() - START))
+                .containsExactly("binance-spot:BTC-USDT bookTicker 5", "binance-spot:ETH-USDT bookTicker 6");
+        assertThat(gaps())
+                .allMatch(gap -> gap.receivedTime() == START + 9 && gap.reason().equals("connection lost"));
+    }
+
+    @Test
+    void aConnectionThatBroughtNothingLeavesNoGap() {
+        // Given
+        quote("a", "BTCUSDT", START);
+        session.closed("a", START + 1, Origin.LIVE, "once", events::add);
+
+        // When
+        session.connected("a", false);
+        session.closed("a", START + 2, Origin.LIVE, "again", events::add);
+
+        // Then
+        assertThat(gaps()).hasSize(1);
+    }
+
+    @Test
+    void theFirstDataSinceTheCollectorStartedComesAfterAGap() {
+        // When
+        session.connected("a", true);
+        quote("a", "BTCUSDT", START);
+        quote("a", "BTCUSDT", START + 1);
+
+        // Then: one gap, just before the first quote
+        assertThat(events.getFirst()).isInstanceOf(FeedGap.class);
+        assertThat(gaps()).hasSize(1);
+        assertThat(events).hasSize(3);
+    }
+
+    @Test
+    void aCaptureThatDoesNotSaySoHasNoGapAtItsStart() {
+        // When
+        session.connected("a", false);
+        quote("a", "BTCUSDT", START);
+
+        // Then
+        assertThat(gaps()).isEmpty();
+    }
+
+    @Test
+    void onlyTheFirstQuoteOfAStablecoinInASecondGoesOn() {
+        // When
+        quote("a", "USDCUSDT", START);
+        quote("a", "USDCUSDT", START + SECOND - 1);
+        quote("a", "BTCUSDT", START + SECOND - 1);
+        quote("a", "USDCUSDT", START + SECOND);
+
+        // Then
+        assertThat(events)
+                .extracting(event -> ((Quote) event).instrument() + " " + (event.receivedTime() - START))
+                .containsExactly(
+                        "binance-spot:USDC-USDT 0", "binance-spot:BTC-USDT 999999", "binance-spot:USDC-USDT 1000000");
+    }
+}

@@ -1,0 +1,186 @@
+package io.basiswatch.collector.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.basiswatch.model.ClockTick;
+import io.basiswatch.model.EventBatch;
+import io.basiswatch.model.Instrument;
+import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.Origin;
+import io.basiswatch.model.Quote;
+import io.basiswatch.model.Stamp;
+import io.basiswatch.model.wire.EventCodec;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MarketEventPublisherTest {
+    private static final String TOPIC = "market.events";
+    private static final int PARTITIONS = 12;
+    private static final Set<String> ASSETS = Set.of("BTC", "ETH");
+
+    private final MockProducer<byte[], byte[]> producer = new MockProducer<>(
+            new Cluster(
+                    "c",
+                    List.of(new Node(0, "h", 1)),
+                    IntStream.range(0, PARTITIONS)
+                            .mapToObj(i -> new PartitionInfo(TOPIC, i, Node.noNode(), new Node[0], new Node[0]))
+                            .toList(),
+                    Set.of(),
+                    Set.of()),
+            false,
+            null,
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    private final Partitions partitions = new Partitions(PARTITIONS, ASSETS);
+    private final MarketEventPublisher publisher =
+            new MarketEventPublisher(producer, TOPIC, PARTITIONS, "collector-1", ASSETS, 10, new SimpleMeterRegistry());
+
+    @AfterEach
+    void close() {
+        acknowledgeAll();
+        publisher.close();
+    }
+
+    private static Quote quote(String instrument, long time) {
+        return new Quote(
+                Instrument.parse(instrument), new Stamp(time, time, Stamp.NO_SEQUENCE, Origin.LIVE), 1, 1, 2, 1);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("ten seconds have passed").isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    private void acknowledgeAll() {
+        await(() -> {
+            while (producer.completeNext()) {}
+            return publisher.waiting() == 0;
+        });
+    }
+
+    private List<EventBatch> batches(int partition) {
+        return producer.history().stream()
+                .filter(record -> record.partition() == partition)
+                .map(record -> EventCodec.decode(record.value()))
+                .toList();
+    }
+
+    @Test
+    void whatComesWhileARecordIsUnderWayBecomesTheNextOne() {
+        // Given
+        publisher.publish(quote("binance-spot:BTC-USDT", 1));
+        await(() -> producer.history().size() == 1);
+
+        // When
+        publisher.publish(quote("binance-spot:BTC-USDT", 2));
+        publisher.publish(quote("coinbase:BTC-USD", 3));
+        producer.completeNext();
+        await(() -> producer.history().size() == 2);
+
+        // Then
+        assertThat(batches(partitions.of("BTC")))
+                .extracting(batch ->
+                        batch.events().stream().map(MarketEvent::receivedTime).toList())
+                .containsExactly(List.of(1L), List.of(2L, 3L));
+        assertThat(batches(partitions.of("BTC")).getFirst().collector()).isEqualTo("collector-1");
+        assertThat(new String(producer.history().getFirst().key())).isEqualTo("BTC");
+    }
+
+    @Test
+    void ticksAndStablecoinsGoToEveryPartition() {
+        // When
+        publisher.publish(quote("coinbase:USDT-USD", 1));
+        publisher.tick(2);
+        acknowledgeAll();
+
+        // Then
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            List<MarketEvent> events = batches(partition).stream()
+                    .flatMap(batch -> batch.events().stream())
+                    .toList();
+            assertThat(events).hasSize(2);
+            assertThat(events.getFirst()).isInstanceOf(Quote.class);
+            assertThat(events.getLast()).isInstanceOf(ClockTick.class);
+        }
+        assertThat(batches(partitions.of("ETH")).getFirst().asset()).isEqualTo("ETH");
+    }
+
+    @Test
+    void aRecordThatFailedIsSentAgain() {
+        // Given
+        publisher.publish(quote("binance-spot:BTC-USDT", 1));
+        await(() -> producer.history().size() == 1);
+
+        // When
+        producer.errorNext(new IllegalStateException("broken"));
+        await(() -> producer.history().size() == 2);
+
+        // Then
+        assertThat(batches(partitions.of("BTC")))
+                .extracting(batch -> batch.events().getFirst().receivedTime())
+                .containsExactly(1L, 1L);
+        assertThat(publisher.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void whenMoreWaitsThanMayReadingIsToStopUntilHalfIsFree() {
+        // When
+        for (int i = 0; i < 11; i++) {
+            publisher.publish(quote("binance-spot:BTC-USDT", i));
+        }
+
+        // Then
+        assertThat(publisher.isCongested()).isTrue();
+
+        // When
+        acknowledgeAll();
+
+        // Then
+        assertThat(publisher.isCongested()).isFalse();
+    }
+
+    @Test
+    void runsOfOneAssetAreRecordsAndTheirOrderStays() {
+        // Given: two assets that share a partition, of one partition only
+        Lane lane = new Lane(0, "BTC");
+        lane.add(quote("binance-spot:BTC-USDT", 1));
+        lane.add(quote("coinbase:USDT-USD", 2));
+        lane.add(quote("binance-spot:BTC-USDT", 3));
+        lane.add(quote("binance-spot:ETH-USDT", 4));
+
+        // When
+        List<EventBatch> wave = lane.take("c", 100);
+
+        // Then
+        assertThat(wave.stream()
+                        .map(batch -> batch.asset() + batch.events().size())
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo("BTC3 ETH1");
+        assertThat(lane.take("c", 100)).isEmpty();
+    }
+
+    @Test
+    void anAssetLivesWhereKafkasOwnPartitionerWouldPutIt() {
+        // Then: as org.apache.kafka.clients.producer.internals.BuiltInPartitioner computes it
+        for (String asset : List.of("BTC", "ETH", "SOL", "XRP")) {
+            assertThat(partitions.of(asset))
+                    .isEqualTo(org.apache.kafka.clients.producer.internals.BuiltInPartitioner.partitionForKey(
+                            asset.getBytes(), PARTITIONS));
+        }
+        assertThat(partitions.homeAsset(partitions.of("BTC"))).isEqualTo("BTC");
+    }
+}
