@@ -1,0 +1,193 @@
+package io.basiswatch.collector.venue.bybit;
+
+import io.basiswatch.collector.feed.FrameEvents;
+import io.basiswatch.collector.feed.Terms;
+import io.basiswatch.collector.json.JsonCursor;
+import io.basiswatch.collector.json.JsonException;
+import io.basiswatch.collector.json.JsonFields;
+import io.basiswatch.collector.json.JsonKind;
+import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.Quote;
+import io.basiswatch.model.Side;
+import io.basiswatch.model.Stamp;
+import io.basiswatch.model.Trade;
+import java.util.Optional;
+
+/**
+ * Trades, quotes and liquidations of Bybit.
+ *
+ * @see <a href="https://bybit-exchange.github.io/docs/v5/websocket/public/trade">Trade</a>
+ * @see <a href="https://bybit-exchange.github.io/docs/v5/websocket/public/orderbook">Order book</a>
+ * @see <a href="https://bybit-exchange.github.io/docs/v5/websocket/public/all-liquidation">All liquidation</a>
+ */
+final class BybitMarkets {
+    private static final int TIME = 0;
+    private static final int SYMBOL = 1;
+    private static final int SIDE = 2;
+    private static final int QUANTITY = 3;
+    private static final int PRICE = 4;
+    private static final int ID = 5;
+    private static final int BLOCK = 6;
+    private static final int SEQUENCE = 7;
+
+    private static final int BIDS = 0;
+    private static final int ASKS = 1;
+    private static final int UPDATE = 2;
+
+    /** Also the fields of a liquidation, which are a part of these. */
+    private final JsonFields trade = JsonFields.of("T", "s", "S", "v", "p", "i", "BT", "seq");
+
+    private final JsonFields legacyTrade =
+            JsonFields.of("trade_time_ms", "symbol", "side", "size", "price", "trade_id");
+    private final JsonFields book = JsonFields.of("b", "a", "u");
+    private final JsonCursor rows = new JsonCursor();
+    private final double[] level = new double[2];
+    private final BybitInstruments instruments;
+    private final QuoteStreams quoteStreams;
+    private final FrameEvents events;
+
+    BybitMarkets(BybitInstruments instruments, QuoteStreams quoteStreams, FrameEvents events) {
+        this.instruments = instruments;
+        this.quoteStreams = quoteStreams;
+        this.events = events;
+    }
+
+    /**
+     * {@code {"T":1786310821322,"s":"SOLUSDT","S":"Sell","v":"5.1","p":"77.300","L":"MinusTick",
+     * "i":"4b0832c3-70e8-5f68-a914-c53f304f507c","BT":false,"RPI":false,"seq":272903628046}}.
+     *
+     * <p>{@code S} is the taker's side. Block trades ({@code BT}) were agreed off the book and are no prints of it.
+     */
+    void trades(Category category, JsonCursor cursor) {
+        cursor.beginArray();
+        while (cursor.nextElement()) {
+            trade.clear().read(cursor);
+            long sequence = trade.is(SEQUENCE, JsonKind.NUMBER) ? trade.whole(SEQUENCE) : Stamp.NO_SEQUENCE;
+            Stamp stamp = events.stamp(trade.whole(TIME), sequence);
+            double price = trade.quotedDecimal(PRICE);
+            double quantity = trade.quotedDecimal(QUANTITY);
+            Side taker = isBuy(trade) ? Side.BUY : Side.SELL;
+            Optional<Terms> terms = instruments.find(category, trade.code(SYMBOL), events);
+            if (!trade.has(BLOCK) || !trade.bool(BLOCK)) {
+                String id = trade.code(ID);
+                terms.ifPresent(known -> add(known, stamp, id, price, quantity, taker));
+            }
+        }
+        cursor.end();
+    }
+
+    /**
+     * The retired v2 protocol: {@code {"trade_time_ms":1616304710061,"symbol":"BTCUSD","side":"Buy","size":237,
+     * "price":57073.5,"trade_id":"f6198d62-4d4d-5908-9902-32c3aa5d9cfd",…}}; linear contracts quote some numbers.
+     */
+    void legacyTrades(JsonCursor cursor) {
+        cursor.beginArray();
+        while (cursor.nextElement()) {
+            legacyTrade.clear().read(cursor);
+            long millis =
+                    legacyTrade.is(TIME, JsonKind.STRING) ? legacyTrade.quotedWhole(TIME) : legacyTrade.whole(TIME);
+            Stamp stamp = events.stamp(millis, Stamp.NO_SEQUENCE);
+            double price = legacyTrade.decimal(PRICE);
+            double quantity = legacyTrade.decimal(QUANTITY);
+            Side taker = isBuy(legacyTrade) ? Side.BUY : Side.SELL;
+            String symbol = legacyTrade.code(SYMBOL);
+            String id = legacyTrade.code(ID);
+            Category category = symbol.endsWith("USDT") ? Category.LINEAR : Category.INVERSE;
+            instruments
+                    .find(category, symbol, events)
+                    .ifPresent(terms -> add(terms, stamp, id, price, quantity, taker));
+        }
+        cursor.end();
+    }
+
+    private void add(Terms terms, Stamp stamp, String id, double price, double quantity, Side taker) {
+        events.add(new Trade(
+                terms.instrument(),
+                stamp,
+                id,
+                price,
+                terms.base(quantity, price),
+                terms.notional(quantity, price),
+                taker));
+    }
+
+    private static boolean isBuy(JsonFields row) {
+        return switch (row.code(SIDE)) {
+            case "Buy" -> true;
+            case "Sell" -> false;
+            default -> throw new JsonException("neither Buy nor Sell: " + row.code(SIDE));
+        };
+    }
+
+    /**
+     * {@code {"s":"BANDUSDT","b":[["0.6131","17.9"]],"a":[["0.6134","35.4"]],"u":24042997,"seq":209972815373}}: the book of
+     * depth 1 is always sent whole, and again after three seconds without change.
+     */
+    void best(Category category, String symbol, JsonCursor cursor, long millis) {
+        book.clear().read(cursor);
+        cursor.end();
+        Stamp stamp = events.stamp(millis, book.whole(UPDATE));
+        Optional<Terms> terms = instruments.find(category, symbol, events);
+        boolean hasBid = first(BIDS);
+        double bid = level[0];
+        double bidSize = level[1];
+        boolean hasAsk = first(ASKS);
+        if (terms.isEmpty() || !hasBid || !hasAsk) {
+            return;
+        }
+        events.add(new Quote(
+                terms.get().instrument(),
+                stamp,
+                bid,
+                terms.get().base(bidSize, bid),
+                level[0],
+                terms.get().base(level[1], level[0])));
+        quoteStreams.addBook(terms.get().instrument());
+    }
+
+    /** Puts the first row of a side into {@link #level}; false where the side is empty. */
+    private boolean first(int side) {
+        if (!book.is(side, JsonKind.ARRAY)) {
+            throw new JsonException("a book without " + (side == BIDS ? "bids" : "asks"));
+        }
+        rows.reset(book.text(), book.start(side), book.end(side));
+        rows.beginArray();
+        if (!rows.nextElement()) {
+            return false;
+        }
+        rows.beginArray();
+        for (int i = 0; i < level.length; i++) {
+            if (!rows.nextElement()) {
+                throw new JsonException("a level without price and quantity");
+            }
+            level[i] = rows.decimal();
+        }
+        return true;
+    }
+
+    /**
+     * {@code {"T":1791091285156,"s":"STRKUSDT","S":"Buy","v":"2084.9","p":"0.05165"}}: {@code S} is the side of the
+     * <em>position</em> that died (Buy is a long), {@code p} its bankruptcy price and not a fill. Every liquidation is sent.
+     */
+    void liquidations(Category category, JsonCursor cursor) {
+        cursor.beginArray();
+        while (cursor.nextElement()) {
+            trade.clear().read(cursor);
+            Stamp stamp = events.stamp(trade.whole(TIME), Stamp.NO_SEQUENCE);
+            double price = trade.quotedDecimal(PRICE);
+            double quantity = trade.quotedDecimal(QUANTITY);
+            Liquidation.Position closed = isBuy(trade) ? Liquidation.Position.LONG : Liquidation.Position.SHORT;
+            instruments
+                    .find(category, trade.code(SYMBOL), events)
+                    .ifPresent(terms -> events.add(new Liquidation(
+                            terms.instrument(),
+                            stamp,
+                            price,
+                            terms.base(quantity, price),
+                            terms.notional(quantity, price),
+                            closed,
+                            Liquidation.Completeness.COMPLETE)));
+        }
+        cursor.end();
+    }
+}
