@@ -4,7 +4,7 @@ import io.basiswatch.collector.capture.CapturedLine;
 import io.basiswatch.collector.feed.FeedSession;
 import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.FrameException;
-import io.basiswatch.collector.feed.VenueFeeds;
+import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.local.capture.CaptureFile;
 import io.basiswatch.local.capture.MergedCaptures;
 import io.basiswatch.model.MarketEvent;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Captures through the collector's decoders: every event in the order received, every line accounted for. */
@@ -23,10 +24,13 @@ final class Replay {
     private final Map<Venue, Optional<FeedSession>> sessions = new TreeMap<>();
     private final Map<Venue, VenueTally> tallies = new TreeMap<>();
 
-    Replay(List<CaptureFile> captures, Predicate<String> assets) {
+    /**
+     * @param feeds the venues that can be read; frames of others are counted
+     */
+    Replay(List<CaptureFile> captures, Predicate<String> assets, Function<Venue, Optional<VenueFeed>> feeds) {
         for (CaptureFile capture : captures) {
             sessions.computeIfAbsent(
-                    capture.venue(), venue -> VenueFeeds.of(venue).map(feed -> new FeedSession(feed, assets)));
+                    capture.venue(), venue -> feeds.apply(venue).map(feed -> new FeedSession(feed, assets)));
             tallies.computeIfAbsent(capture.venue(), venue -> new VenueTally(venue.id()));
         }
     }

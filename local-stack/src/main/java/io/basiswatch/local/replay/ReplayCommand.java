@@ -1,5 +1,6 @@
 package io.basiswatch.local.replay;
 
+import io.basiswatch.collector.feed.VenueFeeds;
 import io.basiswatch.indicator.EngineCounts;
 import io.basiswatch.local.CommandFailure;
 import io.basiswatch.local.capture.MergedCaptures;
@@ -37,7 +38,7 @@ public final class ReplayCommand {
                     (asset, instant, published) -> published.forEach(value -> values.line(ValueJson.write(value))));
             Consumer<MarketEvent> alsoTo =
                     options.events() ? event -> events.line(EventJson.write(event)) : event -> {};
-            Replay replay = new Replay(options.captures(), options.wanted());
+            Replay replay = new Replay(options.captures(), options.wanted(), VenueFeeds::of);
             try (MergedCaptures captures = MergedCaptures.open(options.captures());
                     ReadAhead<MergedCaptures.Entry> lines = new ReadAhead<>(captures)) {
                 replay.run(lines, engines::pass, alsoTo.andThen(engines::accept));
