@@ -1,0 +1,122 @@
+package io.basiswatch.collector.venue.krakenfutures;
+
+import io.basiswatch.collector.feed.FrameEvents;
+import io.basiswatch.collector.feed.SeenTrades;
+import io.basiswatch.collector.feed.Terms;
+import io.basiswatch.collector.json.JsonCursor;
+import io.basiswatch.collector.json.JsonException;
+import io.basiswatch.collector.json.JsonFields;
+import io.basiswatch.model.Instrument;
+import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.Liquidation.Completeness;
+import io.basiswatch.model.Liquidation.Position;
+import io.basiswatch.model.Side;
+import io.basiswatch.model.Stamp;
+import io.basiswatch.model.Trade;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Trades and forced trades of Kraken Futures.
+ *
+ * <p>{@code type} is that of the taker. A {@code fill} is a trade; a {@code liquidation} is a trade whose taker was forced,
+ * so it is told as both. A {@code block} was agreed upon elsewhere, an {@code assignment} or {@code termination} moved a
+ * position without meeting the book: neither is a print, and what they closed is missing from the liquidations.
+ */
+final class KrakenFuturesTrades {
+    private final KrakenFuturesSymbols symbols;
+    private final FrameEvents events;
+    private final JsonFields row = KrakenFuturesFields.create();
+    private final Map<Instrument, SeenTrades> liquidations = new HashMap<>();
+
+    KrakenFuturesTrades(KrakenFuturesSymbols symbols, FrameEvents events) {
+        this.symbols = symbols;
+        this.events = events;
+    }
+
+    /**
+     * A trade, and whether its taker was liquidated.
+     *
+     * @param sequence the product's own number of the trade
+     */
+    private record Print(Trade trade, boolean forced, long sequence) {}
+
+    /**
+     * {@code {"feed":"trade","product_id":"PI_XBTUSD","uid":"df029bc0-1e27-4c19-8dd7-d6dc89217508","side":"sell","type":
+     * "fill","seq":222737,"time":1646472684700,"qty":386.0,"price":39054.5}}: {@code side} is the taker's.
+     */
+    void one(JsonFields message) {
+        print(message).ifPresent(this::add);
+    }
+
+    /** {@code {"feed":"trade_snapshot","product_id":…,"trades":[…]}}: the last trades, newest first, some seen before. */
+    void many(JsonCursor cursor) {
+        List<Print> newestFirst = new ArrayList<>();
+        cursor.beginArray();
+        while (cursor.nextElement()) {
+            print(row.clear().read(cursor)).ifPresent(newestFirst::add);
+        }
+        cursor.end();
+        newestFirst.reversed().forEach(this::add);
+    }
+
+    private Optional<Print> print(JsonFields fields) {
+        String type = fields.code(KrakenFuturesFields.TYPE);
+        double price = fields.decimal(KrakenFuturesFields.PRICE);
+        double quantity = fields.decimal(KrakenFuturesFields.QUANTITY);
+        long sequence = fields.whole(KrakenFuturesFields.SEQUENCE);
+        Stamp stamp = events.stamp(fields.whole(KrakenFuturesFields.TIME), sequence);
+        Side aggressor = side(fields.code(KrakenFuturesFields.SIDE));
+        String id = fields.code(KrakenFuturesFields.UID);
+        boolean forced = type.equals("liquidation");
+        if (!forced && !type.equals("fill")) {
+            return Optional.empty();
+        }
+        return symbols.find(fields.code(KrakenFuturesFields.PRODUCT), events)
+                .map(terms -> new Print(trade(terms, stamp, id, price, quantity, aggressor), forced, sequence));
+    }
+
+    private static Trade trade(Terms terms, Stamp stamp, String id, double price, double quantity, Side aggressor) {
+        return new Trade(
+                terms.instrument(),
+                stamp,
+                id,
+                price,
+                terms.base(quantity, price),
+                terms.notional(quantity, price),
+                aggressor);
+    }
+
+    private static Side side(String side) {
+        return switch (side) {
+            case "buy" -> Side.BUY;
+            case "sell" -> Side.SELL;
+            default -> throw new JsonException("a side is buy or sell, not '" + side + "'");
+        };
+    }
+
+    private void add(Print print) {
+        Trade trade = print.trade;
+        events.add(trade);
+        if (print.forced && isNew(print)) {
+            Position closed = trade.aggressor() == Side.SELL ? Position.LONG : Position.SHORT;
+            events.add(new Liquidation(
+                    trade.instrument(),
+                    trade.stamp(),
+                    trade.price(),
+                    trade.quantity(),
+                    trade.notional(),
+                    closed,
+                    Completeness.LOWER_BOUND));
+        }
+    }
+
+    private boolean isNew(Print print) {
+        return liquidations
+                .computeIfAbsent(print.trade.instrument(), unseen -> new SeenTrades())
+                .add(print.sequence, print.trade.eventTime());
+    }
+}

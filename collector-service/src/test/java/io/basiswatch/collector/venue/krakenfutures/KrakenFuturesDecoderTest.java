@@ -1,0 +1,411 @@
+package io.basiswatch.collector.venue.krakenfutures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.basiswatch.collector.feed.FrameException;
+import io.basiswatch.collector.feed.Outcome;
+import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.collector.venue.Decoding;
+import io.basiswatch.collector.venue.Mutations;
+import io.basiswatch.collector.venue.TakerSides;
+import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.FundingRate;
+import io.basiswatch.model.IndexPrice;
+import io.basiswatch.model.InstrumentDelisted;
+import io.basiswatch.model.InstrumentListed;
+import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.MarkPrice;
+import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.OpenInterest;
+import io.basiswatch.model.Quote;
+import io.basiswatch.model.Side;
+import io.basiswatch.model.Trade;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KrakenFuturesDecoderTest {
+    private static final String SOCKET = "wss://futures.kraken.com/ws/v1";
+    private static final String INSTRUMENTS = "https://futures.kraken.com/derivatives/api/v3/instruments";
+    private static final String LISTED = instruments(
+            instrument("pi_xbtusd", "futures_inverse", ""),
+            instrument("PF_XBTUSD", "flexible_futures", ""),
+            instrument("FI_XBTUSD_220624", "futures_inverse", "2022-06-24T15:00:00.000Z"),
+            instrument("FF_XBTUSD_261225", "flexible_futures", "2026-12-25T08:00:00Z"),
+            "{\"symbol\":\"in_xbtusd\",\"type\":\"spot index\",\"tradeable\":false}");
+    private static final String LINEAR_TICKER =
+            Decoding.jkorf("kraken-futures", "Subscriptions/Futures/Ticker.txt", "\n=");
+
+    private final Decoding decoding = Decoding.of(new KrakenFuturesFeed(), SOCKET);
+
+    private static String instruments(String... rows) {
+        return "{\"result\":\"success\",\"instruments\":[" + String.join(",", rows) + "]}";
+    }
+
+    private static String instrument(String symbol, String type, String lastTradingTime) {
+        String end = lastTradingTime.isEmpty() ? "" : ",\"lastTradingTime\":\"" + lastTradingTime + '"';
+        return "{\"symbol\":\"" + symbol + "\",\"type\":\"" + type + "\",\"contractSize\":1,\"tradeable\":true" + end
+                + '}';
+    }
+
+    private static String message(String test) {
+        return Decoding.messages("kraken-futures", test).getFirst();
+    }
+
+    private static String book(long sequence, String side, double price, double quantity) {
+        return "{\"feed\":\"book\",\"product_id\":\"PF_XBTUSD\",\"side\":\"" + side + "\",\"seq\":" + sequence
+                + ",\"price\":" + price + ",\"qty\":" + quantity + ",\"timestamp\":1646479025941}";
+    }
+
+    private static String snapshot(long sequence) {
+        return "{\"feed\":\"book_snapshot\",\"product_id\":\"PF_XBTUSD\",\"timestamp\":1646478671000,\"seq\":"
+                + sequence
+                + ",\"tickSize\":null,\"bids\":[{\"price\":100.0,\"qty\":1.5}],\"asks\":[{\"price\":101.0,\"qty\":2.5}]}";
+    }
+
+    private static String liquidation(String side) {
+        return message("trade::inverse_swap_update")
+                .replace("\"fill\"", "\"liquidation\"")
+                .replace("\"side\":\"sell\"", "\"side\":\"" + side + '"');
+    }
+
+    @Test
+    void countsInverseContractsInDollars() {
+        // When
+        Trade trade = decoding.push(message("trade::inverse_swap_update")).only(Trade.class);
+        // Then
+        assertThat(trade.instrument()).hasToString("kraken-futures:BTC-USD-PERP");
+        assertThat(trade.tradeId()).isEqualTo("df029bc0-1e27-4c19-8dd7-d6dc89217508");
+        assertThat(trade.stamp().sequence()).isEqualTo(222737);
+        assertThat(trade.eventTime()).isEqualTo(1_646_472_684_700_000L);
+        assertThat(trade.notional()).isEqualTo(386);
+        assertThat(trade.quantity()).isEqualTo(386 / 39054.5);
+        assertThat(trade.aggressor()).isEqualTo(Side.SELL);
+    }
+
+    @Test
+    void countsLinearContractsInCoins() {
+        // When
+        decoding.push(message("trade::inverse_swap_update").replace("PI_", "PF_"));
+        // Then
+        Trade trade = decoding.only(Trade.class);
+        assertThat(trade.instrument()).hasToString("kraken-futures:BTC-USD-PERP:USD");
+        assertThat(trade.quantity()).isEqualTo(386);
+        assertThat(trade.notional()).isEqualTo(386 * 39054.5);
+    }
+
+    @Test
+    void readsASnapshotOfTradesOldestFirstAndOnce() {
+        // Given
+        decoding.push(message("trade::inverse_swap_snapshot"));
+        // When
+        decoding.push(message("trade::inverse_swap_snapshot"));
+        // Then
+        assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
+        assertThat(decoding.events(Trade.class))
+                .extracting(trade -> trade.stamp().sequence(), Trade::aggressor)
+                .containsExactly(tuple(222735L, Side.SELL), tuple(222736L, Side.BUY));
+    }
+
+    @Test
+    void doesNotGuessAnExpiry() {
+        // When
+        decoding.push(message("trade::inverse_future_update"));
+        // Then
+        assertThat(decoding.last()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(decoding.events()).isEmpty();
+    }
+
+    @Test
+    void takesAnExpiryFromTheMetadataAndNotFromTheName() {
+        // Given
+        decoding.answer(INSTRUMENTS, LISTED);
+        // When
+        decoding.push(message("trade::inverse_future_update"));
+        // Then
+        assertThat(decoding.only(Trade.class).instrument()).hasToString("kraken-futures:BTC-USD-20220624T1500Z");
+    }
+
+    @Test
+    void takesAnExpiryFromATicker() {
+        // When
+        decoding.push(message("ticker::inverse_future")).push(message("trade::inverse_future_update"));
+        // Then
+        assertThat(decoding.only(InstrumentListed.class).symbol()).isEqualTo("FI_XBTUSD_220624");
+        assertThat(decoding.only(Trade.class).instrument()).hasToString("kraken-futures:BTC-USD-20220624T1500Z");
+    }
+
+    @Test
+    void listsContractsWithPayoffAndExpiry() {
+        // When
+        decoding.answer(INSTRUMENTS, LISTED);
+        // Then
+        assertThat(decoding.events(InstrumentListed.class))
+                .extracting(listed -> listed.symbol() + ' ' + listed.instrument() + ' ' + listed.contractSize())
+                .containsExactly(
+                        "PI_XBTUSD kraken-futures:BTC-USD-PERP 1.0",
+                        "PF_XBTUSD kraken-futures:BTC-USD-PERP:USD 1.0",
+                        "FI_XBTUSD_220624 kraken-futures:BTC-USD-20220624T1500Z 1.0",
+                        "FF_XBTUSD_261225 kraken-futures:BTC-USD-20261225T0800Z:USD 1.0");
+    }
+
+    @Test
+    void namesAContractThatIsNotTradeableAnyMore() {
+        // Given
+        decoding.answer(INSTRUMENTS, LISTED);
+        // When
+        decoding.answer(INSTRUMENTS, LISTED.replaceFirst("(FI_XBTUSD_220624[^}]*\"tradeable\":)true", "$1false"));
+        // Then
+        assertThat(decoding.only(InstrumentDelisted.class).symbol()).isEqualTo("FI_XBTUSD_220624");
+    }
+
+    @Test
+    void readsMarkIndexAndOpenInterestOfALinearContract() {
+        // When
+        decoding.push(LINEAR_TICKER);
+        // Then
+        assertThat(decoding.only(MarkPrice.class).price()).isEqualTo(1751.97553924942);
+        assertThat(decoding.only(IndexPrice.class).instrument()).hasToString("kraken-futures:ETH-USD-INDEX");
+        assertThat(decoding.only(IndexPrice.class).price()).isEqualTo(1751.75);
+        OpenInterest open = decoding.only(OpenInterest.class);
+        assertThat(open.quantity()).isEqualTo(24085.822);
+        assertThat(open.notional()).isEqualTo(24085.822 * 1751.97553924942);
+        Quote quote = decoding.only(Quote.class);
+        assertThat(quote.bidPrice()).isEqualTo(1751.6);
+        assertThat(quote.askQuantity()).isEqualTo(2.886);
+    }
+
+    @Test
+    void readsOpenInterestAndSizesOfAnInverseContractAsDollars() {
+        // When
+        decoding.push(message("ticker::inverse_swap"));
+        // Then
+        OpenInterest open = decoding.only(OpenInterest.class);
+        assertThat(open.notional()).isEqualTo(43967525);
+        assertThat(open.quantity()).isEqualTo(43967525 / 29919.75);
+        assertThat(decoding.only(Quote.class).bidQuantity()).isEqualTo(8400 / 29914.5);
+    }
+
+    @Test
+    void takesTheRelativeFundingRatePerHourAndNeverTheAmount() {
+        // When
+        decoding.push(message("ticker::inverse_swap"));
+        // Then
+        assertThat(decoding.events(FundingRate.class))
+                .extracting(FundingRate::kind, FundingRate::rate, FundingRate::fundingTime, FundingRate::interval)
+                .containsExactly(
+                        tuple(
+                                FundingRate.Kind.SETTLED,
+                                9.6321875e-8,
+                                1_654_164_000_000_000L,
+                                Optional.of(Duration.ofHours(1))),
+                        tuple(
+                                FundingRate.Kind.PREDICTED,
+                                -0.000025847309375,
+                                1_654_171_200_000_000L,
+                                Optional.of(Duration.ofHours(1))));
+    }
+
+    @Test
+    void tellsAPaymentOnce() {
+        // When
+        decoding.push(LINEAR_TICKER).push(LINEAR_TICKER.replace("1783587648112", "1783587649112"));
+        // Then
+        assertThat(decoding.events(FundingRate.class))
+                .extracting(FundingRate::kind)
+                .containsExactly(FundingRate.Kind.SETTLED, FundingRate.Kind.PREDICTED, FundingRate.Kind.PREDICTED);
+    }
+
+    @Test
+    void takesNoFundingFromATickerThatIsBehindOrHasAmountsOnly() {
+        // When
+        decoding.push(LINEAR_TICKER.replace("1783591200000", "1783587600000"));
+        decoding.push(LINEAR_TICKER.replace("relative_funding_rate", "funding"));
+        decoding.push(message("ticker::inverse_future"));
+        // Then
+        assertThat(decoding.events(FundingRate.class)).isEmpty();
+    }
+
+    @Test
+    void tellsALiquidationAsATradeAndAsTheEndOfALong() {
+        // When
+        decoding.push(liquidation("sell")).push(liquidation("sell"));
+        // Then
+        Liquidation liquidation = decoding.only(Liquidation.class);
+        assertThat(liquidation.closedPosition()).isEqualTo(Liquidation.Position.LONG);
+        assertThat(liquidation.completeness()).isEqualTo(Liquidation.Completeness.LOWER_BOUND);
+        assertThat(liquidation.notional()).isEqualTo(386);
+        assertThat(decoding.only(Trade.class).aggressor()).isEqualTo(Side.SELL);
+    }
+
+    @Test
+    void readsAForcedPurchaseAsTheEndOfAShort() {
+        // When
+        decoding.push(liquidation("buy"));
+        // Then
+        assertThat(decoding.only(Liquidation.class).closedPosition()).isEqualTo(Liquidation.Position.SHORT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"block", "assignment", "termination"})
+    void doesNotTakeTradesThatMetNoBookForPrints(String type) {
+        // When
+        decoding.push(message("trade::inverse_swap_update").replace("\"fill\"", '"' + type + '"'));
+        // Then
+        assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
+    }
+
+    @Test
+    void quotesTheTopOfTheBookAndNotTheLateTickerWhereThereIsABook() {
+        // Given
+        decoding.push(snapshot(10)).push(book(11, "sell", 100.5, 3)).push(book(12, "sell", 105, 3));
+        // When
+        decoding.push(LINEAR_TICKER.replace("PF_ETHUSD", "PF_XBTUSD"));
+        // Then
+        assertThat(decoding.events(Quote.class))
+                .extracting(Quote::bidPrice, Quote::askPrice, Quote::askQuantity)
+                .containsExactly(tuple(100.0, 101.0, 2.5), tuple(100.0, 100.5, 3.0));
+    }
+
+    @Test
+    void tellsAGapAndQuotesNothingUntilTheNextSnapshot() {
+        // Given
+        decoding.push(snapshot(10));
+        // When
+        decoding.push(book(12, "sell", 100.5, 3)).push(book(13, "sell", 100.4, 3));
+        Outcome broken = decoding.last();
+        decoding.push(snapshot(20), Decoding.NOW + 1_000_000);
+        // Then
+        assertThat(broken).isEqualTo(Outcome.UNUSED);
+        assertThat(decoding.only(FeedGap.class).stream()).isEqualTo("book");
+        assertThat(decoding.events(Quote.class)).hasSize(2);
+    }
+
+    @Test
+    void quotesALiteTickerWithoutQuantitiesAndOnReceipt() {
+        // When
+        decoding.push("{\"feed\":\"ticker_lite\",\"product_id\":\"PI_XBTUSD\",\"bid\":439.3,\"ask\":439.6,\"tag\":"
+                + "\"perpetual\",\"pair\":\"XBT:USD\",\"dtm\":0,\"maturityTime\":0}");
+        // Then
+        Quote quote = decoding.only(Quote.class);
+        assertThat(quote.eventTime()).isEqualTo(Decoding.NOW);
+        assertThat(quote.askQuantity()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GetTickers", "GetOrderBook", "GetHistoricalFundingRates", "GetKlines", "GetSymbolStatus"})
+    void leavesOtherAnswersAlone(String file) {
+        // Given
+        String text = Decoding.jkorf("kraken-futures", "Endpoints/Futures/ExchangeData/" + file + ".txt", "false");
+        // When, Then
+        assertThat(decoding.answer(INSTRUMENTS, text).last()).isEqualTo(Outcome.UNUSED);
+    }
+
+    @Test
+    void listsTheInstrumentsOfTheDocumentedAnswer() {
+        // When
+        decoding.answer(
+                INSTRUMENTS,
+                Decoding.jkorf("kraken-futures", "Endpoints/Futures/ExchangeData/GetSymbols.txt", "false"));
+        // Then
+        assertThat(decoding.events(InstrumentListed.class))
+                .extracting(InstrumentListed::symbol)
+                .contains("PI_XBTUSD", "FI_XBTUSD_220930", "PF_XBTUSD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"event\":\"info\",\"version\":1}",
+                "{\"event\":\"subscribed\",\"feed\":\"ticker\",\"product_ids\":[\"PF_XBTUSD\"]}",
+                "{\"event\":\"alert\",\"message\":\"Couldn't subscribe to invalid feed\"}",
+                "{\"feed\":\"heartbeat\",\"time\":1534262350627}"
+            })
+    void takesMessagesAboutTheConnectionAsSuch(String frame) {
+        assertThat(decoding.push(frame).last()).isEqualTo(Outcome.CONTROL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\":\"BAD_REQUEST\",\"result\":\"error\",\"errors\":[{\"code\":11}]}",
+                "{\"result\":\"error\",\"error\":\"authenticationError\"}"
+            })
+    void refusesAnAnswerThatIsAnError(String answer) {
+        assertThatThrownBy(() -> decoding.answer(INSTRUMENTS, answer)).isInstanceOf(FrameException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{\"feed\":\"trade\"}",
+                "{\"feed\":\"trade\",\"product_id\":\"PI_XBTUSD\",\"uid\":\"u\",\"side\":\"short\",\"type\":\"fill\",\"seq\":1,"
+                        + "\"time\":1,\"qty\":1,\"price\":1}",
+                "{\"feed\":\"trade\",\"product_id\":\"PI_XBTUSD\",\"uid\":\"u\",\"side\":\"buy\",\"type\":\"fill\",\"seq\":1,"
+                        + "\"time\":1,\"qty\":0,\"price\":1}",
+                "{\"feed\":\"trade\",\"product_id\":\"PI_XBTUSD\",\"uid\":\"u\",\"side\":\"buy\",\"type\":\"fill\",\"seq\":1,"
+                        + "\"time\":1900000000000,\"qty\":1,\"price\":1}",
+                "{\"feed\":\"book_snapshot\",\"product_id\":\"PI_XBTUSD\",\"timestamp\":1,\"seq\":1,\"bids\":[]}",
+                "{\"feed\":\"ticker\",\"product_id\":\"PI_XBTUSD\",\"time\":1,\"bid\":-1,\"ask\":1}"
+            })
+    void refusesWhatCannotBe(String frame) {
+        assertThatThrownBy(() -> decoding.push(frame)).isInstanceOf(FrameException.class);
+        assertThat(decoding.events()).isEmpty();
+    }
+
+    @Test
+    void survivesDamagedFrames() {
+        Mutations.of(Decoding.messages("kraken-futures"), 20_000, decoding);
+    }
+
+    @Test
+    void subscribesToEveryContractThatIsListed() {
+        // Given
+        decoding.answer(INSTRUMENTS, LISTED);
+        // When
+        List<String> greetings = new KrakenFuturesFeed()
+                .subscriptions(
+                        new VenueSettings("wss://futures.kraken.com", "https://futures.kraken.com", Map.of()),
+                        decoding.events(InstrumentListed.class))
+                .getFirst()
+                .greetings();
+        // Then
+        assertThat(greetings)
+                .hasSize(4)
+                .contains("{\"event\":\"subscribe\",\"feed\":\"book\",\"product_ids\":[\"FF_XBTUSD_261225\","
+                        + "\"FI_XBTUSD_220624\",\"PF_XBTUSD\",\"PI_XBTUSD\"]}");
+    }
+
+    @Test
+    void decodesEveryFrameOfTheCapture() {
+        // Given
+        Optional<Path> capture = Decoding.shared("kraken-futures", "cryptofeed-2021-07-22.ndjson.gz");
+        if (capture.isEmpty()) {
+            return;
+        }
+        // When
+        decoding.capture(capture.get());
+        // Then
+        assertThat(decoding.rejected()).isEmpty();
+        assertThat(decoding.unknown()).isEmpty();
+        assertThat(decoding.outcomes())
+                .isEqualTo(Map.of(Outcome.EVENTS, 493, Outcome.UNUSED, 6652, Outcome.CONTROL, 31));
+        assertThat(decoding.kinds()).isEqualTo(Map.of("InstrumentListed", 17L, "Quote", 479L, "Trade", 1003L));
+        assertThat(TakerSides.of(withoutHistory())).hasToString("buys 3 at ask, 0 at bid; sells 0 at bid, 0 at ask");
+    }
+
+    /** Trades that a snapshot brought were made against quotes that were long gone when it came. */
+    private List<MarketEvent> withoutHistory() {
+        return decoding.events().stream()
+                .filter(event -> event.stamp().latency() < 2_000_000)
+                .toList();
+    }
+}
