@@ -1,6 +1,6 @@
 package io.basiswatch.gateway.access;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
@@ -41,7 +41,7 @@ class FirstKey {
         Pepper.checked(config);
         try {
             VertxContextSupport.subscribeAndAwait(this::provide);
-        } catch (PreventFurtherStepsException e) {
+        } catch (ConfigurationException e) {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException("the first API key could not be provided: " + e.getMessage(), e);
@@ -63,7 +63,7 @@ class FirstKey {
         try {
             return file.read();
         } catch (IOException e) {
-            throw new PreventFurtherStepsException(e.getMessage(), 1);
+            throw new ConfigurationException(e.getMessage());
         }
     }
 
@@ -91,7 +91,7 @@ class FirstKey {
         try {
             return file.prepare(key);
         } catch (IOException e) {
-            throw new PreventFurtherStepsException("the key file cannot be written: " + e, 1);
+            throw new ConfigurationException("the key file cannot be written: " + e);
         }
     }
 }

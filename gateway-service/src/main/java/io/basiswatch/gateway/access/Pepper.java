@@ -1,6 +1,6 @@
 package io.basiswatch.gateway.access;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,7 +13,7 @@ class Pepper {
     private static final int LEAST_LENGTH = 16;
     private static final Set<String> SAMPLES = Set.of("change", "sample", "example", "placeholder", "replace");
 
-    /** @throws PreventFurtherStepsException with one clear line, which ends the process */
+    /** @throws ConfigurationException with one clear line, which ends the process */
     static String checked(AccessConfig config) {
         String pepper = config.keyPepper().map(String::strip).orElse("");
         if (pepper.isEmpty()) {
@@ -29,8 +29,8 @@ class Pepper {
         return pepper;
     }
 
-    private static PreventFurtherStepsException refuse(String message) {
-        return new PreventFurtherStepsException(message, 1);
+    private static ConfigurationException refuse(String message) {
+        return new ConfigurationException(message);
     }
 
     @Produces
