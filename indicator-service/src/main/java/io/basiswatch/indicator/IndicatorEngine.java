@@ -38,6 +38,7 @@ public final class IndicatorEngine {
     private long now = NEVER;
     private long nextInstant = Long.MAX_VALUE;
     private long lastUpdate = NEVER;
+    private long logStart = NEVER;
     private long resumedAt = NEVER;
     private long events;
     private long late;
@@ -119,10 +120,16 @@ public final class IndicatorEngine {
         }
     }
 
-    /** The start of the oldest minute that is open, microseconds since the epoch; empty before anything was evaluated. */
+    /**
+     * The start of the oldest minute that is open, microseconds since the epoch, from which another engine may resume; empty
+     * as long as that one would need a part of the log that this one has not seen.
+     */
     public OptionalLong openMinute() {
-        long open = Math.max(resumedAt, Resolution.MINUTE.floor(board.lastInstant()));
-        return open < 0 ? OptionalLong.empty() : OptionalLong.of(open);
+        if (resumedAt != NEVER) {
+            return OptionalLong.of(Math.max(resumedAt, Resolution.MINUTE.floor(board.lastInstant())));
+        }
+        long open = Resolution.MINUTE.floor(board.lastInstant());
+        return open >= 0 && open - WARM_UP >= logStart ? OptionalLong.of(open) : OptionalLong.empty();
     }
 
     /** The last instant that was evaluated, microseconds since the epoch; empty before the first one. */
@@ -143,6 +150,7 @@ public final class IndicatorEngine {
         started = true;
         nextInstant = firstInstant;
         lastUpdate = logStart;
+        this.logStart = logStart;
         board.logStart(logStart);
     }
 

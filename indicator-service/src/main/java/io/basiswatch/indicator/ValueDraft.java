@@ -45,11 +45,10 @@ public final class ValueDraft {
         return input(Input.used(source, kind, price, stamp, weight));
     }
 
-    /** A value of another series that this one is computed from; its remarks become those of this value. */
+    /** A value of another series that this one is computed from; its remarks become those of this value, by its name. */
     public ValueDraft uses(IndicatorValue value, double weight) {
-        if (value.quality() != Quality.OK) {
-            value.reasons().forEach(reason -> remark(value.quality(), reason));
-        }
+        String indicator = value.series().indicator();
+        value.reasons().forEach(reason -> remark(value.quality(), indicator + ": " + reason));
         return input(valueInput(value, weight));
     }
 

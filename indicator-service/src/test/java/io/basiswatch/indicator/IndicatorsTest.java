@@ -1,0 +1,96 @@
+package io.basiswatch.indicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.basiswatch.model.Definition;
+import io.basiswatch.model.Unit;
+import io.basiswatch.model.wire.DefinitionJson;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class IndicatorsTest {
+    @Test
+    void findsEveryIndicatorThatIsPromised() {
+        // Given the indicators on the class path
+        // When they are discovered
+        List<String> ids = Indicators.definitions().stream().map(Definition::id).toList();
+
+        // Then none is missing, and they come by id
+        assertThat(ids)
+                .containsExactly(
+                        "coinbase_premium_adj_pct",
+                        "coinbase_premium_gap_usd",
+                        "coinbase_premium_index_pct",
+                        "futures_basis",
+                        "futures_spot_basis_pct",
+                        "spot_index",
+                        "stablecoin_rate",
+                        "taker_buy_ratio",
+                        "taker_buy_volume_usd",
+                        "taker_imbalance_index",
+                        "taker_sell_volume_usd");
+    }
+
+    @Test
+    void putsEveryIndicatorBehindThoseItIsBuiltOn() {
+        // Given all indicators in the order of evaluation
+        List<Indicator> all = Indicators.all();
+
+        // When one is built on another
+        // Then that one comes first
+        for (Indicator indicator : all) {
+            List<String> before = all.subList(0, all.indexOf(indicator)).stream()
+                    .map(earlier -> earlier.definition().id())
+                    .toList();
+            assertThat(before).containsAll(indicator.builtOn());
+        }
+    }
+
+    @Test
+    void refusesIndicatorsThatAreBuiltOnEachOther() {
+        // Given two that need each other
+        List<Indicator> circle = List.of(new Named("one", List.of("two")), new Named("two", List.of("one")));
+
+        // When they are ordered
+        // Then that is refused
+        assertThatThrownBy(() -> Indicators.inOrder(circle))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("built on itself");
+    }
+
+    @Test
+    void refusesAnIndicatorThatIsBuiltOnOneThatIsNotThere() {
+        assertThatThrownBy(() -> Indicators.inOrder(List.of(new Named("one", List.of("two")))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("two, which is not there");
+    }
+
+    @Test
+    void describesItselfInJson() {
+        // Given every definition
+        // When it is written for the catalogue
+        // Then it is named there
+        assertThat(Indicators.definitions())
+                .allSatisfy(definition ->
+                        assertThat(DefinitionJson.write(definition)).contains("\"id\":\"" + definition.id() + '"'));
+    }
+
+    private record Named(String id, List<String> builtOn) implements Indicator {
+        @Override
+        public Definition definition() {
+            return new Definition(
+                    id, 1, id, id, Unit.RATIO, id, List.of(), id, List.of(), List.of(), List.of(), "test");
+        }
+
+        @Override
+        public MinuteRule minuteRule() {
+            return MinuteRule.LAST;
+        }
+
+        @Override
+        public State start(String asset) {
+            return at -> {};
+        }
+    }
+}
