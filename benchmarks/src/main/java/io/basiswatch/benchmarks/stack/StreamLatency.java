@@ -4,6 +4,7 @@ import io.basiswatch.benchmarks.Report;
 import io.basiswatch.benchmarks.Report.Figure;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Input;
+import io.basiswatch.model.Resolution;
 import io.basiswatch.model.wire.ValueJson;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,13 +22,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /**
  * How late a live value reaches a client of the stream.
  *
  * <p>Two figures. <em>From the frame</em>: since the collector received the newest frame that the value was computed
- * from. Most of it is waiting by design: values are taken on a grid of whole seconds, so a frame waits up to a second for
+ * from, where that came in the second before the instant (what is older was served by an earlier value already). Most of
+ * it is waiting by design: values are taken on a grid of whole seconds, so a frame waits up to a second for
  * its instant, and an instant is evaluated 250 ms after it, when an event or a tick shows that this time has passed.
  * <em>Beyond the grid</em>: since instant + 250 ms, which is what the machinery itself adds.
  */
@@ -78,12 +79,15 @@ final class StreamLatency {
     }
 
     private void take(IndicatorValue value, long now) {
-        OptionalLong newest = value.inputs().stream()
+        value.inputs().stream()
                 .filter(input -> input.weight() > 0)
                 .mapToLong(Input::receivedTime)
-                .max();
-        // Inputs that are themselves values carry their instant, which is no frame's time.
-        newest.ifPresent(received -> fromFrame.add((now - received) / 1_000.0));
+                .max()
+                .ifPresent(received -> {
+                    if (received > value.time() - Resolution.SECOND.micros()) {
+                        fromFrame.add((now - received) / 1_000.0);
+                    }
+                });
         beyondGrid.add((now - value.time() - GRACE_MICROS) / 1_000.0);
     }
 
