@@ -22,7 +22,8 @@ function ticks(low, high) {
   for (let at = Math.ceil(low / step) * step; at <= high + step * 1e-9; at += step) {
     found.push(Math.abs(at) < step * 1e-9 ? 0 : at);
   }
-  return { found, decimals: Math.min(8, Math.max(0, 1 - Math.floor(Math.log10(step)))) };
+  const decimals = Math.max(0, Math.ceil(-Math.log10(power) - 1e-9)) + (step === 2.5 * power ? 1 : 0);
+  return { found, decimals: Math.min(8, decimals) };
 }
 
 function range(points) {
@@ -33,7 +34,7 @@ function range(points) {
 }
 
 function clock(time) {
-  return new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  return new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
 export class Chart {
@@ -95,7 +96,7 @@ export class Chart {
     for (const value of found) {
       const y = this.y(value);
       svg.append(element("line", { class: value === 0 ? "zero" : "grid", x1: PAD.left, x2: width - PAD.right, y1: y, y2: y }));
-      const text = value.toLocaleString("en", { minimumFractionDigits: 0, maximumFractionDigits: decimals });
+      const text = value.toLocaleString("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
       svg.append(element("text", { x: width - PAD.right + 6, y: y + 4 }, text));
     }
     const quarter = 15 * MINUTE;

@@ -25,7 +25,7 @@ const format = (value) => {
   }
   const size = Math.abs(value);
   const digits = size >= 1_000 ? 2 : size >= 10 ? 3 : size >= 1 ? 4 : 5;
-  return value.toLocaleString("en", { minimumFractionDigits: Math.min(2, digits), maximumFractionDigits: digits });
+  return value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 };
 const now = () => Date.now() + offset;
 const unitOf = (value) => UNITS[value.unit] ?? value.unit;
@@ -186,7 +186,10 @@ async function choose(series, byHand) {
   rows.forEach((row) => row.line.setAttribute("aria-selected", String(row.value.series === series)));
   const { value } = rows.get(series);
   const definition = catalogue.get(value.indicator);
-  find("detail").hidden = false;
+  if (find("detail").hidden) {
+    find("detail").hidden = false;
+    find("about").open = !matchMedia("(max-width: 60rem)").matches;
+  }
   find("detail-asset").textContent = value.asset;
   find("detail-name").textContent = definition?.name ?? value.indicator;
   find("detail-text").textContent = definition?.description ?? "";
@@ -223,8 +226,8 @@ function paintDetail(value) {
     return line;
   });
   find("detail-inputs").replaceChildren(head, ...inputs);
-  const texts = Object.entries(value.attributes)
-    .map(([name, content]) => [name, typeof content === "number" ? format(content) : String(content)]);
+  const texts = Object.entries(value.attributes).map(([name, content]) =>
+    [name, typeof content === "number" && !Number.isInteger(content) ? format(content) : String(content)]);
   find("detail-attributes").replaceChildren(...facts(Object.fromEntries(texts)));
 }
 
