@@ -1,0 +1,151 @@
+package io.basiswatch.collector.venue.deribit;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.google.auto.service.AutoService;
+import io.basiswatch.collector.feed.Decoder;
+import io.basiswatch.collector.feed.Frame;
+import io.basiswatch.collector.feed.MarketStream;
+import io.basiswatch.collector.feed.Stablecoins;
+import io.basiswatch.collector.feed.StreamKind;
+import io.basiswatch.collector.feed.Subscription;
+import io.basiswatch.collector.feed.VenueFeed;
+import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.model.Contract;
+import io.basiswatch.model.Instrument;
+import io.basiswatch.model.InstrumentListed;
+import io.basiswatch.model.Venue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Deribit: trades, quotes and tickers of perpetuals, dated futures and dollar pairs, and the index prices.
+ *
+ * <p>Streams without authentication come every 100 ms. The venue asks from time to time whether we are there and closes
+ * where no {@code public/test} comes back.
+ *
+ * @see <a href="https://docs.deribit.com/#subscriptions">Subscriptions</a>
+ * @see <a href="https://docs.deribit.com/#public-set_heartbeat">public/set_heartbeat</a>
+ */
+@AutoService(VenueFeed.class)
+public final class DeribitFeed implements VenueFeed {
+    private static final Set<String> QUOTES = Set.of("USDT", "USDC", "USD");
+    private static final int CHANNELS_PER_REQUEST = 100;
+    private static final String HEARTBEAT =
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"public/set_heartbeat\",\"params\":{\"interval\":30}}";
+    private static final String HERE = "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"public/test\",\"params\":{}}";
+
+    /** Heartbeats are shorter than any news. */
+    private static final int LONGEST_HEARTBEAT = 200;
+
+    /** The venue names no limit. */
+    private static final Duration LIFETIME = Duration.ofDays(365);
+
+    @Override
+    public Venue venue() {
+        return DeribitInstruments.VENUE;
+    }
+
+    @Override
+    public Decoder decoder(Predicate<String> assets) {
+        return new DeribitDecoder(assets);
+    }
+
+    @Override
+    public List<String> metadata(VenueSettings settings) {
+        String address = settings.restUrl() + "/api/v2/public/get_instruments?currency=any&expired=false&kind=";
+        return List.of(address + "future", address + "spot");
+    }
+
+    @Override
+    public Optional<String> reply(Frame frame) {
+        if (frame.payload().length > LONGEST_HEARTBEAT) {
+            return Optional.empty();
+        }
+        String text = new String(frame.payload(), ISO_8859_1);
+        return text.contains("\"heartbeat\"") && text.contains("\"test_request\"")
+                ? Optional.of(HERE)
+                : Optional.empty();
+    }
+
+    @Override
+    public String word(StreamKind kind) {
+        return switch (kind) {
+            case TRADES -> "trades";
+            case QUOTES -> "quote";
+            case MARKS -> "ticker";
+        };
+    }
+
+    @Override
+    public List<Subscription> subscriptions(VenueSettings settings, List<InstrumentListed> listed) {
+        Connection market = new Connection("market");
+        Connection dated = new Connection("dated");
+        Connection stablecoins = new Connection("stablecoins");
+        for (InstrumentListed one : listed) {
+            Instrument instrument = one.instrument();
+            if (Stablecoins.isReference(instrument)) {
+                stablecoins.add("quote." + one.symbol(), instrument, StreamKind.QUOTES);
+            } else if (instrument.contract() instanceof Contract.Future) {
+                dated.addContract(one);
+            } else if (instrument.isPerpetual()) {
+                market.addContract(one);
+            } else if (QUOTES.contains(instrument.quote())) {
+                market.addMarket(one);
+            }
+        }
+        return List.of(market, dated, stablecoins).stream()
+                .filter(connection -> !connection.channels.isEmpty())
+                .map(connection -> connection.subscription(settings))
+                .toList();
+    }
+
+    /** One socket in the making. */
+    private static final class Connection {
+        private final String name;
+        private final Set<String> channels = new LinkedHashSet<>();
+        private final Set<MarketStream> streams = new LinkedHashSet<>();
+
+        Connection(String name) {
+            this.name = name;
+        }
+
+        void addContract(InstrumentListed listed) {
+            Instrument instrument = listed.instrument();
+            addMarket(listed);
+            add("ticker." + listed.symbol() + ".100ms", instrument, StreamKind.MARKS);
+            Instrument index = Instrument.of(instrument.venue(), instrument.base(), instrument.quote(), Contract.INDEX);
+            String pair = (instrument.base() + '_' + instrument.quote()).toLowerCase(Locale.ROOT);
+            add("deribit_price_index." + pair, index, StreamKind.MARKS);
+        }
+
+        void addMarket(InstrumentListed listed) {
+            add("quote." + listed.symbol(), listed.instrument(), StreamKind.QUOTES);
+            add("trades." + listed.symbol() + ".100ms", listed.instrument(), StreamKind.TRADES);
+        }
+
+        void add(String channel, Instrument instrument, StreamKind kind) {
+            channels.add('"' + channel + '"');
+            streams.add(new MarketStream(instrument, kind));
+        }
+
+        Subscription subscription(VenueSettings settings) {
+            List<String> all = List.copyOf(channels);
+            List<String> greetings = new ArrayList<>();
+            greetings.add(HEARTBEAT);
+            for (int from = 0; from < all.size(); from += CHANNELS_PER_REQUEST) {
+                List<String> part = all.subList(from, Math.min(from + CHANNELS_PER_REQUEST, all.size()));
+                greetings.add("{\"jsonrpc\":\"2.0\",\"id\":" + (greetings.size() + 2)
+                        + ",\"method\":\"public/subscribe\",\"params\":{\"channels\":[" + String.join(",", part)
+                        + "]}}");
+            }
+            return new Subscription(name, List.of(settings.wsUrl() + "/ws/api/v2"), greetings, streams, LIFETIME);
+        }
+    }
+}
