@@ -7,6 +7,7 @@ import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -87,8 +88,8 @@ public class ViewReader {
         return texts;
     }
 
-    /** Always UTF-8, whatever the platform. */
+    /** Bulk texts are UTF-8, whatever the platform; simple ones and numbers are plain. */
     public static String text(Response response) {
-        return response.toString(StandardCharsets.UTF_8);
+        return response.type() == ResponseType.BULK ? response.toString(StandardCharsets.UTF_8) : response.toString();
     }
 }
