@@ -241,10 +241,9 @@ function band(value) {
 }
 
 async function readHour(value) {
-  const query = new URLSearchParams({ asset: value.asset, from: Math.floor(now() - HOUR), resolution: "1m" });
-  if (value.dimension) {
-    query.set("dimension", value.dimension);
-  }
+  const query = new URLSearchParams({
+    asset: value.asset, dimension: value.dimension || "none", from: Math.floor(now() - HOUR), resolution: "1m",
+  });
   try {
     const history = await read(`/v1/indicators/${value.indicator}/history?${query}`);
     if (history.series === chosen) {

@@ -107,7 +107,8 @@ public class AccessGate {
         List<String> sent = request.headers().getAll("X-API-Key");
         if (!sent.isEmpty()) {
             // Two different keys are no key: which one was meant cannot be known.
-            return Optional.of(sent.stream().distinct().count() == 1 ? sent.getFirst().strip() : "");
+            return Optional.of(
+                    sent.stream().distinct().count() == 1 ? sent.getFirst().strip() : "");
         }
         String authorization = request.getHeader("Authorization");
         if (authorization != null) {

@@ -40,13 +40,10 @@ class KeyCheck {
             return Uni.createFrom().item(new Verdict.Refused());
         }
         ApiKey key = parsed.get();
-        return lookUp(key.id())
-                .map(found -> compare(key, found))
-                .onFailure()
-                .recoverWithItem(failure -> {
-                    LOG.warnf("key %s cannot be looked up: %s", key.id(), failure.getMessage());
-                    return new Verdict.Unavailable();
-                });
+        return lookUp(key.id()).map(found -> compare(key, found)).onFailure().recoverWithItem(failure -> {
+            LOG.warnf("key %s cannot be looked up: %s", key.id(), failure.getMessage());
+            return new Verdict.Unavailable();
+        });
     }
 
     private Verdict compare(ApiKey key, Optional<StoredKey> found) {

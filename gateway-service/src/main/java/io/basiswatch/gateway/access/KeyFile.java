@@ -39,8 +39,7 @@ record KeyFile(Path path) {
     Path prepare(ApiKey key) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        FileAttribute<?> ownerOnly =
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         Path prepared = Files.createTempFile(folder, ".api-key", ".tmp", ownerOnly);
         Files.writeString(prepared, key.text() + System.lineSeparator());
         return prepared;

@@ -18,8 +18,7 @@ record HistoryCursor(String series, String resolution, long from, long to) {
     private static final String SEPARATOR = "|";
 
     String text(Seal seal) {
-        return seal.sealed(String.join(
-                SEPARATOR, VERSION, series, resolution, Long.toString(from), Long.toString(to)));
+        return seal.sealed(String.join(SEPARATOR, VERSION, series, resolution, Long.toString(from), Long.toString(to)));
     }
 
     static HistoryCursor parse(String text, Seal seal) {

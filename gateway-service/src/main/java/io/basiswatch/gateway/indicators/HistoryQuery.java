@@ -36,7 +36,7 @@ record HistoryQuery(
         long to = query.time("to").orElse(now);
         HistoryQuery asked = new HistoryQuery(
                 query.required("asset", "ETH"),
-                query.text("dimension"),
+                query.dimension(),
                 stored(query),
                 query.time("from").orElse(Math.max(0, to - USUAL_RANGE.toMillis())),
                 to,
@@ -49,7 +49,9 @@ record HistoryQuery(
     private void requireRange() {
         if (from >= to) {
             throw ProblemException.of(
-                    Reason.RANGE_NOT_POSSIBLE, "from", "The range is empty: from must be before to, which is exclusive.");
+                    Reason.RANGE_NOT_POSSIBLE,
+                    "from",
+                    "The range is empty: from must be before to, which is exclusive.");
         }
         if (to - from > LONGEST_RANGE.toMillis()) {
             throw ProblemException.of(

@@ -41,7 +41,8 @@ class HistoryResource {
     }
 
     @GET
-    public Uni<Response> points(@PathParam("indicator") String indicator, @Context UriInfo uri, @Context Request request) {
+    public Uni<Response> points(
+            @PathParam("indicator") String indicator, @Context UriInfo uri, @Context Request request) {
         HistoryQuery query =
                 HistoryQuery.of(Parameters.of(uri.getQueryParameters(), HistoryQuery.NAMES), clock.millis());
         return catalogue
@@ -79,7 +80,8 @@ class HistoryResource {
         JsonArray data = new JsonArray();
         points.stream()
                 .limit(query.limit())
-                .forEach(point -> data.add(new JsonObject().put("time", point.time()).put("value", point.value())));
+                .forEach(point ->
+                        data.add(new JsonObject().put("time", point.time()).put("value", point.value())));
         JsonObject json = new JsonObject()
                 .put("series", series.toString())
                 .put("indicator", series.indicator())

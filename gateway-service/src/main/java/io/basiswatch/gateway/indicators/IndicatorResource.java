@@ -64,7 +64,7 @@ class IndicatorResource {
                 .map(values -> values.stream()
                         .filter(value -> value.series().indicator().equals(indicator))
                         .toList())
-                .map(values -> Representation.momentary(newest(values, query.text("dimension"))));
+                .map(values -> Representation.momentary(newest(values, query.dimension())));
     }
 
     private static void refuseWithoutAsset(Parameters query, String name) {
@@ -77,22 +77,21 @@ class IndicatorResource {
         return switch (query.text("resolution").orElse("1s")) {
             case "1s" -> Resolution.SECOND;
             case "1m" -> Resolution.MINUTE;
-            default ->
-                throw ProblemException.of(Reason.INVALID_PARAMETER, "resolution", "Newest values are 1s or 1m.");
+            default -> throw ProblemException.of(Reason.INVALID_PARAMETER, "resolution", "Newest values are 1s or 1m.");
         };
     }
 
     private JsonObject newest(List<Latest> values, Optional<String> dimension) {
         if (dimension.isPresent()
-                && values.stream()
-                        .noneMatch(value -> value.series().dimension().equals(dimension.get()))) {
+                && values.stream().noneMatch(value -> value.series().dimension().equals(dimension.get()))) {
             throw SeriesChoice.unknownDimension(
-                    dimension.get(), values.stream().map(Latest::series).toList());
+                    values.stream().map(Latest::series).toList());
         }
         long now = clock.millis();
         JsonArray data = new JsonArray();
         values.stream()
-                .filter(value -> dimension.isEmpty() || value.series().dimension().equals(dimension.get()))
+                .filter(value ->
+                        dimension.isEmpty() || value.series().dimension().equals(dimension.get()))
                 .map(value -> aged(new JsonObject(value.json()), now))
                 .forEach(data::add);
         return new JsonObject().put("data", data).putNull("next");

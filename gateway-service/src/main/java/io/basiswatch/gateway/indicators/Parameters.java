@@ -43,6 +43,11 @@ public final class Parameters {
         return Optional.ofNullable(query.getFirst(name)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
+    /** Which series of an indicator; {@code none} is how the one without a dimension is written. */
+    public Optional<String> dimension() {
+        return text("dimension").map(text -> text.equals(SeriesChoice.NONE) ? "" : text);
+    }
+
     public String required(String name, String example) {
         return text(name)
                 .orElseThrow(() -> ProblemException.of(
@@ -79,7 +84,9 @@ public final class Parameters {
                     int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
                     if (number < least || number > most) {
                         throw ProblemException.of(
-                                Reason.INVALID_PARAMETER, name, "Not a whole number from " + least + " to " + most + ".");
+                                Reason.INVALID_PARAMETER,
+                                name,
+                                "Not a whole number from " + least + " to " + most + ".");
                     }
                     return number;
                 })

@@ -18,7 +18,9 @@ final class Representation {
 
     /** An answer that is old as soon as it is given. */
     static Response momentary(JsonObject json) {
-        return Response.ok(json.encode()).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+        return Response.ok(json.encode())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     /** An answer that may be kept and asked for again by its tag: 304 where nothing has changed. */
@@ -27,7 +29,9 @@ final class Representation {
         EntityTag tag = new EntityTag(digest(body));
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         Response.ResponseBuilder answer = unchanged != null ? unchanged : Response.ok(body);
-        return answer.tag(tag).header(HttpHeaders.CACHE_CONTROL, "private, no-cache").build();
+        return answer.tag(tag)
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .build();
     }
 
     private static String digest(String body) {

@@ -14,9 +14,15 @@ import java.util.regex.Pattern;
 
 /**
  * Which series of an indicator is meant where nobody says so: the definition lists its dimensions with the usual one
- * first. An entry may be a pattern: {@code *} and {@code <name>} stand for any text.
+ * first.
+ *
+ * <p>An entry holds one or more patterns, separated by commas, and may explain them behind a colon: {@code
+ * <venue>.front_eligible: the nearest contract}. {@code *} and {@code <name>} stand for any text, {@code none} for the series without a dimension.
  */
 public final class SeriesChoice {
+    /** How the absence of a dimension is written, in definitions and in queries. */
+    static final String NONE = "none";
+
     private static final Pattern WILDCARD = Pattern.compile("\\*|<[^>]*>");
 
     private SeriesChoice() {}
@@ -25,7 +31,12 @@ public final class SeriesChoice {
     public static List<Series> preferred(JsonObject definition, Collection<Series> series) {
         List<Pattern> order = new ArrayList<>();
         JsonArray dimensions = definition.getJsonArray("dimensions", new JsonArray());
-        dimensions.forEach(dimension -> order.add(pattern(dimension.toString())));
+        dimensions.forEach(dimension -> {
+            String patterns = dimension.toString().split(": ", 2)[0];
+            for (String each : patterns.split(",")) {
+                order.add(pattern(each.strip()));
+            }
+        });
         return series.stream()
                 .sorted(Comparator.<Series>comparingInt(each -> rank(each, order))
                         .thenComparing(Comparator.naturalOrder()))
@@ -42,12 +53,17 @@ public final class SeriesChoice {
     }
 
     private static Pattern pattern(String dimension) {
+        if (dimension.equals(NONE)) {
+            return Pattern.compile("");
+        }
         StringBuilder pattern = new StringBuilder();
         int from = 0;
         for (var wildcard = WILDCARD.matcher(dimension); wildcard.find(); from = wildcard.end()) {
-            pattern.append(Pattern.quote(dimension.substring(from, wildcard.start()))).append(".+");
+            pattern.append(Pattern.quote(dimension.substring(from, wildcard.start())))
+                    .append(".+");
         }
-        return Pattern.compile(pattern.append(Pattern.quote(dimension.substring(from))).toString());
+        return Pattern.compile(
+                pattern.append(Pattern.quote(dimension.substring(from))).toString());
     }
 
     /** The series that was asked for, or the preferred one. */
@@ -56,7 +72,7 @@ public final class SeriesChoice {
             return series.stream()
                     .filter(each -> each.dimension().equals(dimension.get()))
                     .findFirst()
-                    .orElseThrow(() -> unknownDimension(dimension.get(), series));
+                    .orElseThrow(() -> unknownDimension(series));
         }
         return preferred(definition, series).stream()
                 .findFirst()
@@ -64,16 +80,14 @@ public final class SeriesChoice {
                         Reason.UNKNOWN_ASSET, "asset", "There are no values of this indicator for " + asset + "."));
     }
 
-    public static ProblemException unknownDimension(String dimension, Collection<Series> series) {
+    public static ProblemException unknownDimension(Collection<Series> series) {
         String known = series.isEmpty()
                 ? "it has none for this asset"
                 : series.stream()
-                        .map(each -> '\'' + each.dimension() + '\'')
+                        .map(each -> each.dimension().isEmpty() ? NONE : each.dimension())
                         .reduce((left, right) -> left + ", " + right)
                         .orElseThrow();
         return ProblemException.of(
-                Reason.UNKNOWN_DIMENSION,
-                "dimension",
-                "The indicator has no series '" + dimension.strip() + "'; known: " + known + ".");
+                Reason.UNKNOWN_DIMENSION, "dimension", "The indicator has no such series; known: " + known + ".");
     }
 }

@@ -38,6 +38,7 @@ final class LogFollower {
     private static final Duration WAIT = Duration.ofSeconds(2);
     /** An answer that takes longer than waiting may take comes from a connection that is dead. */
     private static final Duration PATIENCE = WAIT.plusSeconds(3);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -101,12 +102,13 @@ final class LogFollower {
         }
         return log.after(position, 1).emitOn(hub).flatMap(page -> switch (page) {
             case Page.Next next -> Uni.createFrom().item(position);
-            case Page.Gone gone -> log.extent().emitOn(hub).map(extent -> {
-                LOG.warnf("the live log was lost (%s); reading on at %s", gone.reason(), extent.last());
-                position = extent.last();
-                listener.lost(position);
-                return position;
-            });
+            case Page.Gone gone ->
+                log.extent().emitOn(hub).map(extent -> {
+                    LOG.warnf("the live log was lost (%s); reading on at %s", gone.reason(), extent.last());
+                    position = extent.last();
+                    listener.lost(position);
+                    return position;
+                });
         });
     }
 

@@ -108,6 +108,7 @@ final class StreamFilter {
         }
         return decided.computeIfAbsent(
                 name,
-                text -> patterns.stream().anyMatch(pattern -> pattern.matcher(text).matches()));
+                text -> patterns.stream()
+                        .anyMatch(pattern -> pattern.matcher(text).matches()));
     }
 }

@@ -70,10 +70,8 @@ class StreamRoute {
 
     private static void requireAcceptable(RoutingContext request) {
         String accept = request.request().getHeader("Accept");
-        boolean acceptable = accept == null
-                || accept.contains(MEDIA_TYPE)
-                || accept.contains("*/*")
-                || accept.contains("text/*");
+        boolean acceptable =
+                accept == null || accept.contains(MEDIA_TYPE) || accept.contains("*/*") || accept.contains("text/*");
         if (!acceptable) {
             throw ProblemException.of(Reason.NOT_ACCEPTABLE, "A stream can only be had as " + MEDIA_TYPE + ".");
         }
@@ -88,8 +86,7 @@ class StreamRoute {
                         "Not a parameter here. Accepted: " + String.join(", ", PARAMETERS) + ".");
             }
         }
-        return StreamFilter.parse(
-                list(query, "indicators"), list(query, "assets"), list(query, "resolutions"));
+        return StreamFilter.parse(list(query, "indicators"), list(query, "assets"), list(query, "resolutions"));
     }
 
     private static String list(MultiMap query, String name) {

@@ -55,6 +55,7 @@ final class Subscriber {
     private StreamId cursor = StreamId.START;
     /** Counts the times that catching up began anew; what an earlier time still waits for is dropped. */
     private int attempt;
+
     private boolean blocked;
     private long blockedSince;
     private Runnable whenWritable = () -> {};

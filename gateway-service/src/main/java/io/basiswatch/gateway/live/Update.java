@@ -30,7 +30,8 @@ record Update(StreamId id, String asset, String indicator, String resolution, St
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("no object");
             }
-            while (json.nextToken() == JsonToken.FIELD_NAME && (series.isEmpty() || resolution.isEmpty() || time == 0)) {
+            while (json.nextToken() == JsonToken.FIELD_NAME
+                    && (series.isEmpty() || resolution.isEmpty() || time == 0)) {
                 String name = json.currentName();
                 json.nextToken();
                 switch (name) {

@@ -28,8 +28,7 @@ class StaticPages {
     }
 
     private static byte[] content(StaticFile file) throws IOException {
-        try (InputStream stream =
-                Thread.currentThread().getContextClassLoader().getResourceAsStream(file.resource())) {
+        try (InputStream stream = Thread.currentThread().getContextClassLoader().getResourceAsStream(file.resource())) {
             if (stream == null) {
                 throw new IOException(file.resource() + " is not in the class path");
             }

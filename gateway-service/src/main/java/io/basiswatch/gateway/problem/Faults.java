@@ -20,11 +20,7 @@ final class Faults {
         if (failure instanceof IllegalArgumentException && RequestMarks.hasUnreadableUri(request)) {
             return ProblemException.of(Reason.BAD_REQUEST, "The URL is not correctly encoded.");
         }
-        log.errorf(
-                failure,
-                "request %s to %s failed",
-                RequestMarks.id(request),
-                RequestMarks.safePath(request));
+        log.errorf(failure, "request %s to %s failed", RequestMarks.id(request), RequestMarks.safePath(request));
         return ProblemException.of(
                 Reason.INTERNAL, "The request could not be answered; name the request_id when you report this.");
     }

@@ -38,8 +38,7 @@ public class Catalogue {
             return Uni.createFrom().failure(unknownIndicator(indicator));
         }
         return view.ask("HGET", SeriesKeys.CATALOGUE, indicator)
-                .map(answer -> new JsonObject(
-                        ViewReader.text(answer.orElseThrow(() -> unknownIndicator(indicator)))));
+                .map(answer -> new JsonObject(ViewReader.text(answer.orElseThrow(() -> unknownIndicator(indicator)))));
     }
 
     private static ProblemException unknownIndicator(String indicator) {

@@ -63,15 +63,14 @@ class WebhookResource {
 
     @GET
     public Uni<Response> newest(@Context UriInfo uri) {
-        Parameters query =
-                Parameters.of(uri.getQueryParameters(), "indicator", "dimension", AccessGate.KEY_PARAMETER);
+        Parameters query = Parameters.of(uri.getQueryParameters(), "indicator", "dimension", AccessGate.KEY_PARAMETER);
         Asked asked = Asked.parse(query.required("indicator", "btc_futures_basis"));
         return catalogue
                 .definition(asked.indicator)
                 .flatMap(definition -> catalogue
                         .requireAsset(asked.asset)
                         .flatMap(asset -> latest.of(asset, Resolution.SECOND))
-                        .map(values -> choose(definition, values, asked, query.text("dimension"))))
+                        .map(values -> choose(definition, values, asked, query.dimension())))
                 .map(value -> Response.ok(
                                 new JsonArray().add(WebhookAnswer.of(value)).encode())
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -87,7 +86,7 @@ class WebhookResource {
                 .filter(series -> dimension.isEmpty() || series.dimension().equals(dimension.get()))
                 .toList();
         if (candidates.isEmpty() && dimension.isPresent()) {
-            throw SeriesChoice.unknownDimension(dimension.get(), known.keySet());
+            throw SeriesChoice.unknownDimension(known.keySet());
         }
         return candidates.stream()
                 .map(series -> ValueJson.read(known.get(series).json()))

@@ -114,19 +114,25 @@ class AccessTest {
             for (String route : ROUTES.subList(0, 5)) {
                 // When
                 Answer answer = new Client(gateway).with("X-API-Key", key).get(route);
-                Answer bearer = new Client(gateway).with("Authorization", "Bearer " + key).get(route);
+                Answer bearer = new Client(gateway)
+                        .with("Authorization", "Bearer " + key)
+                        .get(route);
                 // Then
                 assertThat(answer.status()).as(route + " " + key).isEqualTo(401);
                 assertThat(bearer.status()).isEqualTo(401);
                 assertThat(answer.json().getString("code")).isEqualTo("key_invalid");
-                assertThat(answer.json().getString("detail")).isEqualTo(bearer.json().getString("detail"));
+                assertThat(answer.json().getString("detail"))
+                        .isEqualTo(bearer.json().getString("detail"));
             }
         }
     }
 
     @Test
     void theRightKeyIsTakenFromEitherHeader() {
-        assertThat(new Client(gateway).with("X-API-Key", Servers.key()).get("/v1/assets").status())
+        assertThat(new Client(gateway)
+                        .with("X-API-Key", Servers.key())
+                        .get("/v1/assets")
+                        .status())
                 .isEqualTo(200);
         assertThat(new Client(gateway)
                         .with("Authorization", "bearer " + Servers.key())
@@ -138,7 +144,10 @@ class AccessTest {
                         .get("/v1/assets")
                         .status())
                 .isEqualTo(401);
-        assertThat(Client.admitted(gateway).with("X-API-Key", "another").get("/v1/assets").status())
+        assertThat(Client.admitted(gateway)
+                        .with("X-API-Key", "another")
+                        .get("/v1/assets")
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -161,7 +170,8 @@ class AccessTest {
             // Then
             assertThat(answer.status()).as(path).isEqualTo(400);
             assertThat(answer.json().getString("code")).isEqualTo("key_in_url");
-            assertThat(answer.body()).doesNotContain(ApiKey.parse(key).orElseThrow().secret());
+            assertThat(answer.body())
+                    .doesNotContain(ApiKey.parse(key).orElseThrow().secret());
         }
     }
 
@@ -180,7 +190,9 @@ class AccessTest {
         Handler listener = new Handler() {
             @Override
             public void publish(LogRecord line) {
-                log.append(line.getMessage()).append(Arrays.toString(line.getParameters())).append('\n');
+                log.append(line.getMessage())
+                        .append(Arrays.toString(line.getParameters()))
+                        .append('\n');
             }
 
             @Override
@@ -215,9 +227,13 @@ class AccessTest {
         Answer listed = new Client(gateway).with("X-Forwarded-Host", "x").get("/v1/assets");
         // Then: no origin, no header
         assertThat(listed.header("Access-Control-Allow-Origin")).isEmpty();
-        assertThat(other.with("Origin", "https://app.example.org").get("/v1/assets").header("Access-Control-Allow-Origin"))
+        assertThat(other.with("Origin", "https://app.example.org")
+                        .get("/v1/assets")
+                        .header("Access-Control-Allow-Origin"))
                 .isEqualTo("https://app.example.org");
-        assertThat(other.with("Origin", "https://evil.example.org").get("/v1/assets").header("Access-Control-Allow-Origin"))
+        assertThat(other.with("Origin", "https://evil.example.org")
+                        .get("/v1/assets")
+                        .header("Access-Control-Allow-Origin"))
                 .isEmpty();
         Answer preflight = other.with("Origin", "https://app.example.org")
                 .with("Access-Control-Request-Method", "GET")

@@ -56,7 +56,9 @@ class ApiKeyTest {
     @Test
     void saysNothingOfItsSecretInText() {
         ApiKey key = ApiKey.random(new SecureRandom());
-        assertThat(key.toString()).contains(key.id()).doesNotContain(key.secret().substring(0, 4));
+        assertThat(key.toString())
+                .contains(key.id())
+                .doesNotContain(key.secret().substring(0, 4));
     }
 
     @Test

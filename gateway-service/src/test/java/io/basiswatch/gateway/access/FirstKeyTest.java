@@ -41,7 +41,8 @@ class FirstKeyTest {
         String row = one("SELECT key_hash FROM api_key WHERE id = '" + key.id() + "'");
         // Then
         assertThat(row).isEqualTo(hash.of(key)).doesNotContain(key.secret());
-        assertThat(one("SELECT action FROM audit_log WHERE key_id = '" + key.id() + "'")).isEqualTo("create");
+        assertThat(one("SELECT action FROM audit_log WHERE key_id = '" + key.id() + "'"))
+                .isEqualTo("create");
     }
 
     @Test
@@ -65,7 +66,8 @@ class FirstKeyTest {
         assertThat(Servers.key()).isNotEqualTo(before);
         String ids = "'" + ApiKey.parse(before).orElseThrow().id() + "','"
                 + ApiKey.parse(Servers.key()).orElseThrow().id() + "'";
-        assertThat(one("SELECT count(*) FROM api_key WHERE id IN (" + ids + ")")).isEqualTo("2");
+        assertThat(one("SELECT count(*) FROM api_key WHERE id IN (" + ids + ")"))
+                .isEqualTo("2");
     }
 
     @Test

@@ -79,7 +79,8 @@ class IndicatorsTest {
         // When
         values.publish(Values.definition("a_new_one", Unit.RATIO));
         // Then
-        assertThat(client.with("If-None-Match", tag).get("/v1/indicators").status()).isEqualTo(200);
+        assertThat(client.with("If-None-Match", tag).get("/v1/indicators").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -89,7 +90,8 @@ class IndicatorsTest {
         values.publish(absent(OTHER_SPREAD, TIME));
         values.publish(live(BASIS, TIME, 5.79));
         // When
-        JsonArray data = client.get("/v1/indicators/test_spread_pct?asset=ETH").json().getJsonArray("data");
+        JsonArray data =
+                client.get("/v1/indicators/test_spread_pct?asset=ETH").json().getJsonArray("data");
         // Then
         assertThat(data).hasSize(2);
         JsonObject first = data.getJsonObject(0);
@@ -114,17 +116,15 @@ class IndicatorsTest {
             values.store(SPREAD, midnight + minute * 60_000L, minute / 7.0);
         }
         // When
-        JsonObject history = client.get(HISTORY + "?asset=ETH&from=" + (midnight - 3 * 60_000L) + "&to="
-                        + (midnight + 2 * 60_000L))
+        JsonObject history = client.get(
+                        HISTORY + "?asset=ETH&from=" + (midnight - 3 * 60_000L) + "&to=" + (midnight + 2 * 60_000L))
                 .json();
         // Then
         assertThat(history.getString("unit")).isEqualTo("percent");
         assertThat(history.getString("dimension")).isEqualTo("alpha~beta.USDT");
         assertThat(history.getJsonArray("data"))
                 .containsExactly(
-                        point(midnight - 180_000, -3 / 7.0),
-                        point(midnight - 60_000, -1 / 7.0),
-                        point(midnight, 0.0));
+                        point(midnight - 180_000, -3 / 7.0), point(midnight - 60_000, -1 / 7.0), point(midnight, 0.0));
         assertThat(history.getValue("next")).isNull();
     }
 
@@ -173,9 +173,7 @@ class IndicatorsTest {
     @Test
     void assetsAreListed() {
         assertThat(client.get("/v1/assets").json().getJsonArray("data"))
-                .containsExactly(
-                        new JsonObject().put("asset", "BTC"),
-                        new JsonObject().put("asset", "ETH"));
+                .containsExactly(new JsonObject().put("asset", "BTC"), new JsonObject().put("asset", "ETH"));
     }
 
     @Test

@@ -51,9 +51,10 @@ class RedisAwayTest {
                     String id = values.publish(live(SPREAD, TIME + 1_000, 2));
                     // Then
                     assertThat(stream.next("reset").json().getString("reason")).isEqualTo("log_lost");
-                    assertThat(stream.until(event -> event.json().getDouble("value", 0.0) == 2)).isNotEmpty();
-                    assertThat(opened.until(event -> !event.data().isEmpty()
-                                    && event.json().getDouble("value", 0.0) == 2))
+                    assertThat(stream.until(event -> event.json().getDouble("value", 0.0) == 2))
+                            .isNotEmpty();
+                    assertThat(opened.until(event ->
+                                    !event.data().isEmpty() && event.json().getDouble("value", 0.0) == 2))
                             .isNotEmpty();
                     String next = values.publish(live(SPREAD, TIME + 2_000, 3));
                     assertThat(next).isNotEqualTo(id);

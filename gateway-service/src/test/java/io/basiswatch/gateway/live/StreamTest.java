@@ -73,7 +73,8 @@ class StreamTest {
             assertThat(hello.json().getInteger("heartbeat_s")).isEqualTo(15);
             List<Event> snapshots = List.of(stream.next(), stream.next());
             assertThat(snapshots).extracting(Event::name).containsOnly("snapshot");
-            assertThat(snapshots).extracting(Event::data)
+            assertThat(snapshots)
+                    .extracting(Event::data)
                     .containsExactly(
                             ValueJson.write(live(BASIS, TIME, 5.79)), ValueJson.write(live(SPREAD, TIME, -0.05)));
             assertThat(snapshots).extracting(Event::id).hasSize(2).doesNotContain("");
@@ -83,14 +84,16 @@ class StreamTest {
             // Then
             assertThat(stream.until(event -> event.id().equals(id)).getLast())
                     .isEqualTo(new Event(id, "update", ValueJson.write(next)));
-            assertThat(StreamId.parse(id).orElseThrow()).isGreaterThan(StreamId.parse(lastId).orElseThrow());
+            assertThat(StreamId.parse(id).orElseThrow())
+                    .isGreaterThan(StreamId.parse(lastId).orElseThrow());
         }
     }
 
     @Test
     void filtersByAssetIndicatorAndResolution() {
         // Given
-        try (EventReader stream = client.stream("/v1/stream?assets=E*&indicators=futures_basis,test_*&resolutions=1m")) {
+        try (EventReader stream =
+                client.stream("/v1/stream?assets=E*&indicators=futures_basis,test_*&resolutions=1m")) {
             stream.next("hello");
             // When
             values.publish(live(SPREAD, TIME, 1));
@@ -124,7 +127,9 @@ class StreamTest {
                 int untilHere = random.nextInt(20);
                 String stopAt = expected.get(expected.size() - 1 - untilHere);
                 List<Event> events = stream.until(event -> event.id().equals(stopAt));
-                events.stream().filter(event -> event.name().equals("update")).forEach(event -> received.add(event.id()));
+                events.stream()
+                        .filter(event -> event.name().equals("update"))
+                        .forEach(event -> received.add(event.id()));
                 assertThat(events).extracting(Event::name).doesNotContain("reset", "snapshot");
                 last = stopAt;
             }
@@ -209,7 +214,8 @@ class StreamTest {
         assertThat(client.send("HEAD", "/v1/stream", "").header("Content-Type")).startsWith("text/event-stream");
         assertThat(client.send("OPTIONS", "/v1/stream", "").header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
         assertThat(client.send("POST", "/v1/stream", "{}").status()).isEqualTo(405);
-        assertThat(client.with("Accept", "application/json").get("/v1/stream").status()).isEqualTo(406);
+        assertThat(client.with("Accept", "application/json").get("/v1/stream").status())
+                .isEqualTo(406);
     }
 
     @Test

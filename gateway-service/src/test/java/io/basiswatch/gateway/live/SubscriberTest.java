@@ -111,7 +111,9 @@ class SubscriberTest {
         returning.offer(update(5, "A", "1s", 4_000));
         // Then
         assertThat(outlet.ids()).containsExactly("2-0", "3-0", "4-0", "5-0");
-        assertThat(outlet.written).filteredOn(frame -> frame.startsWith("event: resumed")).hasSize(1);
+        assertThat(outlet.written)
+                .filteredOn(frame -> frame.startsWith("event: resumed"))
+                .hasSize(1);
     }
 
     @Test
@@ -126,7 +128,9 @@ class SubscriberTest {
         hub.answerAll();
         // Then
         assertThat(outlet.ids()).isEmpty();
-        assertThat(outlet.written).filteredOn(frame -> frame.startsWith("event: reset")).hasSize(1);
+        assertThat(outlet.written)
+                .filteredOn(frame -> frame.startsWith("event: reset"))
+                .hasSize(1);
         returning.offer(update(3, "A", "1s", 2_000));
         assertThat(outlet.ids()).containsExactly("3-0");
     }
@@ -199,9 +203,12 @@ class SubscriberTest {
         @Override
         public void pageAfter(StreamId id, Subscriber subscriber, Consumer<Page> then) {
             questions.add(() -> {
-                List<Update> next =
-                        log.stream().filter(update -> update.id().isAfter(id)).limit(2).toList();
-                then.accept(new Page.Next(next, next.isEmpty() ? id : next.getLast().id()));
+                List<Update> next = log.stream()
+                        .filter(update -> update.id().isAfter(id))
+                        .limit(2)
+                        .toList();
+                then.accept(
+                        new Page.Next(next, next.isEmpty() ? id : next.getLast().id()));
             });
         }
 

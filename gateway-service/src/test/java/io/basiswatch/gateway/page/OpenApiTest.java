@@ -56,7 +56,9 @@ class OpenApiTest {
     @Test
     void isOpenApi31InBothForms() {
         assertThat(document.getString("openapi")).startsWith("3.1");
-        assertThat(new Client(gateway).get("/openapi").body()).contains("openapi: 3.1").contains("operationId:");
+        assertThat(new Client(gateway).get("/openapi").body())
+                .contains("openapi: 3.1")
+                .contains("operationId:");
     }
 
     @Test
@@ -100,9 +102,8 @@ class OpenApiTest {
         document.getJsonObject("paths").forEach(entry -> {
             // Given
             String path = entry.getKey().replace("{indicator}", "futures_basis");
-            JsonArray parameters = ((JsonObject) entry.getValue())
-                    .getJsonObject("get")
-                    .getJsonArray("parameters", new JsonArray());
+            JsonArray parameters =
+                    ((JsonObject) entry.getValue()).getJsonObject("get").getJsonArray("parameters", new JsonArray());
             Set<String> documented = parameters.stream()
                     .map(each -> resolved((JsonObject) each))
                     .filter(each -> each.getString("in").equals("query"))
@@ -146,7 +147,8 @@ class OpenApiTest {
             responses.stream()
                     .filter(response -> response.getKey().compareTo("400") >= 0)
                     .map(response -> resolved((JsonObject) response.getValue()))
-                    .forEach(response -> assertThat(response.getJsonObject("content").fieldNames())
+                    .forEach(response -> assertThat(
+                                    response.getJsonObject("content").fieldNames())
                             .containsExactly("application/problem+json"));
         });
     }
@@ -160,7 +162,8 @@ class OpenApiTest {
                 .getJsonObject("code")
                 .getJsonArray("enum");
         assertThat(codes.stream().map(Object::toString))
-                .containsExactly(Arrays.stream(Reason.values()).map(Reason::code).toArray(String[]::new));
+                .containsExactly(
+                        Arrays.stream(Reason.values()).map(Reason::code).toArray(String[]::new));
     }
 
     @Test

@@ -38,8 +38,7 @@ public final class RedisWire implements AutoCloseable {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(("*" + words.length + "\r\n").getBytes(StandardCharsets.UTF_8));
         for (Object word : words) {
-            byte[] bytes =
-                    word instanceof byte[] raw ? raw : word.toString().getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = word instanceof byte[] raw ? raw : word.toString().getBytes(StandardCharsets.UTF_8);
             out.writeBytes(("$" + bytes.length + "\r\n").getBytes(StandardCharsets.UTF_8));
             out.writeBytes(bytes);
             out.writeBytes(new byte[] {'\r', '\n'});

@@ -50,7 +50,11 @@ public final class Values {
     public void clear() {
         redis.send("FLUSHALL");
         publish(definition("test_spread_pct", Unit.PERCENT, "<venue>~<venue>.USDT"));
-        publish(definition("futures_basis", Unit.PERCENT_PER_YEAR, "*.next_quarter", "*.front_eligible"));
+        publish(definition(
+                "futures_basis",
+                Unit.PERCENT_PER_YEAR,
+                "<venue>.next_quarter, *.current_quarter: as their names say",
+                "*.front_eligible"));
         redis.send("SADD", SeriesKeys.ASSETS, "BTC", "ETH");
     }
 
@@ -71,11 +75,7 @@ public final class Values {
     }
 
     public static IndicatorValue value(
-            Series series,
-            Resolution resolution,
-            long millis,
-            OptionalDouble value,
-            Map<String, Object> attributes) {
+            Series series, Resolution resolution, long millis, OptionalDouble value, Map<String, Object> attributes) {
         long micros = millis * 1_000;
         return new IndicatorValue(
                 series,

@@ -41,7 +41,8 @@ class HistoryContractTest {
     @Test
     void dayBlocksKeepTheContract() throws IOException {
         int port = freePort();
-        RedisServer server = RedisServer.builder().port(port).setting("save \"\"").build();
+        RedisServer server =
+                RedisServer.builder().port(port).setting("save \"\"").build();
         server.start();
         try {
             keepsTheContract(port, HistoryContractTest::writeSlot, DayBlockHistory::new);

@@ -68,8 +68,8 @@ class WebhookTest {
         publish("alpha.front_eligible", OptionalDouble.of(1));
         publish("alpha.next_quarter", OptionalDouble.of(5.794642359824568));
         // When
-        Client.Answer answer = new Client(gateway)
-                .get("/webhook/indicators?indicator=btc_futures_basis&api_key=" + Servers.key());
+        Client.Answer answer =
+                new Client(gateway).get("/webhook/indicators?indicator=btc_futures_basis&api_key=" + Servers.key());
         // Then
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body())
