@@ -12,6 +12,9 @@ import io.basiswatch.gateway.testing.Values;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URL;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +26,17 @@ class RedisAwayTest {
 
     @TestHTTPResource
     URL gateway;
+
+    @TestHTTPResource(value = "/q/health/ready", management = true)
+    URL readiness;
+
+    private int ready() {
+        try {
+            return ((HttpURLConnection) readiness.openConnection()).getResponseCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Test
     void streamsStayOpenAndStartAnewOverTheNewLog() {
@@ -41,6 +55,7 @@ class RedisAwayTest {
             stream.next("degraded");
             assertThat(client.get("/v1/indicators").status()).isEqualTo(503);
             assertThat(client.get("/v1/indicators").json().getString("code")).isEqualTo("data_unavailable");
+            assertThat(ready()).isEqualTo(200);
             try (EventReader opened = client.stream("/v1/stream")) {
                 opened.next("degraded");
                 // When
