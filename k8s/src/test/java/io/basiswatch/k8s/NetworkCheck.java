@@ -105,6 +105,9 @@ final class NetworkCheck implements Check {
                 .flatMap(value -> URL.matcher(value.toString()).results())
                 .map(url -> URI.create(url.group()).getPort())
                 .forEach(port -> needed.add("Internet:" + (port < 0 ? 443 : port)));
+        if (needed.contains("Internet:443")) {
+            needed.addAll(VENUE_PORTS);
+        }
         return needed;
     }
 
