@@ -173,7 +173,7 @@ class LiveHub {
     }
 
     /** What subscribers ask for. */
-    private final class Desk implements Subscriber.Hub {
+    private final class Desk implements LogDesk {
         @Override
         public StreamId position() {
             return position;

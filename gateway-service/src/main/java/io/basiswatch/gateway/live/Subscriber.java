@@ -14,27 +14,6 @@ import java.util.function.Consumer;
  * falls between the two, and ids only ever rise: nothing is missed and nothing comes twice.
  */
 final class Subscriber {
-    /** What a subscriber asks of the hub. */
-    interface Hub {
-        /** The id of the last entry that all live subscribers were given. */
-        StreamId position();
-
-        /** Whether the log can be read at present. */
-        boolean isConnected();
-
-        /** Answers {@code then} with what follows {@code id}, or tells the subscriber to wait. */
-        void pageAfter(StreamId id, Subscriber subscriber, Consumer<Page> then);
-
-        /** Answers {@code then} with the newest values that pass the filter, each a frame with the id. */
-        void snapshot(StreamId id, Subscriber subscriber, Consumer<Iterator<Buffer>> then);
-
-        /** The subscriber is done. */
-        void closed(Subscriber subscriber, CloseReason reason);
-
-        /** Monotonic time in nanoseconds. */
-        long nanoTime();
-    }
-
     private enum Phase {
         WAITING,
         CATCHING_UP,
@@ -42,7 +21,7 @@ final class Subscriber {
         CLOSED
     }
 
-    private final Hub hub;
+    private final LogDesk hub;
     private final Outlet outlet;
     private final StreamFilter filter;
     private final long queueBytes;
@@ -60,7 +39,7 @@ final class Subscriber {
     private long blockedSince;
     private Runnable whenWritable = () -> {};
 
-    Subscriber(Hub hub, Outlet outlet, StreamFilter filter, Optional<String> lastEventId, long queueBytes) {
+    Subscriber(LogDesk hub, Outlet outlet, StreamFilter filter, Optional<String> lastEventId, long queueBytes) {
         this.hub = hub;
         this.outlet = outlet;
         this.filter = filter;

@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.URI;
 import java.net.URL;
 import org.junit.jupiter.api.Test;
 
@@ -27,11 +28,13 @@ class RedisAwayTest {
     @TestHTTPResource
     URL gateway;
 
-    @TestHTTPResource(value = "/q/health/ready", management = true)
-    URL readiness;
+    @TestHTTPResource(management = true)
+    URL management;
 
     private int ready() {
         try {
+            URL readiness = URI.create("http://localhost:" + management.getPort() + "/q/health/ready")
+                    .toURL();
             return ((HttpURLConnection) readiness.openConnection()).getResponseCode();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -176,7 +176,7 @@ class SubscriberTest {
     }
 
     /** A log in a list, whose answers come when the test says so. */
-    private static final class FakeHub implements Subscriber.Hub {
+    private static final class FakeHub implements LogDesk {
         private final List<Update> log = new ArrayList<>();
         private final List<Runnable> questions = new ArrayList<>();
         private final List<CloseReason> closed = new ArrayList<>();
