@@ -199,7 +199,10 @@ class LocalStackEndToEnd {
         // Then
         assertThat(stack.launcher().waitFor(15, TimeUnit.SECONDS)).isTrue();
         assertThat(stack.launcher().exitValue()).isZero();
-        assertThat(children).noneMatch(ProcessHandle::isAlive);
+        Eventually.holds(
+                "the end of all processes",
+                Duration.ofSeconds(5),
+                () -> children.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     @Test
