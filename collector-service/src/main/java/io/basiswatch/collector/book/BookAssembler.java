@@ -34,7 +34,7 @@ public final class BookAssembler {
     public BookAssembler(SyncRule rule, Reach reach, BookChecksum checksum) {
         this.rule = rule;
         this.checksum = checksum;
-        this.book = new OrderBook(reach);
+        this.book = new OrderBook(reach, checksum.isTakenOverText());
     }
 
     /** Whether the book can be trusted, and if not, why. */

@@ -43,6 +43,11 @@ public abstract sealed class BookChecksum {
         return !isSent(update.checksum()) || (int) update.checksum() == of(book);
     }
 
+    /** Whether the book must keep what was printed. */
+    boolean isTakenOverText() {
+        return true;
+    }
+
     boolean isSent(long checksum) {
         return checksum != BookUpdate.NO_CHECKSUM;
     }
@@ -109,6 +114,11 @@ public abstract sealed class BookChecksum {
     }
 
     private static final class None extends BookChecksum {
+        @Override
+        boolean isTakenOverText() {
+            return false;
+        }
+
         @Override
         boolean isSent(long checksum) {
             return false;

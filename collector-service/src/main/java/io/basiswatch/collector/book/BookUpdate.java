@@ -96,13 +96,13 @@ public final class BookUpdate {
 
     /** Adds a bid. */
     public BookUpdate bid(double price, double quantity) {
-        bids.add(price, quantity, PrintedNumber.NONE, PrintedNumber.NONE);
+        bids.add(price, quantity);
         return this;
     }
 
     /** Adds an ask. */
     public BookUpdate ask(double price, double quantity) {
-        asks.add(price, quantity, PrintedNumber.NONE, PrintedNumber.NONE);
+        asks.add(price, quantity);
         return this;
     }
 

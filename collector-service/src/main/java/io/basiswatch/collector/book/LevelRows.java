@@ -4,24 +4,35 @@ import java.util.Arrays;
 
 /** The rows of one side in a message, in primitive arrays that are used again for the next message. */
 final class LevelRows {
-    private double[] prices = new double[32];
-    private double[] quantities = new double[32];
-    private long[] printedPrices = new long[32];
-    private long[] printedQuantities = new long[32];
+    private static final int FIRST_CAPACITY = 32;
+    private static final long[] NO_TEXT = {};
+
+    private double[] prices = new double[FIRST_CAPACITY];
+    private double[] quantities = new double[FIRST_CAPACITY];
+    /** As long as the others, or empty until the first row with text comes. */
+    private long[] printedPrices = NO_TEXT;
+
+    private long[] printedQuantities = NO_TEXT;
     private int size;
 
     LevelRows() {}
 
     /** A copy that later messages do not change. */
     LevelRows(LevelRows other) {
-        prices = Arrays.copyOf(other.prices, other.size);
-        quantities = Arrays.copyOf(other.quantities, other.size);
-        printedPrices = Arrays.copyOf(other.printedPrices, other.size);
-        printedQuantities = Arrays.copyOf(other.printedQuantities, other.size);
         size = other.size;
+        prices = Arrays.copyOf(other.prices, size);
+        quantities = Arrays.copyOf(other.quantities, size);
+        if (other.hasText()) {
+            printedPrices = Arrays.copyOf(other.printedPrices, size);
+            printedQuantities = Arrays.copyOf(other.printedQuantities, size);
+        }
     }
 
-    void add(double price, double quantity, long printedPrice, long printedQuantity) {
+    private boolean hasText() {
+        return printedPrices.length > 0;
+    }
+
+    void add(double price, double quantity) {
         if (!(price > 0 && price < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("price is not a positive number: " + price);
         }
@@ -33,17 +44,33 @@ final class LevelRows {
         }
         prices[size] = price;
         quantities[size] = quantity;
-        printedPrices[size] = printedPrice;
-        printedQuantities[size] = printedQuantity;
+        if (hasText()) {
+            printedPrices[size] = PrintedNumber.NONE;
+            printedQuantities[size] = PrintedNumber.NONE;
+        }
         size++;
     }
 
+    void add(double price, double quantity, long printedPrice, long printedQuantity) {
+        add(price, quantity);
+        if (!hasText()) {
+            printedPrices = new long[prices.length];
+            printedQuantities = new long[prices.length];
+            Arrays.fill(printedPrices, PrintedNumber.NONE);
+            Arrays.fill(printedQuantities, PrintedNumber.NONE);
+        }
+        printedPrices[size - 1] = printedPrice;
+        printedQuantities[size - 1] = printedQuantity;
+    }
+
     private void grow() {
-        int capacity = Math.max(32, size * 2);
+        int capacity = Math.max(FIRST_CAPACITY, size * 2);
         prices = Arrays.copyOf(prices, capacity);
         quantities = Arrays.copyOf(quantities, capacity);
-        printedPrices = Arrays.copyOf(printedPrices, capacity);
-        printedQuantities = Arrays.copyOf(printedQuantities, capacity);
+        if (hasText()) {
+            printedPrices = Arrays.copyOf(printedPrices, capacity);
+            printedQuantities = Arrays.copyOf(printedQuantities, capacity);
+        }
     }
 
     int size() {
@@ -59,11 +86,11 @@ final class LevelRows {
     }
 
     long printedPrice(int row) {
-        return printedPrices[row];
+        return hasText() ? printedPrices[row] : PrintedNumber.NONE;
     }
 
     long printedQuantity(int row) {
-        return printedQuantities[row];
+        return hasText() ? printedQuantities[row] : PrintedNumber.NONE;
     }
 
     void clear() {
@@ -83,8 +110,10 @@ final class LevelRows {
             int place = Arrays.binarySearch(sorted, 0, distinct, before.prices[row]);
             prices[place] = before.prices[row];
             quantities[place] = before.quantities[row];
-            printedPrices[place] = before.printedPrices[row];
-            printedQuantities[place] = before.printedQuantities[row];
+            if (before.hasText()) {
+                printedPrices[place] = before.printedPrices[row];
+                printedQuantities[place] = before.printedQuantities[row];
+            }
         }
         size = distinct;
     }

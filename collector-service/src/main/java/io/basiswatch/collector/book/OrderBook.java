@@ -21,8 +21,17 @@ public final class OrderBook {
 
     /** An empty book of a feed that reaches as far as {@code reach}. */
     public OrderBook(Reach reach) {
-        this.bids = new BookSide(1, reach);
-        this.asks = new BookSide(-1, reach);
+        this(reach, false);
+    }
+
+    /**
+     * An empty book.
+     *
+     * @param keepsText whether to keep what was printed, for a checksum
+     */
+    OrderBook(Reach reach, boolean keepsText) {
+        this.bids = new BookSide(1, reach, keepsText);
+        this.asks = new BookSide(-1, reach, keepsText);
     }
 
     /** The bids, the highest first. */

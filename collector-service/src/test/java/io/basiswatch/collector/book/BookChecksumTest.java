@@ -23,7 +23,7 @@ class BookChecksumTest {
             int gap = step < 3 ? 0 : 5;
             bid(snapshot, "0.0" + String.format("%04d", 5000 - 5 * step - gap), "0.00000500");
         }
-        OrderBook book = new OrderBook(Reach.window(10));
+        OrderBook book = new OrderBook(Reach.window(10), true);
 
         // When
         book.replace(snapshot.checksum(974_947_235L));
@@ -68,7 +68,7 @@ class BookChecksumTest {
         ask(snapshot, "3366.8", "9.50");
         ask(snapshot, "3368", "0.8");
         ask(snapshot, "3372", "0.00000008");
-        OrderBook book = new OrderBook(Reach.window(400));
+        OrderBook book = new OrderBook(Reach.window(400), true);
 
         // When
         book.replace(snapshot);
@@ -81,7 +81,7 @@ class BookChecksumTest {
     @Test
     void saysNothingWhereTheVenueSendsZeroOrNothing() {
         // Given
-        OrderBook book = new OrderBook(Reach.WHOLE);
+        OrderBook book = new OrderBook(Reach.WHOLE, true);
         BookUpdate update = new BookUpdate().snapshot(0, NO);
         bid(update, "1", "1");
         book.replace(update);
@@ -115,7 +115,7 @@ class BookChecksumTest {
             // Given
             BookAssembler assembler =
                     new BookAssembler(SyncRule.UNNUMBERED, Reach.window(25), BookChecksum.digitsOfTopTen());
-            OrderBook truth = new OrderBook(Reach.window(25));
+            OrderBook truth = new OrderBook(Reach.window(25), true);
             BookUpdate snapshot = randomSnapshot(random);
             truth.replace(snapshot);
             assertThat(assembler.accept(snapshot.checksum(checksum(truth)))).isEqualTo(Effect.SYNCHRONISED);
@@ -142,7 +142,7 @@ class BookChecksumTest {
         // Given: 10 levels subscribed, an 11th is pushed out and must not come back
         BookAssembler assembler =
                 new BookAssembler(SyncRule.UNNUMBERED, Reach.window(10), BookChecksum.digitsOfTopTen());
-        OrderBook untrimmed = new OrderBook(Reach.WHOLE);
+        OrderBook untrimmed = new OrderBook(Reach.WHOLE, true);
         BookUpdate snapshot = new BookUpdate().snapshot(0, NO);
         for (int price = 90; price < 100; price++) {
             bid(snapshot, price + ".0", "1.0");

@@ -104,7 +104,7 @@ class DamagedStreamTest {
 
     private static void copy(LevelRows source, LevelRows target) {
         for (int row = 0; row < source.size(); row++) {
-            target.add(source.price(row), source.quantity(row), PrintedNumber.NONE, PrintedNumber.NONE);
+            target.add(source.price(row), source.quantity(row));
         }
     }
 
