@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LocalStackEndToEnd {
-    private static final Series BASIS =
-            Series.of("ETH", "futures_spot_basis_pct", "binance-usdm~binance-spot.USDT");
+    private static final Series BASIS = Series.of("ETH", "futures_spot_basis_pct", "binance-usdm~binance-spot.USDT");
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static final long MINUTE = 60_000;
@@ -94,7 +93,8 @@ class LocalStackEndToEnd {
             assertThat(sameFolder.launcher().exitValue()).isEqualTo(1);
             assertThat(sameFolder.said()).containsPattern("basiswatch: already running with .*");
             assertThat(samePort.launcher().exitValue()).isEqualTo(1);
-            assertThat(samePort.said()).isEqualTo("basiswatch: port " + stack.port() + " is taken (another one: --port P)\n");
+            assertThat(samePort.said())
+                    .isEqualTo("basiswatch: port " + stack.port() + " is taken (another one: --port P)\n");
         }
     }
 
@@ -120,13 +120,19 @@ class LocalStackEndToEnd {
             CUT.add(System.currentTimeMillis() / MINUTE * MINUTE);
         }
         service.destroyForcibly();
-        Eventually.holds(name + " again", RECOVERY, () -> stack.service(name)
-                .filter(again -> again.pid() != service.pid())
-                .isPresent());
+        Eventually.holds(
+                name + " again",
+                RECOVERY,
+                () -> stack.service(name)
+                        .filter(again -> again.pid() != service.pid())
+                        .isPresent());
         // Only a value of a second after the kill shows that the whole chain is at work again.
         long killed = System.currentTimeMillis();
-        Eventually.holds("updates after the kill of " + name, RECOVERY, () -> reader.updates().stream()
-                .anyMatch(update -> update.data().contains("\"quality\":\"ok\"") && time(update) > killed));
+        Eventually.holds(
+                "updates after the kill of " + name,
+                RECOVERY,
+                () -> reader.updates().stream()
+                        .anyMatch(update -> update.data().contains("\"quality\":\"ok\"") && time(update) > killed));
     }
 
     private static long time(EventReader.Update update) {
@@ -147,7 +153,8 @@ class LocalStackEndToEnd {
                     "the same updates",
                     SOON,
                     () -> whole.updates().stream()
-                            .anyMatch(update -> update.id().equals(seen.getLast().id())));
+                            .anyMatch(
+                                    update -> update.id().equals(seen.getLast().id())));
             // Then
             List<EventReader.Update> expected = new ArrayList<>(List.of(first));
             whole.updates().stream().limit(seen.size() - 1L).forEach(expected::add);
@@ -162,8 +169,10 @@ class LocalStackEndToEnd {
     void keepsTheMinutesThatAReplayOfItsRecordingGives() throws Exception {
         // Given: two whole minutes after the last kill
         long enough = System.currentTimeMillis() / MINUTE * MINUTE + MINUTE;
-        Eventually.holds("two minutes more", Duration.ofSeconds(150), () -> Recorded.served(stack, BASIS)
-                .containsKey(enough));
+        Eventually.holds(
+                "two minutes more",
+                Duration.ofSeconds(150),
+                () -> Recorded.served(stack, BASIS).containsKey(enough));
         // When
         Map<Series, Map<Long, Double>> replayed = Recorded.replayed(recording(), folder.resolve("replayed"));
         replayed.keySet().forEach(series -> served.put(series, Recorded.served(stack, series)));

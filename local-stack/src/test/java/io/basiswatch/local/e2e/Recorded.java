@@ -30,8 +30,7 @@ final class Recorded {
                     .sorted()
                     .forEach(arguments::add);
         }
-        ReplayCommand.run(
-                arguments, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        ReplayCommand.run(arguments, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         Map<Series, Map<Long, Double>> values = new TreeMap<>();
         try (Stream<String> lines = Files.lines(out.resolve("values.ndjson"))) {
             lines.map(ValueJson::read)
@@ -43,8 +42,10 @@ final class Recorded {
 
     private static void put(IndicatorValue value, Map<Series, Map<Long, Double>> values) {
         Map<Long, Double> minutes = values.computeIfAbsent(value.series(), series -> new TreeMap<>());
-        value.value().ifPresentOrElse(
-                number -> minutes.put(value.time() / 1_000, number), () -> minutes.remove(value.time() / 1_000));
+        value.value()
+                .ifPresentOrElse(
+                        number -> minutes.put(value.time() / 1_000, number),
+                        () -> minutes.remove(value.time() / 1_000));
     }
 
     /** Minute (milliseconds) to value, as the gateway's history tells; empty where it does not answer. */

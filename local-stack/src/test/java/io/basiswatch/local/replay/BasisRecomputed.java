@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * minute is the mean of its seconds.
  */
 final class BasisRecomputed {
-    private static final Pattern QUOTE = Pattern.compile(
-            "^(\\d+) \\{\"stream\":\"ethusdt@bookTicker\".*\"b\":\"([0-9.]+)\",\"B\":\"[0-9.]+\",\"a\":\"([0-9.]+)\".*");
+    private static final Pattern QUOTE = Pattern.compile("^(\\d+)"
+            + " \\{\"stream\":\"ethusdt@bookTicker\".*\"b\":\"([0-9.]+)\",\"B\":\"[0-9.]+\",\"a\":\"([0-9.]+)\".*");
     private static final long SECOND = 1_000_000;
     private static final long MINUTE = 60 * SECOND;
     private static final long OLDEST = 60 * SECOND;

@@ -46,7 +46,8 @@ class ReplayCommandTest {
         // Then
         byte[] values = Files.readAllBytes(folder.resolve("first/values.ndjson"));
         assertThat(folder.resolve("second/values.ndjson")).hasBinaryContent(values);
-        String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(values));
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(values));
         assertThat(folder.resolve("first/digest.txt")).hasContent(digest);
         assertThat(folder.resolve("second/digest.txt")).hasContent(digest);
         assertThat(folder.resolve("second/events.ndjson")).doesNotExist();
@@ -77,8 +78,12 @@ class ReplayCommandTest {
                 .hasSize(24_077 + 53_992 + 15_812);
         assertThat(events.stream().filter(event -> event.startsWith("{\"kind\":\"trade\"")))
                 .hasSize(6_106 + 14_076 + 1_732);
-        assertThat(events.stream().map(ReplayCommandTest::receivedTime).toList()).isSorted();
-        assertThat(summary).contains("binance-usdm   74,655 lines").contains("14,076 trade").contains("sha256");
+        assertThat(events.stream().map(ReplayCommandTest::receivedTime).toList())
+                .isSorted();
+        assertThat(summary)
+                .contains("binance-usdm   74,655 lines")
+                .contains("14,076 trade")
+                .contains("sha256");
     }
 
     @Test
@@ -156,8 +161,9 @@ class ReplayCommandTest {
                 "is no folder", List.of("--out", file.resolve("x").toString(), spot));
         // Then
         wrong.forEach((complaint, arguments) -> assertThatThrownBy(() -> ReplayCommand.run(arguments, System.out))
-                .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.status())
-                        .isEqualTo(2))
+                .isInstanceOfSatisfying(
+                        CommandFailure.class,
+                        failure -> assertThat(failure.status()).isEqualTo(2))
                 .hasMessageContaining(complaint));
         assertThat(out).doesNotExist();
     }

@@ -43,8 +43,9 @@ class UpOptionsTest {
         // When
         wrong.forEach((complaint, arguments) -> assertThatThrownBy(() -> UpOptions.parse(arguments, Captures.HOME))
                 // Then
-                .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.status())
-                        .isEqualTo(2))
+                .isInstanceOfSatisfying(
+                        CommandFailure.class,
+                        failure -> assertThat(failure.status()).isEqualTo(2))
                 .hasMessageContaining(complaint));
     }
 }
