@@ -68,6 +68,7 @@ class OpenApiTest {
         router.getRoutes().stream()
                 .filter(Route::isExactPath)
                 .map(Route::getPath)
+                .filter(path -> path != null)
                 .filter(path -> path.startsWith("/v1") || path.startsWith("/webhook"))
                 .forEach(served::add);
         resources().forEach(served::add);

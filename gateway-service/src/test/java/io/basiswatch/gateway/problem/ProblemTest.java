@@ -26,7 +26,6 @@ class ProblemTest {
             List.of("GET", "/v1/nothing", "404"),
             List.of("GET", "/q/health", "404"),
             List.of("GET", "/q/metrics", "404"),
-            List.of("GET", "/q/swagger-ui", "404"),
             List.of("GET", "/v1/indicators/a/b/c", "404"),
             List.of("GET", "/META-INF/openapi.yaml", "404"),
             List.of("POST", "/v1/indicators", "405"),
