@@ -9,7 +9,10 @@ import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A GET whose answer counts only with status 200. */
+/**
+ * A request whose answer counts only with status 200: a GET, or where the address has a fragment, a POST of that fragment
+ * as JSON. HTTP never sends a fragment, so an address says by itself what was asked.
+ */
 final class RestCall {
     private final HttpClient client;
     private final Duration timeout;
@@ -31,16 +34,19 @@ final class RestCall {
         }
     }
 
-    Future<byte[]> get(String url) {
+    Future<byte[]> ask(String url) {
+        int body = url.indexOf('#');
         RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setAbsoluteURI(url)
+                .setMethod(body < 0 ? HttpMethod.GET : HttpMethod.POST)
+                .setAbsoluteURI(body < 0 ? url : url.substring(0, body))
                 .setConnectTimeout(timeout.toMillis())
                 .setIdleTimeout(timeout.toMillis())
                 .putHeader("Accept", "application/json")
                 .putHeader("User-Agent", "basiswatch");
         return client.request(options)
-                .compose(request -> request.send())
+                .compose(request -> body < 0
+                        ? request.send()
+                        : request.putHeader("Content-Type", "application/json").send(url.substring(body + 1)))
                 .compose(response -> response.statusCode() == 200
                         ? response.body().map(Buffer::getBytes)
                         : Future.failedFuture(refused(url, response)));

@@ -22,7 +22,10 @@ public interface VenueFeed {
      */
     Decoder decoder(Predicate<String> assets);
 
-    /** The REST addresses to ask before subscribing; {@link #decoder} reads the answers. */
+    /**
+     * The REST addresses to ask before subscribing; {@link #decoder} reads the answers. What stands behind a {@code #} is
+     * posted as JSON, for venues that answer nothing else.
+     */
     List<String> metadata(VenueSettings settings);
 
     /** What to subscribe to, given the instruments that the metadata listed for the configured assets. */

@@ -66,7 +66,7 @@ final class VenueRun {
             return;
         }
         String url = urls.getFirst();
-        rest.get(url).onComplete(answer -> {
+        rest.ask(url).onComplete(answer -> {
             if (stopped) {
                 return;
             }

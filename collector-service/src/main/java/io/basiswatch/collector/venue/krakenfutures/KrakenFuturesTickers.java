@@ -11,8 +11,6 @@ import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Quote;
 import io.basiswatch.model.Stamp;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** What the tickers of Kraken Futures say: mark, index, open interest, funding, and quotes where no book is followed. */
@@ -23,13 +21,9 @@ final class KrakenFuturesTickers {
     private static final long HOUR = 3_600_000_000L;
     private static final long MICROS_PER_MILLI = 1_000;
 
-    /** A payment that was told. */
-    private record Payment(long time, double rate) {}
-
     private final KrakenFuturesSymbols symbols;
     private final KrakenFuturesBooks books;
     private final FrameEvents events;
-    private final Map<Instrument, Payment> told = new HashMap<>();
 
     KrakenFuturesTickers(KrakenFuturesSymbols symbols, KrakenFuturesBooks books, FrameEvents events) {
         this.symbols = symbols;
@@ -105,6 +99,7 @@ final class KrakenFuturesTickers {
     /**
      * {@code relative_funding_rate} was paid for the hour that has ended, {@code …_prediction} forms until
      * {@code next_funding_rate_time}. A ticker whose next payment is past already is behind, and its rates are not used.
+     * The same payment is told by every ticker and handed on once.
      */
     private void funding(JsonFields fields, Instrument instrument, Stamp stamp) {
         if (!fields.hasValue(KrakenFuturesFields.NEXT_FUNDING_TIME)) {
@@ -117,10 +112,7 @@ final class KrakenFuturesTickers {
         if (fields.hasValue(KrakenFuturesFields.RELATIVE_RATE)) {
             long paid = stamp.eventTime() / HOUR * HOUR;
             double rate = fields.decimal(KrakenFuturesFields.RELATIVE_RATE);
-            Payment payment = new Payment(paid, rate);
-            if (!payment.equals(told.put(instrument, payment))) {
-                events.add(rate(instrument, stamp, FundingRate.Kind.SETTLED, rate, paid));
-            }
+            events.add(rate(instrument, stamp, FundingRate.Kind.SETTLED, rate, paid));
         }
         if (fields.hasValue(KrakenFuturesFields.RELATIVE_PREDICTION)) {
             double rate = fields.decimal(KrakenFuturesFields.RELATIVE_PREDICTION);

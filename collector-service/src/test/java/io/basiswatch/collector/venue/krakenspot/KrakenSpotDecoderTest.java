@@ -283,7 +283,9 @@ class KrakenSpotDecoderTest {
         // Then
         assertThat(decoding.rejected()).isEmpty();
         assertThat(decoding.unknown()).isEmpty();
-        assertThat(decoding.outcomes() + " " + decoding.kinds() + ' ' + TakerSides.of(decoding.events()))
-                .isEqualTo("");
+        assertThat(decoding.outcomes())
+                .isEqualTo(Map.of(Outcome.EVENTS, 27, Outcome.UNUSED, 4279, Outcome.CONTROL, 125));
+        assertThat(decoding.kinds()).isEqualTo(Map.of("InstrumentListed", 292L, "Quote", 18L, "Trade", 10L));
+        assertThat(TakerSides.of(decoding.events())).hasToString("buys 1 at ask, 0 at bid; sells 3 at bid, 0 at ask");
     }
 }

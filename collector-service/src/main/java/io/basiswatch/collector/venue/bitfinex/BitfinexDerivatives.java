@@ -1,0 +1,191 @@
+package io.basiswatch.collector.venue.bitfinex;
+
+import io.basiswatch.collector.feed.FrameEvents;
+import io.basiswatch.collector.feed.FundingIntervals;
+import io.basiswatch.collector.feed.SeenTrades;
+import io.basiswatch.collector.feed.Terms;
+import io.basiswatch.collector.json.JsonCursor;
+import io.basiswatch.collector.json.JsonException;
+import io.basiswatch.collector.json.JsonKind;
+import io.basiswatch.model.FundingRate;
+import io.basiswatch.model.IndexPrice;
+import io.basiswatch.model.Instrument;
+import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.Liquidation.Completeness;
+import io.basiswatch.model.Liquidation.Position;
+import io.basiswatch.model.MarkPrice;
+import io.basiswatch.model.OpenInterest;
+import io.basiswatch.model.Stamp;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What Bitfinex says of perpetuals besides trades and books. Rows are arrays with holes: a {@code null} is no value.
+ *
+ * @see <a href="https://docs.bitfinex.com/reference/ws-public-status">Status</a>
+ */
+final class BitfinexDerivatives {
+    private static final int TIME = 0;
+    private static final int SPOT_PRICE = 3;
+    private static final int NEXT_FUNDING_TIME = 7;
+    private static final int CURRENT_FUNDING = 11;
+    private static final int MARK = 14;
+    private static final int OPEN_INTEREST = 17;
+    private static final int STATUS_LENGTH = 18;
+
+    private static final int POSITION = 1;
+    private static final int LIQUIDATION_TIME = 2;
+    private static final int SYMBOL = 4;
+    private static final int AMOUNT = 5;
+    private static final int IS_MATCH = 8;
+    private static final int PRICE = 11;
+    private static final int LIQUIDATION_LENGTH = 12;
+
+    private static final long MICROS_PER_MILLI = 1_000;
+    private static final long MAX_SILENCE = Duration.ofMinutes(5).toNanos() / 1_000;
+
+    /** What runs until a payment. */
+    private static final class Funding {
+        private final FundingIntervals intervals = new FundingIntervals();
+        private Optional<Duration> interval = Optional.empty();
+        private long due;
+        private double rate;
+        private long receivedTime;
+    }
+
+    private final BitfinexSymbols symbols;
+    private final FrameEvents events;
+    private final Map<Instrument, Funding> fundings = new HashMap<>();
+    private final SeenTrades liquidated = new SeenTrades();
+
+    BitfinexDerivatives(BitfinexSymbols symbols, FrameEvents events) {
+        this.symbols = symbols;
+        this.events = events;
+    }
+
+    /**
+     * {@code [1596124822000,null,0.896,0.771995,null,1396531.67460709,null,1596153600000,0.0001056,6,null,-0.01381344,null,
+     * null,0.7664,null,null,246502.09001551,…]}: time, last price, price of the underlying, insurance fund, next payment,
+     * what accrues for the payment after it, …, the rate of the next payment, mark, open interest in the base currency.
+     */
+    void status(Terms terms, JsonCursor cursor) {
+        Double[] row = numbers(cursor, STATUS_LENGTH);
+        if (row[TIME] == null) {
+            throw new JsonException("a status without a time");
+        }
+        Stamp stamp = events.stampMicros(micros(row[TIME]), Stamp.NO_SEQUENCE);
+        Instrument instrument = terms.instrument();
+        if (row[MARK] != null) {
+            events.add(new MarkPrice(instrument, stamp, row[MARK]));
+            if (row[OPEN_INTEREST] != null) {
+                double open = row[OPEN_INTEREST];
+                double mark = row[MARK];
+                events.add(new OpenInterest(instrument, stamp, open, terms.notional(open, mark)));
+            }
+        }
+        if (row[SPOT_PRICE] != null) {
+            events.add(new IndexPrice(BitfinexSymbols.index(instrument), stamp, row[SPOT_PRICE]));
+        }
+        if (row[CURRENT_FUNDING] != null && row[NEXT_FUNDING_TIME] != null) {
+            funding(instrument, stamp, row[CURRENT_FUNDING], micros(row[NEXT_FUNDING_TIME]));
+        }
+    }
+
+    /** Tells the running rate, and the one before as settled when the payment that was due has become another. */
+    private void funding(Instrument instrument, Stamp stamp, double rate, long due) {
+        Funding known = fundings.computeIfAbsent(instrument, unseen -> new Funding());
+        boolean wasPaid = known.due > 0 && due > known.due;
+        boolean wasWatched = stamp.receivedTime() - known.receivedTime <= MAX_SILENCE;
+        if (wasPaid && wasWatched) {
+            events.add(new FundingRate(
+                    instrument, stamp, FundingRate.Kind.SETTLED, known.rate, known.interval, known.due));
+        }
+        known.interval = known.intervals.measure(due, stamp.receivedTime());
+        events.add(new FundingRate(instrument, stamp, FundingRate.Kind.PREDICTED, rate, known.interval, due));
+        known.due = due;
+        known.rate = rate;
+        known.receivedTime = stamp.receivedTime();
+    }
+
+    private static long micros(double millis) {
+        return (long) (millis * MICROS_PER_MILLI);
+    }
+
+    private static Double[] numbers(JsonCursor cursor, int length) {
+        Double[] row = new Double[length];
+        int count = 0;
+        cursor.beginArray();
+        while (cursor.nextElement()) {
+            boolean wanted = count < length && cursor.kind() == JsonKind.NUMBER;
+            if (wanted) {
+                row[count] = cursor.decimal();
+            } else {
+                cursor.skip();
+            }
+            count++;
+        }
+        cursor.end();
+        if (count < length) {
+            throw new JsonException("a status of " + count + " numbers");
+        }
+        return row;
+    }
+
+    /**
+     * {@code [["pos",142397657,1574697680828.2002,null,"tBTCF0:USTF0",-2.62932,91.583875238719,null,0,1,null,112.27],…]}:
+     * position, ms, symbol, size (negative for a short), its entry price, whether this is a fill (1) or the start (0) of
+     * the liquidation, …, the price at which it was taken over.
+     *
+     * <p>Fills are trades already, so only starts count; one without a price has no value that could be told.
+     */
+    void liquidations(JsonCursor cursor) {
+        cursor.beginArray();
+        while (cursor.nextElement()) {
+            liquidation(cursor);
+        }
+        cursor.end();
+    }
+
+    private void liquidation(JsonCursor cursor) {
+        Double[] row = new Double[LIQUIDATION_LENGTH];
+        String symbol = "";
+        int count = 0;
+        cursor.beginArray();
+        while (cursor.nextElement()) {
+            if (count == SYMBOL) {
+                symbol = cursor.code();
+            } else if (count < LIQUIDATION_LENGTH && cursor.kind() == JsonKind.NUMBER) {
+                row[count] = cursor.decimal();
+            } else {
+                cursor.skip();
+            }
+            count++;
+        }
+        if (row[POSITION] == null || row[LIQUIDATION_TIME] == null || row[AMOUNT] == null || row[IS_MATCH] == null) {
+            throw new JsonException("a liquidation without position, time, size or state");
+        }
+        Optional<Terms> terms = symbols.find(symbol, events);
+        Stamp stamp = events.stampMicros(micros(row[LIQUIDATION_TIME]), Stamp.NO_SEQUENCE);
+        boolean start = row[IS_MATCH] == 0 && row[PRICE] != null;
+        if (start && terms.isPresent() && terms.get().instrument().isPerpetual()) {
+            tell(terms.get(), stamp, row[POSITION].longValue(), row[AMOUNT], row[PRICE]);
+        }
+    }
+
+    private void tell(Terms terms, Stamp stamp, long position, double amount, double price) {
+        double quantity = Math.abs(amount);
+        Liquidation liquidation = new Liquidation(
+                terms.instrument(),
+                stamp,
+                price,
+                quantity,
+                terms.notional(quantity, price),
+                amount > 0 ? Position.LONG : Position.SHORT,
+                Completeness.COMPLETE);
+        if (liquidated.add(position, stamp.eventTime())) {
+            events.add(liquidation);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.basiswatch.collector.venue.bitfinex;
+
+import io.basiswatch.collector.book.BookUpdate;
+import io.basiswatch.collector.feed.FrameEvents;
+import io.basiswatch.collector.feed.Terms;
+import io.basiswatch.collector.feed.TopQuotes;
+import io.basiswatch.collector.json.JsonCursor;
+import io.basiswatch.collector.json.JsonException;
+import io.basiswatch.collector.json.JsonKind;
+import io.basiswatch.model.Quote;
+import io.basiswatch.model.Side;
+import io.basiswatch.model.Stamp;
+import io.basiswatch.model.Trade;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Trades, books and tickers of Bitfinex; the payloads stand above the methods that read them. */
+final class BitfinexMarket {
+    private final BookUpdate update = new BookUpdate();
+    private final TopQuotes news = new TopQuotes();
+    private final FrameEvents events;
+
+    BitfinexMarket(FrameEvents events) {
+        this.events = events;
+    }
+
+    /** {@code [[669899159,1618665870435,166.391496,0.076989],…]}: the last trades, newest first; some were there before. */
+    void trades(Terms terms, JsonCursor cursor) {
+        List<Trade> newestFirst = new ArrayList<>();
+        cursor.beginArray();
+        while (cursor.nextElement()) {
+            newestFirst.add(read(terms, cursor));
+        }
+        cursor.end();
+        newestFirst.reversed().forEach(events::add);
+    }
+
+    void trade(Terms terms, JsonCursor cursor) {
+        events.add(read(terms, cursor));
+        cursor.end();
+    }
+
+    /** {@code [637771130,1615232733897,0.11546588,51350]}: id, ms, amount (negative where the taker sold), price. */
+    private Trade read(Terms terms, JsonCursor cursor) {
+        cursor.beginArray();
+        next(cursor);
+        long id = cursor.whole();
+        next(cursor);
+        Stamp stamp = events.stamp(cursor.whole(), id);
+        double amount = number(cursor);
+        double price = number(cursor);
+        while (cursor.nextElement()) {
+            cursor.skip();
+        }
+        double quantity = Math.abs(amount);
+        return new Trade(
+                terms.instrument(),
+                stamp,
+                Long.toString(id),
+                price,
+                quantity,
+                terms.notional(quantity, price),
+                amount < 0 ? Side.SELL : Side.BUY);
+    }
+
+    /**
+     * {@code [[36167,1,0.48403686],[36171,1,-0.000006],…]} the best levels, then {@code [34668,1,-0.00813136]} one at a time:
+     * price, number of orders, amount. No orders remove the level; a negative amount is an ask.
+     */
+    void book(Channel.Book channel, Stamp stamp, JsonCursor cursor) {
+        cursor.beginArray();
+        if (!cursor.nextElement()) {
+            return; // a book without a level
+        }
+        if (cursor.kind() == JsonKind.ARRAY) {
+            update.snapshot(stamp.receivedTime(), Stamp.NO_SEQUENCE);
+            do {
+                cursor.beginArray();
+                next(cursor);
+                level(cursor);
+            } while (cursor.nextElement());
+        } else {
+            update.delta(stamp.receivedTime(), Stamp.NO_SEQUENCE, Stamp.NO_SEQUENCE, Stamp.NO_SEQUENCE);
+            level(cursor);
+        }
+        cursor.end();
+        switch (channel.assembler().accept(update)) {
+            case CHANGED, SYNCHRONISED ->
+                channel.assembler()
+                        .book()
+                        .flatMap(levels -> levels.quote(channel.terms().instrument(), stamp))
+                        .filter(news::isNews)
+                        .ifPresent(events::add);
+            case IGNORED, HELD, STALE_SNAPSHOT, BROKEN -> {}
+        }
+    }
+
+    /** Reads on behind the opening bracket. */
+    private void level(JsonCursor cursor) {
+        double price = cursor.decimal();
+        next(cursor);
+        long orders = cursor.whole();
+        double amount = number(cursor);
+        if (cursor.nextElement()) {
+            throw new JsonException("a level has three numbers");
+        }
+        if (amount == 0 || orders < 0) {
+            throw new JsonException("a level of " + orders + " orders with amount " + amount);
+        }
+        double quantity = orders == 0 ? 0 : Math.abs(amount);
+        if (amount > 0) {
+            update.bid(price, quantity);
+        } else {
+            update.ask(price, quantity);
+        }
+    }
+
+    /**
+     * {@code [29967,8.32497516,29976,13.30144555,-1674,-0.0529,29966,488.04182112,31887,29335]}: bid, the sum of the best 25
+     * bids, ask, the sum of the best 25 asks, …. How much rests at the best prices it does not say.
+     */
+    void ticker(Terms terms, Stamp stamp, JsonCursor cursor) {
+        cursor.beginArray();
+        boolean bidden = isNumber(cursor);
+        double bid = bidden ? cursor.decimal() : skipped(cursor);
+        number(cursor);
+        boolean asked = isNumber(cursor);
+        double ask = asked ? cursor.decimal() : skipped(cursor);
+        if (bidden && asked) {
+            events.add(new Quote(terms.instrument(), stamp, bid, 0, ask, 0));
+        }
+    }
+
+    private static boolean isNumber(JsonCursor cursor) {
+        next(cursor);
+        return cursor.kind() == JsonKind.NUMBER;
+    }
+
+    private static double skipped(JsonCursor cursor) {
+        cursor.skip();
+        return 0;
+    }
+
+    private static double number(JsonCursor cursor) {
+        next(cursor);
+        return cursor.decimal();
+    }
+
+    private static void next(JsonCursor cursor) {
+        if (!cursor.nextElement()) {
+            throw new JsonException("a row that is too short");
+        }
+    }
+}

@@ -1,0 +1,459 @@
+package io.basiswatch.collector.venue.bitfinex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.basiswatch.collector.feed.FrameException;
+import io.basiswatch.collector.feed.Outcome;
+import io.basiswatch.collector.feed.Subscription;
+import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.collector.venue.Decoding;
+import io.basiswatch.collector.venue.Mutations;
+import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.FundingRate;
+import io.basiswatch.model.IndexPrice;
+import io.basiswatch.model.InstrumentDelisted;
+import io.basiswatch.model.InstrumentListed;
+import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.MarkPrice;
+import io.basiswatch.model.OpenInterest;
+import io.basiswatch.model.Quote;
+import io.basiswatch.model.Side;
+import io.basiswatch.model.Trade;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BitfinexDecoderTest {
+    private static final String SOCKET = "wss://api-pub.bitfinex.com/ws/2";
+    private static final String CONF = "https://api-pub.bitfinex.com/v2/conf/";
+    private static final String OPEN =
+            "{\"event\":\"info\",\"version\":2,\"serverId\":\"s\",\"platform\":{\"status\":1}}";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PERPETUAL = "tBTCF0:USTF0";
+
+    private final Decoding decoding = Decoding.of(new BitfinexFeed(), SOCKET);
+
+    /** The fixtures name the channel in place of its number; here they get the number back, told by a subscription. */
+    private Decoding message(String test) {
+        Decoding.messages("bitfinex", test).forEach(text -> frames(text).forEach(decoding::push));
+        return decoding;
+    }
+
+    private static List<String> frames(String text) {
+        try {
+            JsonNode frame = JSON.readTree(text);
+            if (!(frame instanceof ArrayNode array) || !(array.get(0) instanceof ObjectNode channel)) {
+                return List.of(text);
+            }
+            channel.put("event", "subscribed").put("chanId", 7);
+            array.set(0, JSON.getNodeFactory().numberNode(7));
+            return List.of(channel.toString(), array.toString());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static String agreed(long flags) {
+        return "{\"event\":\"conf\",\"status\":\"OK\",\"flags\":" + flags + '}';
+    }
+
+    private static String subscribed(String channel, long number, String symbol) {
+        return "{\"event\":\"subscribed\",\"channel\":\"" + channel + "\",\"chanId\":" + number + ",\"symbol\":\""
+                + symbol + "\",\"prec\":\"P0\",\"freq\":\"F0\",\"len\":\"25\"}";
+    }
+
+    private static String status(long number, String key) {
+        return "{\"event\":\"subscribed\",\"channel\":\"status\",\"chanId\":" + number + ",\"key\":\"" + key + "\"}";
+    }
+
+    private static String derivative(long time, long due, double rate) {
+        return "[1,[" + time + ",null,0.896,0.771995,null,1396531.67460709,null," + due + ",0.0001056,6,null," + rate
+                + ",null,null,0.7664,null,null,246502.09001551,null,null,null,null,0.3]]";
+    }
+
+    private static String liquidation(double amount, int isMatch, String price) {
+        return "[1,[[\"pos\",142397657,1574697680828.2002,null,\"" + PERPETUAL + "\"," + amount
+                + ",91.583875238719,null," + isMatch + ",1,null," + price + "]]]";
+    }
+
+    @Test
+    void readsAPositiveAmountAsATakerWhoBought() {
+        // When
+        Trade trade = message("trade::spot_te").only(Trade.class);
+        // Then
+        assertThat(trade.instrument()).hasToString("bitfinex:BTC-USDT");
+        assertThat(trade.tradeId()).isEqualTo("637771130");
+        assertThat(trade.stamp().sequence()).isEqualTo(637771130);
+        assertThat(trade.eventTime()).isEqualTo(1_615_232_733_897_000L);
+        assertThat(trade.price()).isEqualTo(51350);
+        assertThat(trade.quantity()).isEqualTo(0.11546588);
+        assertThat(trade.aggressor()).isEqualTo(Side.BUY);
+    }
+
+    @Test
+    void readsANegativeAmountAsATakerWhoSoldAndASnapshotOldestFirst() {
+        // When
+        message("trade::swap_snapshot");
+        // Then
+        assertThat(decoding.events(Trade.class))
+                .extracting(trade -> trade.instrument().toString(), Trade::tradeId, Trade::aggressor, Trade::quantity)
+                .containsExactly(
+                        tuple("bitfinex:BTC-USDT-PERP", "647256188", Side.BUY, 0.01679516),
+                        tuple("bitfinex:BTC-USDT-PERP", "647256191", Side.BUY, 0.0257),
+                        tuple("bitfinex:BTC-USDT-PERP", "647256201", Side.SELL, 0.06153795));
+    }
+
+    @Test
+    void doesNotCountATradeAgainWhenItIsConfirmed() {
+        // Given
+        message("trade::spot_te");
+        // When
+        message("trade::spot_tu");
+        // Then
+        assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
+        assertThat(decoding.events(Trade.class)).hasSize(1);
+    }
+
+    @Test
+    void quotesATickerWithoutQuantitiesBecauseItSumsTwentyFiveLevels() {
+        // When
+        Quote quote = message("ticker::linear_swap").only(Quote.class);
+        // Then
+        assertThat(quote.instrument()).hasToString("bitfinex:BTC-USDT-PERP");
+        assertThat(quote.eventTime()).isEqualTo(Decoding.NOW);
+        assertThat(quote.bidPrice()).isEqualTo(29936);
+        assertThat(quote.bidQuantity()).isZero();
+        assertThat(quote.askPrice()).isEqualTo(29940);
+        assertThat(quote.askQuantity()).isZero();
+    }
+
+    @Test
+    void quotesTheTopOfABookAndNotTheTickerBesideIt() {
+        // Given
+        decoding.push(subscribed("book", 1, "tBTCUSD")).push(subscribed("ticker", 2, "tBTCUSD"));
+        // When
+        decoding.push("[1,[[100,2,1.5],[99,1,1],[102,1,-3],[101,1,-2]]]")
+                .push("[1,[101,0,-1]]")
+                .push("[1,[98,1,4]]")
+                .push("[2,[90,1,91,1,0,0,90,1,1,1]]");
+        // Then
+        assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
+        assertThat(decoding.events(Quote.class))
+                .extracting(Quote::bidPrice, Quote::bidQuantity, Quote::askPrice, Quote::askQuantity)
+                .containsExactly(tuple(100.0, 1.5, 101.0, 2.0), tuple(100.0, 1.5, 102.0, 3.0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"l2_event::spot_snapshot", "l2_event::linear_swap_snapshot"})
+    void quotesTheBooksOfTheFixtures(String test) {
+        assertThat(message(test).only(Quote.class).isCrossed()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"l3_event::spot_snapshot", "l3_event::linear_swap_update", "candlestick::spot_snapshot"})
+    void leavesSingleOrdersAndCandlesAlone(String test) {
+        assertThat(message(test).last()).isEqualTo(Outcome.UNUSED);
+    }
+
+    @Test
+    void takesSequenceAndTimeFromTheEndWhereBothWereAgreedUpon() {
+        // Given
+        decoding.push(OPEN).push(agreed(98304)).push(subscribed("book", 1, "tBTCUSD"));
+        // When
+        decoding.push("[1,[[100,2,1.5],[101,1,-2]],5,1700000000123]");
+        // Then
+        assertThat(decoding.only(Quote.class).eventTime()).isEqualTo(1_700_000_000_123_000L);
+        assertThat(decoding.events(FeedGap.class)).isEmpty();
+    }
+
+    @Test
+    void tellsAGapInEveryInstrumentWhenTheSequenceJumps() {
+        // Given
+        decoding.push(OPEN).push(agreed(65536));
+        decoding.push(subscribed("book", 1, "tBTCUSD")).push(subscribed("trades", 2, "tETHUSD"));
+        decoding.push("[1,[[100,2,1.5],[101,1,-2]],1]").push("[2,\"hb\",2]");
+        // When
+        decoding.push("[2,\"hb\",4]").push("[1,[100,5,9],5]");
+        // Then
+        assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
+        assertThat(decoding.events(FeedGap.class))
+                .extracting(gap -> gap.instrument().toString())
+                .containsExactly("bitfinex:BTC-USD", "bitfinex:ETH-USD");
+        assertThat(decoding.events(Quote.class)).hasSize(1);
+    }
+
+    @Test
+    void distrustsABookAfterAMessageThatCannotBeRead() {
+        // Given
+        decoding.push(OPEN).push(agreed(65536)).push(subscribed("book", 1, "tBTCUSD"));
+        decoding.push("[1,[[100,2,1.5],[101,1,-2]],1]");
+        // When
+        assertThatThrownBy(() -> decoding.push("[1,[100,-5,9],2]")).isInstanceOf(FrameException.class);
+        decoding.push("[1,[99,1,9],3]");
+        // Then
+        assertThat(decoding.only(FeedGap.class).reason()).contains("could not be read");
+        assertThat(decoding.events(Quote.class)).hasSize(1);
+    }
+
+    @Test
+    void countsAnewOnANewSocket() {
+        // Given
+        decoding.push(OPEN)
+                .push(agreed(65536))
+                .push(subscribed("trades", 1, "tBTCUSD"))
+                .push("[1,\"hb\",90]");
+        // When
+        decoding.push(OPEN)
+                .push(agreed(65536))
+                .push(subscribed("trades", 1, "tBTCUSD"))
+                .push("[1,\"hb\",1]");
+        // Then
+        assertThat(decoding.last()).isEqualTo(Outcome.CONTROL);
+        assertThat(decoding.events()).isEmpty();
+    }
+
+    @Test
+    void readsMarkIndexAndOpenInterestOfAStatus() {
+        // Given
+        decoding.push(status(1, "deriv:" + PERPETUAL));
+        // When
+        decoding.push(Decoding.jkorf("bitfinex", "Subscriptions/Spot/DerivStatus.txt", "\n="));
+        // Then
+        assertThat(decoding.only(MarkPrice.class).price()).isEqualTo(0.7664);
+        assertThat(decoding.only(MarkPrice.class).eventTime()).isEqualTo(1_596_124_822_000_000L);
+        assertThat(decoding.only(IndexPrice.class).instrument()).hasToString("bitfinex:BTC-USDT-INDEX");
+        assertThat(decoding.only(IndexPrice.class).price()).isEqualTo(0.771995);
+        assertThat(decoding.only(OpenInterest.class).quantity()).isEqualTo(246502.09001551);
+        assertThat(decoding.only(OpenInterest.class).notional()).isEqualTo(246502.09001551 * 0.7664);
+        FundingRate funding = decoding.only(FundingRate.class);
+        assertThat(funding.kind()).isEqualTo(FundingRate.Kind.PREDICTED);
+        assertThat(funding.rate()).isEqualTo(-0.01381344);
+        assertThat(funding.fundingTime()).isEqualTo(1_596_153_600_000_000L);
+        assertThat(funding.interval()).isEmpty();
+    }
+
+    @Test
+    void tellsAPaymentWhenTheNextOneIsAnnouncedAndMeasuresTheInterval() {
+        // Given
+        long due = 1_596_153_600_000L;
+        long later = due + Duration.ofHours(8).toMillis();
+        decoding.push(status(1, "deriv:" + PERPETUAL)).push(derivative(due - 1_000, due, -0.01));
+        // When
+        decoding.push(derivative(due + 1_000, later, 0.02), Decoding.NOW + 2_000_000);
+        // Then
+        assertThat(decoding.events(FundingRate.class))
+                .extracting(FundingRate::kind, FundingRate::rate, FundingRate::fundingTime, FundingRate::interval)
+                .containsExactly(
+                        tuple(FundingRate.Kind.PREDICTED, -0.01, due * 1_000, Optional.empty()),
+                        tuple(FundingRate.Kind.SETTLED, -0.01, due * 1_000, Optional.empty()),
+                        tuple(FundingRate.Kind.PREDICTED, 0.02, later * 1_000, Optional.of(Duration.ofHours(8))));
+    }
+
+    @Test
+    void doesNotTellAPaymentThatNobodyWatched() {
+        // Given
+        long due = 1_596_153_600_000L;
+        decoding.push(status(1, "deriv:" + PERPETUAL)).push(derivative(due - 3_600_000, due, -0.01));
+        // When
+        decoding.push(derivative(due + 1_000, due + 28_800_000, 0.02), Decoding.NOW + 3_601_000_000L);
+        // Then
+        assertThat(decoding.events(FundingRate.class))
+                .extracting(FundingRate::kind)
+                .containsOnly(FundingRate.Kind.PREDICTED);
+    }
+
+    @Test
+    void takesNothingFromNull() {
+        // Given
+        decoding.push(status(1, "deriv:" + PERPETUAL));
+        // When
+        decoding.push("[1,[1596124822000" + ",null".repeat(22) + "]]");
+        // Then
+        assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
+    }
+
+    @Test
+    void readsANegativeSizeAsTheEndOfAShortAtThePriceOfTheTakeover() {
+        // Given
+        decoding.push(status(1, "liq:global"));
+        // When
+        decoding.push(liquidation(-2.62932, 0, "112.27")).push(liquidation(-2.62932, 0, "112.27"));
+        // Then
+        Liquidation liquidation = decoding.only(Liquidation.class);
+        assertThat(liquidation.instrument()).hasToString("bitfinex:BTC-USDT-PERP");
+        assertThat(liquidation.closedPosition()).isEqualTo(Liquidation.Position.SHORT);
+        assertThat(liquidation.eventTime()).isEqualTo(1_574_697_680_828_200L);
+        assertThat(liquidation.price()).isEqualTo(112.27);
+        assertThat(liquidation.quantity()).isEqualTo(2.62932);
+        assertThat(liquidation.notional()).isEqualTo(2.62932 * 112.27);
+        assertThat(liquidation.completeness()).isEqualTo(Liquidation.Completeness.COMPLETE);
+    }
+
+    @Test
+    void countsNeitherFillsNorLiquidationsWithoutPriceNorThoseOfSpotMargin() {
+        // Given
+        decoding.push(status(1, "liq:global"));
+        // When
+        decoding.push(liquidation(1, 1, "112.27")).push(liquidation(1, 0, "null"));
+        decoding.push(liquidation(1, 0, "112.27").replace(PERPETUAL, "tBSVUSD"));
+        // Then
+        assertThat(decoding.outcomes()).isEqualTo(Map.of(Outcome.CONTROL, 1, Outcome.UNUSED, 3));
+    }
+
+    @Test
+    void listsPairsUnderTheirUsualNames() {
+        // When
+        decoding.answer(
+                CONF + "pub:map:currency:sym,pub:list:pair:exchange,pub:list:pair:futures",
+                "[[[\"DOG\",\"MDOGE\"],[\"UST\",\"USDt\"],[\"LES\",\"LEO-EOS\"]],[\"BTCUSD\",\"USTUSD\",\"DOGUSD\","
+                        + "\"AVAX:UST\",\"TESTBTC:TESTUSD\"],[\"BTCF0:USTF0\",\"TESTBTCF0:TESTUSDTF0\"]]");
+        // Then
+        assertThat(decoding.events(InstrumentListed.class))
+                .extracting(listed -> listed.symbol() + ' ' + listed.instrument())
+                .containsExactly(
+                        "tBTCUSD bitfinex:BTC-USD",
+                        "tUSTUSD bitfinex:USDT-USD",
+                        "tDOGUSD bitfinex:MDOGE-USD",
+                        "tAVAX:UST bitfinex:AVAX-USDT",
+                        "tBTCF0:USTF0 bitfinex:BTC-USDT-PERP");
+    }
+
+    @Test
+    void namesAPairThatIsNotListedAnyMore() {
+        // Given
+        decoding.answer(CONF + "pub:list:pair:exchange", "[[\"BTCUSD\",\"ETHUSD\"]]");
+        // When
+        decoding.answer(CONF + "pub:list:pair:exchange", "[[\"BTCUSD\"]]");
+        // Then
+        assertThat(decoding.only(InstrumentDelisted.class).symbol()).isEqualTo("tETHUSD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"GetAssetNames", "GetAssetNetworks", "GetDerivativesFees", "GetFuturesSymbols", "GetAssetSymbols"
+            })
+    void leavesOtherConfigurationsAlone(String file) {
+        // Given
+        String text = Decoding.jkorf("bitfinex", "Endpoints/Spot/ExchangeData/" + file + ".txt", "false");
+        // When, Then
+        assertThat(decoding.answer(CONF + "pub:list:currency", text).last()).isEqualTo(Outcome.UNUSED);
+    }
+
+    @Test
+    void leavesLendingAlone() {
+        // When
+        decoding.push(subscribed("ticker", 1, "fUSD"));
+        decoding.push(Decoding.jkorf("bitfinex", "Subscriptions/Spot/TickerFunding.txt", "\n="));
+        // Then
+        assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
+    }
+
+    @Test
+    void doesNotKnowAChannelThatNobodySubscribedTo() {
+        assertThat(decoding.push("[99,[1,2,3]]").last()).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"event\":\"info\",\"code\":20051,\"msg\":\"Stop/Restart Websocket Server\"}",
+                "{\"event\":\"error\",\"msg\":\"symbol: invalid\",\"code\":10300}",
+                "{\"event\":\"pong\",\"ts\":1511545528111,\"cid\":1234}"
+            })
+    void takesMessagesAboutTheConnectionAsSuch(String frame) {
+        assertThat(decoding.push(frame).last()).isEqualTo(Outcome.CONTROL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[1]",
+                "[1,\"te\"]",
+                "[1,\"te\",[1,1615232733897,0,51350]]",
+                "[1,\"te\",[1,1615232733897,1,-51350]]",
+                "[1,\"te\",[1,1915232733897,1,51350]]",
+                "[1,\"te\",[1,1615232733897,1]]",
+                "[1,\"te\",[1,1615232733897,\"x\",51350]]",
+                "{\"event\":\"subscribed\",\"channel\":\"trades\"}"
+            })
+    void refusesWhatCannotBe(String frame) {
+        // Given
+        decoding.push(subscribed("trades", 1, "tBTCUSD"));
+        // When, Then
+        assertThatThrownBy(() -> decoding.push(frame)).isInstanceOf(FrameException.class);
+        assertThat(decoding.events()).isEmpty();
+    }
+
+    @Test
+    void survivesDamagedFrames() {
+        // Given
+        List<String> frames = new ArrayList<>();
+        Decoding.messages("bitfinex").forEach(text -> frames.addAll(frames(text)));
+        frames.add(status(1, "liq:global"));
+        frames.add(liquidation(1, 0, "5"));
+        frames.add(derivative(1, 2, 3));
+        // When, Then
+        Mutations.of(frames, 20_000, decoding);
+    }
+
+    @Test
+    void splitsSubscriptionsBecauseASocketTakesTwentyFiveChannels() {
+        // Given
+        String pairs = "[[\""
+                + String.join(
+                        "\",\"",
+                        java.util.stream.IntStream.range(100, 113)
+                                .mapToObj(number -> number + "USD")
+                                .toList())
+                + "\"]]";
+        decoding.answer(CONF + "pub:list:pair:exchange", pairs);
+        decoding.answer(CONF + "pub:list:pair:futures", "[[\"BTCF0:USTF0\"]]");
+        // When
+        List<Subscription> subscriptions = new BitfinexFeed()
+                .subscriptions(
+                        new VenueSettings("wss://api-pub.bitfinex.com", "https://api-pub.bitfinex.com", Map.of()),
+                        decoding.events(InstrumentListed.class));
+        // Then
+        assertThat(subscriptions).extracting(Subscription::name).containsExactly("market", "market-2");
+        assertThat(subscriptions).extracting(one -> one.streams().size()).containsExactly(24, 5);
+        assertThat(subscriptions.getFirst().greetings())
+                .hasSize(26)
+                .startsWith("{\"event\":\"conf\",\"flags\":98304}")
+                .contains("{\"event\":\"subscribe\",\"channel\":\"status\",\"key\":\"liq:global\"}");
+        assertThat(subscriptions.getLast().greetings())
+                .contains("{\"event\":\"subscribe\",\"channel\":\"status\",\"key\":\"deriv:tBTCF0:USTF0\"}");
+    }
+
+    @Test
+    void decodesEveryFrameOfTheCapture() {
+        // Given
+        Optional<Path> capture = Decoding.shared("bitfinex", "cryptofeed-2021-04-17.ndjson.gz");
+        if (capture.isEmpty()) {
+            return;
+        }
+        // When
+        decoding.capture(capture.get());
+        // Then
+        assertThat(decoding.rejected()).isEmpty();
+        assertThat(decoding.unknown()).isEmpty();
+        assertThat(decoding.events(FeedGap.class)).isEmpty();
+        assertThat(decoding.outcomes())
+                .isEqualTo(Map.of(Outcome.EVENTS, 476, Outcome.UNUSED, 1154, Outcome.CONTROL, 65));
+        assertThat(decoding.kinds()).isEqualTo(Map.of("InstrumentListed", 291L, "Quote", 469L, "Trade", 180L));
+        assertThat(decoding.events(Quote.class)).noneMatch(Quote::isCrossed);
+    }
+}
