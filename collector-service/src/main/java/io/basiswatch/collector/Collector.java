@@ -5,6 +5,7 @@ import io.basiswatch.collector.capture.Recorder;
 import io.basiswatch.collector.feed.FeedEngine;
 import io.basiswatch.collector.feed.FeedPolicy;
 import io.basiswatch.collector.feed.ReceiveClock;
+import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueFeeds;
 import io.basiswatch.collector.feed.VenueSettings;
 import io.basiswatch.collector.publish.Log;
@@ -59,16 +60,29 @@ class Collector {
         Map<Venue, VenueSettings> venues = new TreeMap<>();
         config.venues().forEach((name, settings) -> {
             if (settings.enabled()) {
-                Venue venue = Venue.of(name);
-                VenueFeeds.of(venue)
-                        .orElseThrow(() -> new IllegalStateException("no feed for venue '" + name + "'; there are "
-                                + VenueFeeds.all().stream()
-                                        .map(feed -> feed.venue().id())
-                                        .toList()));
-                venues.put(venue, new VenueSettings(settings.wsUrl(), settings.restUrl(), settings.options()));
+                venues.put(known(name), settings(name, settings));
             }
         });
         return venues;
+    }
+
+    private static Venue known(String name) {
+        return VenueFeeds.of(Venue.of(name))
+                .map(VenueFeed::venue)
+                .orElseThrow(() -> new IllegalStateException("no feed for venue '" + name + "'; there are "
+                        + VenueFeeds.all().stream().map(VenueFeed::venue).toList()));
+    }
+
+    private static VenueSettings settings(String name, CollectorConfig.Venue settings) {
+        return new VenueSettings(
+                required(name, "ws-url", settings.wsUrl()),
+                required(name, "rest-url", settings.restUrl()),
+                settings.options());
+    }
+
+    private static String required(String venue, String property, Optional<String> value) {
+        return value.orElseThrow(
+                () -> new IllegalStateException("collector.venues." + venue + "." + property + " is not set"));
     }
 
     /** Feeds start once the log is there: what cannot be written need not be read. */

@@ -34,9 +34,11 @@ public interface CollectorConfig {
         @WithDefault("true")
         boolean enabled();
 
-        String wsUrl();
+        /** The base of its WebSocket addresses; needed where it is enabled. */
+        Optional<String> wsUrl();
 
-        String restUrl();
+        /** The base of its REST addresses; needed where it is enabled. */
+        Optional<String> restUrl();
 
         /** What only this venue knows. */
         Map<String, String> options();

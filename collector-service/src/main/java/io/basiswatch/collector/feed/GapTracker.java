@@ -1,6 +1,7 @@
 package io.basiswatch.collector.feed;
 
 import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Origin;
@@ -20,8 +21,13 @@ import java.util.function.Consumer;
  * were made live.
  */
 final class GapTracker {
+    private static final StreamKind[] KINDS = StreamKind.values();
+
     private final VenueFeed feed;
-    private final Map<String, Map<MarketStream, Long>> lastData = new HashMap<>();
+
+    /** By connection and instrument, the time of the last data of each kind; 0 where there was none. */
+    private final Map<String, Map<Instrument, long[]>> lastData = new HashMap<>();
+
     private final Set<String> startedAnew = new HashSet<>();
 
     GapTracker(VenueFeed feed) {
@@ -36,6 +42,8 @@ final class GapTracker {
      */
     void connected(String connection, boolean first) {
         if (first) {
+            // A collector that was killed closed nothing: what it had seen is of another life.
+            lastData.remove(connection);
             startedAnew.add(connection);
         }
     }
@@ -50,26 +58,39 @@ final class GapTracker {
         if (kind.isEmpty()) {
             return Optional.empty();
         }
-        MarketStream stream = new MarketStream(event.instrument(), kind.get());
-        Map<MarketStream, Long> streams = lastData.computeIfAbsent(connection, name -> new LinkedHashMap<>());
-        Long before = streams.put(stream, event.receivedTime());
-        if (before != null || !startedAnew.contains(connection)) {
+        long[] last = lastData.computeIfAbsent(connection, name -> new LinkedHashMap<>())
+                .computeIfAbsent(event.instrument(), instrument -> new long[KINDS.length]);
+        int index = kind.get().ordinal();
+        long before = last[index];
+        last[index] = event.receivedTime();
+        if (before != 0 || !startedAnew.contains(connection)) {
             return Optional.empty();
         }
-        return Optional.of(gap(stream, event.stamp().origin(), event.receivedTime(), 0, "the collector started"));
+        Origin origin = event.stamp().origin();
+        return Optional.of(
+                gap(event.instrument(), kind.get(), origin, event.receivedTime(), 0, "the collector started"));
     }
 
     /** A socket is gone: everything that it carried is cut. */
     void closed(String connection, long receivedTime, Origin origin, String reason, Consumer<MarketEvent> out) {
-        Map<MarketStream, Long> streams = lastData.remove(connection);
+        Map<Instrument, long[]> streams = lastData.remove(connection);
         startedAnew.remove(connection);
-        if (streams != null) {
-            streams.forEach((stream, from) -> out.accept(gap(stream, origin, receivedTime, from, reason)));
+        if (streams == null) {
+            return;
         }
+        streams.forEach((instrument, last) -> {
+            for (StreamKind kind : KINDS) {
+                long from = last[kind.ordinal()];
+                if (from != 0) {
+                    out.accept(gap(instrument, kind, origin, receivedTime, from, reason));
+                }
+            }
+        });
     }
 
-    private FeedGap gap(MarketStream stream, Origin origin, long receivedTime, long from, String reason) {
+    private FeedGap gap(
+            Instrument instrument, StreamKind kind, Origin origin, long receivedTime, long from, String reason) {
         Stamp stamp = new Stamp(receivedTime, receivedTime, Stamp.NO_SEQUENCE, origin);
-        return new FeedGap(stream.instrument(), stamp, feed.word(stream.kind()), from, reason);
+        return new FeedGap(instrument, stamp, feed.word(kind), from, reason);
     }
 }

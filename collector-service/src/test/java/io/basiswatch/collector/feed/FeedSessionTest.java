@@ -88,6 +88,20 @@ class FeedSessionTest {
     }
 
     @Test
+    void aCollectorThatWasKilledLeavesAGapWhenItIsBack() {
+        // Given: no connection was closed
+        session.connected("a", true);
+        quote("a", "BTCUSDT", START);
+
+        // When
+        session.connected("a", true);
+        quote("a", "BTCUSDT", START + 9);
+
+        // Then
+        assertThat(gaps()).extracting(gap -> gap.receivedTime() - START).containsExactly(0L, 9L);
+    }
+
+    @Test
     void aCaptureThatDoesNotSaySoHasNoGapAtItsStart() {
         // When
         session.connected("a", false);
