@@ -103,7 +103,7 @@ public final class EventCodec {
             }
             int place = places.size() + 1;
             places.put(about.instrument(), place);
-            String name = about.instrument().toString();
+            String name = InstrumentNames.of(about.instrument());
             CodedOutputStream out = open(3 * name.length() + FIXED_PART);
             out.writeString(BATCH_INSTRUMENT, name);
             close(out);
@@ -175,7 +175,7 @@ public final class EventCodec {
                     case BATCH_ASSET -> asset = in.readString();
                     case BATCH_COLLECTOR -> collector = in.readString();
                     case BATCH_BASE_TIME -> base = in.readInt64();
-                    case BATCH_INSTRUMENT -> instruments.add(Instrument.parse(in.readString()));
+                    case BATCH_INSTRUMENT -> instruments.add(InstrumentNames.parse(in.readString()));
                     case BATCH_EVENT -> readEvent();
                     default -> in.skipField(tag);
                 }
