@@ -103,6 +103,11 @@ public final class SymbolTable {
         events.add(terms.listed(events.stampOnReceipt()));
     }
 
+    /** Takes changed terms over that are no news, such as the size of a contract that follows an exchange rate. */
+    public void revise(Terms terms) {
+        meanings.put(terms.symbol(), new Meaning.Known(terms));
+    }
+
     /**
      * Takes a whole answer over: what an earlier answer to the same question listed and this one does not is gone.
      *

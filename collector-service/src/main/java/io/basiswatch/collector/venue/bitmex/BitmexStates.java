@@ -1,0 +1,122 @@
+package io.basiswatch.collector.venue.bitmex;
+
+import static io.basiswatch.collector.venue.bitmex.InstrumentFields.*;
+
+import io.basiswatch.collector.feed.FrameEvents;
+import io.basiswatch.collector.feed.FundingIntervals;
+import io.basiswatch.collector.feed.Terms;
+import io.basiswatch.collector.json.JsonCursor;
+import io.basiswatch.collector.json.JsonFields;
+import io.basiswatch.model.Contract;
+import io.basiswatch.model.FundingRate;
+import io.basiswatch.model.IndexPrice;
+import io.basiswatch.model.Instrument;
+import io.basiswatch.model.MarkPrice;
+import io.basiswatch.model.OpenInterest;
+import io.basiswatch.model.Stamp;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Mark and index prices, open interest and running funding: what the {@code instrument} table says while trading goes on.
+ *
+ * <p>{@code {"table":"instrument","action":"update","data":[{"symbol":"XBTUSD","markPrice":32185.1,
+ * "timestamp":"2021-07-22T22:36:10.000Z"}]}}: an update carries only what changed, and means nothing before the
+ * {@code partial} that carries everything.
+ */
+final class BitmexStates {
+    /**
+     * What is known of one contract.
+     *
+     * @param mark the mark price; 0 while it is not known
+     * @param rate of the coming payment; NaN while it is not known
+     * @param due when that is paid, milliseconds since the epoch; 0 while it is not known
+     * @param runs the interval as the venue says
+     */
+    private record State(double mark, double rate, long due, Optional<Duration> runs) {
+        private static final State EMPTY = new State(0, Double.NaN, 0, Optional.empty());
+
+        State with(JsonFields row) {
+            return new State(
+                    row.hasValue(MARK) ? row.decimal(MARK) : mark,
+                    row.hasValue(FUNDING_RATE) ? row.decimal(FUNDING_RATE) : rate,
+                    row.hasValue(FUNDING_TIME) ? IsoTimes.millis(row, FUNDING_TIME) : due,
+                    row.hasValue(FUNDING_INTERVAL) ? Optional.of(IsoTimes.interval(row, FUNDING_INTERVAL)) : runs);
+        }
+    }
+
+    private static final long MICROS_PER_MILLI = 1_000;
+
+    private final JsonFields row = InstrumentFields.create();
+    private final Map<Instrument, State> states = new HashMap<>();
+    private final Map<Instrument, FundingIntervals> intervals = new HashMap<>();
+    private final BitmexInstruments instruments;
+    private final FrameEvents events;
+
+    BitmexStates(BitmexInstruments instruments, FrameEvents events) {
+        this.instruments = instruments;
+        this.events = events;
+    }
+
+    /**
+     * Reads rows.
+     *
+     * @param whole whether they say everything of their instruments
+     */
+    void read(JsonCursor cursor, boolean whole) {
+        cursor.beginArray();
+        while (cursor.nextElement()) {
+            row.clear().read(cursor);
+            Stamp stamp = row.hasValue(TIME)
+                    ? events.stamp(IsoTimes.millis(row, TIME), Stamp.NO_SEQUENCE)
+                    : events.stampOnReceipt();
+            Optional<Terms> terms = instruments
+                    .find(row.code(SYMBOL), events)
+                    .filter(known -> !known.instrument().isSpot());
+            if (terms.isPresent() && (whole || states.containsKey(terms.get().instrument()))) {
+                update(terms.get(), stamp);
+            }
+        }
+        cursor.end();
+    }
+
+    private void update(Terms terms, Stamp stamp) {
+        Instrument instrument = terms.instrument();
+        State now = states.getOrDefault(instrument, State.EMPTY).with(row);
+        Terms sized = row.hasValue(QUOTE_TO_SETTLE) ? instruments.revised(terms, row.decimal(QUOTE_TO_SETTLE)) : terms;
+        if (row.hasValue(MARK)) {
+            events.add(new MarkPrice(instrument, stamp, now.mark()));
+        }
+        if (row.hasValue(INDEX) && instrument.isPerpetual()) {
+            events.add(new IndexPrice(index(instrument), stamp, row.decimal(INDEX)));
+        }
+        if (row.hasValue(INTEREST) && now.mark() > 0) {
+            double contracts = row.decimal(INTEREST);
+            events.add(new OpenInterest(
+                    instrument, stamp, sized.base(contracts, now.mark()), sized.notional(contracts, now.mark())));
+        }
+        funding(instrument, now, stamp);
+        states.put(instrument, now);
+    }
+
+    /** A dated contract's {@code indicativeSettlePrice} is an average of half an hour, a perpetual's is the index. */
+    private static Instrument index(Instrument instrument) {
+        return Instrument.of(BitmexInstruments.VENUE, instrument.base(), instrument.quote(), Contract.INDEX);
+    }
+
+    /** {@code fundingRate} is what is paid at {@code fundingTimestamp}, the coming payment. */
+    private void funding(Instrument instrument, State now, Stamp stamp) {
+        boolean told = row.hasValue(FUNDING_RATE) || row.hasValue(FUNDING_TIME);
+        if (!told || Double.isNaN(now.rate()) || now.due() <= 0) {
+            return;
+        }
+        long due = now.due() * MICROS_PER_MILLI;
+        Optional<Duration> measured = intervals
+                .computeIfAbsent(instrument, unseen -> new FundingIntervals())
+                .measure(due, stamp.receivedTime());
+        Optional<Duration> runs = now.runs().isPresent() ? now.runs() : measured;
+        events.add(new FundingRate(instrument, stamp, FundingRate.Kind.PREDICTED, now.rate(), runs, due));
+    }
+}
