@@ -34,12 +34,14 @@ class Collector {
     private static final Logger LOG = Logger.getLogger(Collector.class);
     private static final long RETRY_MILLIS = 2000;
     private static final long STOP_SECONDS = 5;
+    private static final long STUCK_SECONDS = 15;
 
     private final CollectorConfig config;
     private final Vertx vertx;
     private final MeterRegistry metrics;
     private volatile Optional<Running> running = Optional.empty();
     private volatile boolean stopping;
+    private volatile long lastTick;
 
     /** What has been started. */
     private record Running(String deployment, MarketEventPublisher publisher, Optional<Recorder> recorder) {}
@@ -126,14 +128,20 @@ class Collector {
                 RandomGenerator.getDefault(),
                 record,
                 publisher::publish,
-                publisher::tick,
+                stamp -> tick(publisher, stamp),
                 publisher::isCongested,
                 metrics));
         String deployment = vertx.deployVerticle(engine)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get();
+        lastTick = System.nanoTime();
         running = Optional.of(new Running(deployment, publisher, recorder));
+    }
+
+    private void tick(MarketEventPublisher publisher, long stamp) {
+        lastTick = System.nanoTime();
+        publisher.tick(stamp);
     }
 
     private FeedPolicy policy() {
@@ -147,9 +155,9 @@ class Collector {
                 feed.metadataRefresh());
     }
 
-    /** Whether the feeds run and the log takes events. */
+    /** Whether the log was reached, the feeds were started, and their event loop still turns. */
     boolean isRunning() {
-        return running.isPresent();
+        return running.isPresent() && System.nanoTime() - lastTick < TimeUnit.SECONDS.toNanos(STUCK_SECONDS);
     }
 
     void onStop(@Observes ShutdownEvent event) {

@@ -5,7 +5,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once the log was reached and the feeds were started; whether a venue answers is a metric and no reason to stop us. */
+/**
+ * Ready once the log was reached and the feeds were started, and while their event loop turns; whether a venue answers is
+ * a metric and no reason to stop us.
+ */
 @Readiness
 @ApplicationScoped
 class FeedsReady implements HealthCheck {
