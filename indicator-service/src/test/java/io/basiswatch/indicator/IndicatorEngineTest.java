@@ -125,8 +125,7 @@ class IndicatorEngineTest {
     @Test
     void countsAnEventThatComesAfterItsInstantAndStillUsesIt() {
         // Given an instant that has been evaluated
-        Market market =
-                new Market().quote(0.1, SPOT, 100).quote(0.2, PERP, 101).until(1);
+        Market market = new Market().quote(0.1, SPOT, 100).quote(0.2, PERP, 101).until(1);
 
         // When a newer quote of before that instant comes
         market.quote(0.9, PERP, 102).until(2);
@@ -215,10 +214,7 @@ class IndicatorEngineTest {
     @Test
     void revisesAClosedMinuteForATradeThatComesWithinAMinute() {
         // Given a closed minute with a buy of 100
-        Market market = new Market()
-                .until(0)
-                .trade(10, PERP, Side.BUY, 100)
-                .until(60);
+        Market market = new Market().until(0).trade(10, PERP, Side.BUY, 100).until(60);
         assertThat(market.minute(RATIO, 0)).hasSize(1);
 
         // When a sell of 300 of that minute comes 59 s after its end

@@ -88,8 +88,7 @@ public final class Market {
     }
 
     /** A trade that happened at one second and was received at another. */
-    public Market trade(
-            double second, double received, String instrument, String id, Side side, double notional) {
+    public Market trade(double second, double received, String instrument, String id, Side side, double notional) {
         Stamp stamp = new Stamp(at(second), at(received), Stamp.NO_SEQUENCE, Origin.REPLAY);
         return take(new Trade(Instrument.parse(instrument), stamp, id, 100, notional / 100, notional, side));
     }

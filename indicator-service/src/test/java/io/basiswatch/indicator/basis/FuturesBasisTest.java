@@ -92,15 +92,16 @@ class FuturesBasisTest {
 
             // Then it is simple, Actual/365, of the days left at that instant
             double days = 145.88 - second / 86_400.0;
-            assertThat(market.number(ROW, second))
-                    .isEqualTo((future / spot - 1) * 365 / days * 100, within(1e-9));
+            assertThat(market.number(ROW, second)).isEqualTo((future / spot - 1) * 365 / days * 100, within(1e-9));
         }
     }
 
     @Test
     void forgetsAfterTheWindow() {
-        Market market =
-                new Market(START).index(-0.5, INDEX, SPOT).quote(-0.5, CONTRACT, FUTURE).until(60);
+        Market market = new Market(START)
+                .index(-0.5, INDEX, SPOT)
+                .quote(-0.5, CONTRACT, FUTURE)
+                .until(60);
 
         assertThat(market.quality(ROW, 9)).isEqualTo(Quality.OK);
         assertThat(market.quality(ROW, 10)).isEqualTo(Quality.STALE);
@@ -200,8 +201,10 @@ class FuturesBasisTest {
 
         // When deliveries up to June are counted
         // Then June is the next quarter before and the current one afterwards
-        assertThat(SelectionPolicy.deliveriesUpTo(june, Market.micros("2026-03-27T07:59:59Z"))).isEqualTo(2);
-        assertThat(SelectionPolicy.deliveriesUpTo(june, Market.micros("2026-03-27T08:00:00Z"))).isEqualTo(1);
+        assertThat(SelectionPolicy.deliveriesUpTo(june, Market.micros("2026-03-27T07:59:59Z")))
+                .isEqualTo(2);
+        assertThat(SelectionPolicy.deliveriesUpTo(june, Market.micros("2026-03-27T08:00:00Z")))
+                .isEqualTo(1);
     }
 
     @Test
@@ -222,8 +225,9 @@ class FuturesBasisTest {
         assertThat(market.second(ROW, 1_859).orElseThrow().reasons())
                 .contains("frozen while settlement is averaged", "under 2 days to expiry");
         assertThat(market.second(ROW, 1_860)).isEmpty();
-        assertThat(market.values()).noneMatch(value -> value.time() > market.at(1_860)
-                && value.series().equals(Series.parse(ROW)));
+        assertThat(market.values())
+                .noneMatch(value ->
+                        value.time() > market.at(1_860) && value.series().equals(Series.parse(ROW)));
     }
 
     @Test
@@ -287,7 +291,11 @@ class FuturesBasisTest {
         // When they are looked up
         // Then each band is met, with its lower edge inside
         assertThat(List.of(-7.0, -5.0, 0.0, 3.0, 10.0, 20.0))
-                .extracting(level -> new FuturesBasis().definition().band(level).orElseThrow().code())
+                .extracting(level -> new FuturesBasis()
+                        .definition()
+                        .band(level)
+                        .orElseThrow()
+                        .code())
                 .containsExactly(
                         "stress_backwardation",
                         "defensive_discount",

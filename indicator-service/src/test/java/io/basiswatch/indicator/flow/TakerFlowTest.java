@@ -38,9 +38,7 @@ class TakerFlowTest {
     @Test
     void matchesGoldenVector() {
         // Given buys of 45,415 and sells of 54,585
-        Market market = new Market()
-                .trade(0.5, INVERSE, Side.BUY, 45_415)
-                .trade(0.6, INVERSE, Side.SELL, 54_585);
+        Market market = new Market().trade(0.5, INVERSE, Side.BUY, 45_415).trade(0.6, INVERSE, Side.SELL, 54_585);
 
         // When an instant is evaluated
         market.until(1);
@@ -152,8 +150,7 @@ class TakerFlowTest {
 
         // Then the sum is degraded, and the market for itself is not: its rate cancels
         assertThat(market.number(RATIO, 1)).isEqualTo(0.25);
-        assertThat(market.second(RATIO, 1).orElseThrow().reasons())
-                .containsExactly("usdt_usd unknown, taken at par");
+        assertThat(market.second(RATIO, 1).orElseThrow().reasons()).containsExactly("usdt_usd unknown, taken at par");
         assertThat(market.quality(RATIO + OF_PERP, 1)).isEqualTo(Quality.OK);
     }
 

@@ -110,7 +110,8 @@ class CoinbasePremiumTest {
     @Test
     void hasNoAdjustedFormWhereNobodyTradesUsdtForDollars() {
         // Given both quotes and no rate
-        Market market = new Market().quote(0.5, COINBASE, 100).quote(0.5, BINANCE, 101).until(1);
+        Market market =
+                new Market().quote(0.5, COINBASE, 100).quote(0.5, BINANCE, 101).until(1);
 
         // Then the adjusted premium is absent and says why
         IndicatorValue adjusted = market.second(ADJUSTED, 1).orElseThrow();

@@ -14,15 +14,14 @@ class StablecoinRateTest {
     @Test
     void isEmptyUntilWarm() {
         // Given dollar and USDT markets of another asset, and no direct one
-        Market market = new Market()
-                .quote(0.5, "coinbase:BTC-USD", 100)
-                .quote(0.5, "binance-spot:BTC-USDT", 100.1);
+        Market market = new Market().quote(0.5, "coinbase:BTC-USD", 100).quote(0.5, "binance-spot:BTC-USDT", 100.1);
 
         // When time passes
         market.until(70);
 
         // Then no rate is made up from them, not even as absent
-        assertThat(market.values()).noneMatch(value -> value.series().indicator().equals("stablecoin_rate"));
+        assertThat(market.values())
+                .noneMatch(value -> value.series().indicator().equals("stablecoin_rate"));
     }
 
     @Test
@@ -61,7 +60,8 @@ class StablecoinRateTest {
 
     @Test
     void forgetsAfterTheWindow() {
-        Market market = new Market().quote(0.5, "kraken-spot:USDT-USD", 0.9994, 0.9996).until(61);
+        Market market =
+                new Market().quote(0.5, "kraken-spot:USDT-USD", 0.9994, 0.9996).until(61);
 
         assertThat(market.second(RATE, 60).orElseThrow().value()).isPresent();
         assertThat(market.quality(RATE, 61)).isEqualTo(Quality.ABSENT);

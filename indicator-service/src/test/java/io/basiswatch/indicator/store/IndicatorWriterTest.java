@@ -194,8 +194,8 @@ class IndicatorWriterTest {
 
     @Test
     void keepsAbsentMinutesAsNullWithTheirReason() throws Exception {
-        writer.write(List.of(
-                instant(Market.START + MINUTE, value(SERIES, Resolution.MINUTE, Market.START, Double.NaN, 0))));
+        writer.write(
+                List.of(instant(Market.START + MINUTE, value(SERIES, Resolution.MINUTE, Market.START, Double.NaN, 0))));
 
         assertThat(count("select count(*) from indicator_value where value is null and quality = 'absent'"
                         + " and receipt->'reasons'->>0 = 'no trades in the window'"))
@@ -233,9 +233,8 @@ class IndicatorWriterTest {
         List<StoredMinute> stored = writer.before(open, "ETH"::equals, Set.of("futures_basis"));
 
         // Then it gets the closes of days long past, every minute of 49 hours, and the last minute of the other series
-        List<StoredMinute> basis = stored.stream()
-                .filter(minute -> minute.series().equals(BASIS))
-                .toList();
+        List<StoredMinute> basis =
+                stored.stream().filter(minute -> minute.series().equals(BASIS)).toList();
         assertThat(basis.getFirst().value()).isEqualTo(22);
         assertThat(basis).hasSize(1 + 49);
         assertThat(basis.getLast().value()).isEqualTo(100);
@@ -250,8 +249,7 @@ class IndicatorWriterTest {
     void saysThatAStoreIsAwayAndGoesOnWhereItWasOnceItIsBack() throws Exception {
         // Given a writer whose database refuses the minutes
         execute("alter table indicator_value rename to hidden");
-        InstantValues values =
-                instant(Market.START + MINUTE, value(SERIES, Resolution.MINUTE, Market.START, 0.5, 0));
+        InstantValues values = instant(Market.START + MINUTE, value(SERIES, Resolution.MINUTE, Market.START, 0.5, 0));
         assertThatThrownBy(() -> writer.write(List.of(values))).isInstanceOf(StoreException.class);
         assertThat(updates()).isEmpty();
 

@@ -60,9 +60,13 @@ public final class RedisServers {
     /** The start script of a server with TS.* commands: REDIS_STACK_SERVER, or redis-stack-server on the PATH. */
     public static Optional<Path> stackServer() {
         Stream<String> named = Stream.ofNullable(System.getenv("REDIS_STACK_SERVER"));
-        Stream<String> onPath = Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+        Stream<String> onPath = Stream.of(
+                        System.getenv().getOrDefault("PATH", "").split(":"))
                 .map(folder -> folder + "/redis-stack-server");
-        return Stream.concat(named, onPath).map(Path::of).filter(Files::isExecutable).findFirst();
+        return Stream.concat(named, onPath)
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     /** A server with TS.* commands. */
@@ -71,8 +75,15 @@ public final class RedisServers {
         try {
             Path folder = Files.createTempDirectory("redis-stack");
             Process process = new ProcessBuilder(List.of(
-                            executable.toString(), "--port", Integer.toString(port), "--save", "", "--dir",
-                            folder.toString(), "--bind", "127.0.0.1"))
+                            executable.toString(),
+                            "--port",
+                            Integer.toString(port),
+                            "--save",
+                            "",
+                            "--dir",
+                            folder.toString(),
+                            "--bind",
+                            "127.0.0.1"))
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("log").toFile())
                     .start();

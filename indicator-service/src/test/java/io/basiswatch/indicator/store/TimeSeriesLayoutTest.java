@@ -55,8 +55,7 @@ class TimeSeriesLayoutTest extends SeriesLayoutContract {
                 .arg(SeriesKeys.timeSeries(series, Resolution.MINUTE))
                 .arg(from)
                 .arg(to));
-        answer.forEach(point ->
-                points.put(point.get(0).toLong(), point.get(1).toDouble()));
+        answer.forEach(point -> points.put(point.get(0).toLong(), point.get(1).toDouble()));
         return points;
     }
 }

@@ -52,8 +52,7 @@ class LogReaderTest {
         kafka = new EmbeddedKafkaBroker()
                 .withKafkaPort(RedisServers.freePort())
                 .withControllerPort(RedisServers.freePort())
-                .withAdditionalProperties(
-                        properties -> properties.put("group.initial.rebalance.delay.ms", "0"));
+                .withAdditionalProperties(properties -> properties.put("group.initial.rebalance.delay.ms", "0"));
         kafka.start();
         postgres = EmbeddedPostgres.start();
         Flyway.configure()
@@ -93,8 +92,8 @@ class LogReaderTest {
         writer.prepare(Indicators.definitions());
         Map<String, Object> config = consumerConfig(group);
         config.put("max.poll.records", "40");
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                        config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 KafkaOut out = new KafkaOut(config())) {
             LogReader reader = new LogReader(
                     consumer, topic, Indicators.all(), writer, out, new StopMeters(new SimpleMeterRegistry()));
@@ -115,7 +114,9 @@ class LogReaderTest {
             for (int from = 0; from < events.size(); ) {
                 int to = Math.min(events.size(), from + 1 + random.nextInt(30));
                 byte[] record = EventCodec.encode(new EventBatch("BTC", "c", events.subList(from, to)));
-                end = producer.send(new ProducerRecord<>(topic, 0, "BTC".getBytes(), record)).get().offset();
+                end = producer.send(new ProducerRecord<>(topic, 0, "BTC".getBytes(), record))
+                        .get()
+                        .offset();
                 from = to;
                 if (withPoison && from > events.size() / 2) {
                     withPoison = false;
@@ -141,7 +142,8 @@ class LogReaderTest {
     }
 
     private static List<String> updates() {
-        Response entries = send(Request.cmd(Command.XRANGE).arg("updates").arg("-").arg("+"));
+        Response entries =
+                send(Request.cmd(Command.XRANGE).arg("updates").arg("-").arg("+"));
         return entries.stream().map(entry -> entry.get(1).get(5).toString()).toList();
     }
 
