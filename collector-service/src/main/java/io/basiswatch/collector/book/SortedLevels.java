@@ -10,8 +10,9 @@ import java.util.Arrays;
  * most prices come back soon; and the used part floats inside the arrays, so that either half can move. Empty places are
  * swept out when they are the majority. The first and the last place are never empty.
  *
- * <p>Measured on the depth stream of a busy future: two to four times as fast as a tree of boxed numbers and as arrays
- * with the best level first, and no slower where the book has 20,000 levels a side.
+ * <p>Measured on real streams: 35 to 80 ns a row, a half to a fifth of what a tree of boxed numbers needs. An array with
+ * one place per tick is three times as fast again, but needs a tick size and a bounded range of prices, and venues change
+ * the one and leave the other.
  */
 final class SortedLevels {
     private static final int FIRST_CAPACITY = 64;
