@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A venue's decoder at work in a test: what it was given, what came out, what became of the frames. */
 public final class Decoding {
@@ -196,16 +197,31 @@ public final class Decoding {
     }
 
     private static List<JsonNode> lines(String resource) {
-        return resource(resource)
-                .lines()
-                .map(line -> {
-                    try {
-                        return JSON.readTree(line);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                })
+        return resource(resource).lines().map(Decoding::parse).toList();
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The frames of {@code live-frames-2026.ndjson}, which may be read but not copied; none where it is not there. */
+    public static List<String> liveFrames(String venue) {
+        return shared(venue, "live-frames-2026.ndjson").stream()
+                .flatMap(Decoding::read)
+                .map(line -> parse(line).get("data").asText())
                 .toList();
+    }
+
+    private static Stream<String> read(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A capture that may be read but not copied: there only where the data lie beside the project. */

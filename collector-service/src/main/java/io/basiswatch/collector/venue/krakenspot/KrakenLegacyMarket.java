@@ -1,5 +1,6 @@
 package io.basiswatch.collector.venue.krakenspot;
 
+import io.basiswatch.collector.book.PrintedNumber;
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.Terms;
 import io.basiswatch.collector.json.JsonCursor;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Trades and quotes of Kraken's WebSocket v1, which older captures hold: {@code [channelID, payload, channelName, pair]},
+ * Trades, quotes and books of Kraken's WebSocket v1, which older captures hold: {@code [channelID, payload, channelName, pair]},
  * with two payloads where both sides of a book changed.
  *
  * @see <a href="https://docs.kraken.com/api/docs/websocket-v1/trade">WebSocket v1</a>
@@ -30,9 +31,19 @@ final class KrakenLegacyMarket {
     private static final int ASK = 0;
     private static final int BID = 1;
 
+    private static final int ALL_ASKS = 0;
+    private static final int ALL_BIDS = 1;
+    private static final int ASKS = 2;
+    private static final int BIDS = 3;
+    private static final int CHECKSUM = 4;
+
+    private static final double MICROS_PER_SECOND = 1e6;
+
     private final JsonFields ticker = JsonFields.of("a", "b");
     private final JsonCursor level = new JsonCursor();
+    private final JsonFields book = JsonFields.of("as", "bs", "a", "b", "c");
     private final KrakenPairs pairs;
+    private final KrakenBooks books;
     private final FrameEvents events;
     private final Map<Instrument, Moment> moments = new HashMap<>();
     private final Set<Instrument> sendSpreads = new HashSet<>();
@@ -40,8 +51,9 @@ final class KrakenLegacyMarket {
     /** How many trades of a pair had the same time; v1 has no trade ids, so time and count are the id. */
     private record Moment(String time, int trades) {}
 
-    KrakenLegacyMarket(KrakenPairs pairs, FrameEvents events) {
+    KrakenLegacyMarket(KrakenPairs pairs, KrakenBooks books, FrameEvents events) {
         this.pairs = pairs;
+        this.books = books;
         this.events = events;
     }
 
@@ -59,7 +71,11 @@ final class KrakenLegacyMarket {
             case "ticker" -> ticker(cursor, pair);
             case "spread" -> spread(cursor, pair);
             default -> {
-                return channel.startsWith("book-") || channel.startsWith("ohlc-");
+                if (channel.startsWith("book-")) {
+                    book(text, starts, ends, count - 2, pair);
+                    return true;
+                }
+                return channel.startsWith("ohlc-");
             }
         }
         return true;
@@ -134,7 +150,7 @@ final class KrakenLegacyMarket {
         double[] bid = best(BID);
         pairs.find(pair, events)
                 .map(Terms::instrument)
-                .filter(instrument -> !sendSpreads.contains(instrument))
+                .filter(instrument -> !sendSpreads.contains(instrument) && !books.isLive(instrument))
                 .map(instrument -> new Quote(instrument, events.stampOnReceipt(), bid[0], bid[1], ask[0], ask[1]))
                 .ifPresent(events::add);
     }
@@ -165,6 +181,45 @@ final class KrakenLegacyMarket {
             events.add(new Quote(instrument, stamp, bid, bidQuantity, ask, askQuantity));
             sendSpreads.add(instrument);
         });
+    }
+
+    /**
+     * {@code {"as":[["39090.60000","0.00007039","1622714245.847093"],…],"bs":[…]}}, then {@code {"a":[…]}} and {@code {"b":
+     * […],"c":"2479000840"}}: price, quantity (0 removes) and time of each level, a checksum in the last part.
+     */
+    private void book(byte[] text, int[] starts, int[] ends, int parts, String pair) {
+        long time = 0;
+        for (int part = 1; part < parts; part++) {
+            book.clear().read(level.reset(text, starts[part], ends[part]));
+            if (part == 1) {
+                books.begin(book.has(ALL_ASKS) && book.has(ALL_BIDS));
+            }
+            time = Math.max(time, Math.max(side(ALL_ASKS, ASKS, false), side(ALL_BIDS, BIDS, true)));
+            if (book.has(CHECKSUM)) {
+                books.checksum(book.quotedWhole(CHECKSUM));
+            }
+        }
+        Stamp stamp = time == 0 ? events.stampOnReceipt() : events.stampMicros(time, Stamp.NO_SEQUENCE);
+        pairs.find(pair, events).ifPresent(terms -> books.end(terms.instrument(), stamp));
+    }
+
+    /** The latest time of the side's levels; 0 where it has none. */
+    private long side(int snapshot, int change, boolean bid) {
+        int field = book.has(snapshot) ? snapshot : change;
+        if (!book.has(field)) {
+            return 0;
+        }
+        double latest = 0;
+        level.reset(book.text(), book.start(field), book.end(field)).beginArray();
+        while (level.nextElement()) {
+            level.beginArray();
+            long price = PrintedNumber.of(text(level));
+            long quantity = PrintedNumber.of(text(level));
+            books.level(bid, price, quantity);
+            latest = Math.max(latest, number(level));
+            rest(level);
+        }
+        return Math.round(latest * MICROS_PER_SECOND);
     }
 
     private static double number(JsonCursor cursor) {

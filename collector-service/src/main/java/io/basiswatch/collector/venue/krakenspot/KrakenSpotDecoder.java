@@ -18,14 +18,14 @@ import java.util.function.Predicate;
  * Reads the frames of Kraken's spot market: v2 {@code {"channel":"trade","type":"update","data":[…]}}, v1 arrays, the
  * answers to our requests of both, and REST.
  *
- * <p>Used: {@code trade}, {@code ticker}, v1's {@code spread}; over REST the pairs. Books and candles are recognised and
- * not used.
+ * <p>Used: {@code trade}, {@code ticker}, {@code book} for its best prices, v1's {@code spread}; over REST the pairs.
+ * Candles are recognised and not used.
  *
  * @see <a href="https://docs.kraken.com/api/docs/websocket-v2/ticker">WebSocket v2</a>
  */
 final class KrakenSpotDecoder implements Decoder {
     private static final Set<String> CONTROL_CHANNELS = Set.of("status", "heartbeat", "pong");
-    private static final Set<String> UNUSED_CHANNELS = Set.of("book", "level3", "ohlc", "instrument");
+    private static final Set<String> UNUSED_CHANNELS = Set.of("level3", "ohlc", "instrument");
     private static final Set<String> CONTROL_EVENTS =
             Set.of("systemStatus", "subscriptionStatus", "heartbeat", "pong", "error");
     private static final Set<String> UNUSED_ANSWERS =
@@ -37,9 +37,10 @@ final class KrakenSpotDecoder implements Decoder {
     private static final int EVENT = 3;
     private static final int RESULT = 4;
     private static final int ERROR = 5;
+    private static final int TYPE = 6;
 
     private final JsonCursor cursor = new JsonCursor();
-    private final JsonFields envelope = JsonFields.of("channel", "data", "method", "event", "result", "error");
+    private final JsonFields envelope = JsonFields.of("channel", "data", "method", "event", "result", "error", "type");
     private final FrameEvents events = new FrameEvents();
     private final KrakenPairs pairs;
     private final KrakenMarket market;
@@ -47,8 +48,9 @@ final class KrakenSpotDecoder implements Decoder {
 
     KrakenSpotDecoder(Predicate<String> assets) {
         this.pairs = new KrakenPairs(assets);
-        this.market = new KrakenMarket(pairs, events);
-        this.legacy = new KrakenLegacyMarket(pairs, events);
+        KrakenBooks books = new KrakenBooks(events);
+        this.market = new KrakenMarket(pairs, books, events);
+        this.legacy = new KrakenLegacyMarket(pairs, books, events);
     }
 
     @Override
@@ -81,11 +83,20 @@ final class KrakenSpotDecoder implements Decoder {
         switch (channel) {
             case "trade" -> market.trades(part(DATA));
             case "ticker" -> market.tickers(part(DATA));
+            case "book" -> market.books(part(DATA), isSnapshot());
             default -> {
                 return UNUSED_CHANNELS.contains(channel) ? Outcome.UNUSED : Outcome.UNKNOWN;
             }
         }
         return events.handOn(out);
+    }
+
+    private boolean isSnapshot() {
+        return switch (envelope.has(TYPE) ? envelope.code(TYPE) : "") {
+            case "snapshot" -> true;
+            case "update" -> false;
+            default -> throw new JsonException("neither snapshot nor update");
+        };
     }
 
     /** {@code {"error":[],"result":{…}}}; an error comes with status 200, too. */

@@ -294,6 +294,34 @@ class HyperliquidDecoderTest {
         Mutations.of(frames, 20_000, decoding);
     }
 
+    /** Test-only data: each line is a frame with its kind. */
+    @Test
+    void readsTheFramesOfTwentyTwentySix() {
+        // Given
+        List<String> frames = Decoding.liveFrames("hyperliquid");
+        if (frames.isEmpty()) {
+            return;
+        }
+        // When
+        frames.forEach(decoding::push);
+        // Then
+        assertThat(decoding.outcomes()).isEqualTo(Map.of(Outcome.EVENTS, 4));
+        assertThat(decoding.kinds())
+                .isEqualTo(Map.of(
+                        "Trade",
+                        1L,
+                        "Quote",
+                        2L,
+                        "MarkPrice",
+                        1L,
+                        "IndexPrice",
+                        1L,
+                        "FundingRate",
+                        1L,
+                        "OpenInterest",
+                        1L));
+    }
+
     @Test
     void subscribesToEveryPerpetualThatIsListed() {
         // Given

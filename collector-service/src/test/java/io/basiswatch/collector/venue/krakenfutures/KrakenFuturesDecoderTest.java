@@ -384,6 +384,32 @@ class KrakenFuturesDecoderTest {
                         + "\"FI_XBTUSD_220624\",\"PF_XBTUSD\",\"PI_XBTUSD\"]}");
     }
 
+    /** Test-only data: each line is a frame with its kind. */
+    @Test
+    void readsTheFramesOfTwentyTwentySix() {
+        // Given
+        List<String> frames = Decoding.liveFrames("kraken-futures");
+        if (frames.isEmpty()) {
+            return;
+        }
+        // When
+        frames.stream()
+                .filter(frame -> frame.contains("\"feed\"") || frame.contains("\"event\""))
+                .forEach(decoding::push);
+        frames.stream()
+                .filter(frame -> frame.startsWith("["))
+                .forEach(list -> decoding.answer(INSTRUMENTS, instruments(list.substring(1, list.length() - 1))));
+        // Then
+        assertThat(decoding.outcomes()).isEqualTo(Map.of(Outcome.EVENTS, 6, Outcome.CONTROL, 3));
+        assertThat(decoding.events(FundingRate.class))
+                .extracting(FundingRate::rate, FundingRate::fundingTime)
+                .containsExactly(
+                        tuple(0.00001089345, 1_790_359_200_000_000L), tuple(0.00001575425, 1_790_362_800_000_000L));
+        assertThat(decoding.events(InstrumentListed.class))
+                .extracting(listed -> listed.instrument().toString())
+                .contains("kraken-futures:BTC-USD-20261225T0800Z:USD", "kraken-futures:BTC-USD-20261225T1600Z");
+    }
+
     @Test
     void decodesEveryFrameOfTheCapture() {
         // Given

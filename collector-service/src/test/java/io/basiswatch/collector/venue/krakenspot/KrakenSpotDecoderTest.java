@@ -10,15 +10,18 @@ import io.basiswatch.collector.feed.VenueSettings;
 import io.basiswatch.collector.venue.Decoding;
 import io.basiswatch.collector.venue.Mutations;
 import io.basiswatch.collector.venue.TakerSides;
+import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.Quote;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Trade;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -155,17 +158,80 @@ class KrakenSpotDecoderTest {
         assertThat(quotes.getLast().bidQuantity()).isEqualTo(0.02167307);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"l2_event::spot_snapshot", "l2_event::spot_update", "candlestick::spot"})
-    void leavesLegacyBooksAndCandlesAlone(String test) {
-        assertThat(Decoding.messages("kraken-spot", test))
-                .allSatisfy(frame -> assertThat(decoding.push(frame).last()).isEqualTo(Outcome.UNUSED));
+    @Test
+    void quotesTheTopOfALegacyBookAndNotTheTickerBesideIt() {
+        // Given
+        decoding.push(
+                Decoding.messages("kraken-spot", "l2_event::spot_snapshot").getLast());
+        // When
+        decoding.push(legacy("ticker::spot"));
+        // Then
+        Quote quote = decoding.only(Quote.class);
+        assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
+        assertThat(quote.eventTime()).isEqualTo(1_622_714_255_963_942L);
+        assertThat(quote.bidPrice()).isEqualTo(39071.4);
+        assertThat(quote.bidQuantity()).isEqualTo(7.9310657);
+        assertThat(quote.askPrice()).isEqualTo(39090.6);
+    }
+
+    @Test
+    void tellsAGapWhereTheChecksumDoesNotMatchAndGoesBackToTheTicker() {
+        // Given
+        decoding.push(
+                Decoding.messages("kraken-spot", "l2_event::spot_snapshot").getLast());
+        // When
+        decoding.push(Decoding.messages("kraken-spot", "l2_event::spot_update").getFirst());
+        decoding.push(legacy("ticker::spot"));
+        // Then
+        assertThat(decoding.only(FeedGap.class).reason()).contains("checksum");
+        assertThat(decoding.events(Quote.class)).hasSize(2);
+    }
+
+    @Test
+    void checksTheTextOfNumbersInABook() {
+        // Given
+        String book = "{\"channel\":\"book\",\"type\":\"snapshot\",\"data\":[{\"symbol\":\"BTC/USD\",\"bids\":"
+                + "[{\"price\":100.0,\"qty\":1.50000000}],\"asks\":[{\"price\":101.0,\"qty\":0.20000000}],"
+                + "\"checksum\":%d,\"timestamp\":\"2026-09-25T17:48:24.880679Z\"}]}";
+        CRC32 checksum = new CRC32();
+        checksum.update("1010200000001000150000000".getBytes(StandardCharsets.US_ASCII));
+        // When
+        decoding.push(book.formatted(checksum.getValue()));
+        decoding.push(book.formatted(checksum.getValue() + 1));
+        // Then
+        assertThat(decoding.only(Quote.class).askQuantity()).isEqualTo(0.2);
+        assertThat(decoding.only(FeedGap.class).stream()).isEqualTo("book");
+    }
+
+    @Test
+    void leavesLegacyCandlesAndEmptyBooksAlone() {
+        // When
+        Outcome candle = decoding.push(legacy("candlestick::spot")).last();
+        Outcome empty = decoding.push(legacy("l2_event::spot_snapshot")).last();
+        // Then
+        assertThat(List.of(candle, empty)).containsOnly(Outcome.UNUSED);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AggBook.txt", "IndividualBook.txt", "Kline.txt"})
-    void leavesBooksAndCandlesAlone(String file) {
+    @ValueSource(strings = {"IndividualBook.txt", "Kline.txt"})
+    void leavesSingleOrdersAndCandlesAlone(String file) {
         assertThat(decoding.push(subscription(file)).last()).isEqualTo(Outcome.UNUSED);
+    }
+
+    /** Test-only data: each line is a frame with its kind. */
+    @Test
+    void readsTheFramesOfTwentyTwentySix() {
+        // Given
+        List<String> frames = Decoding.liveFrames("kraken-spot");
+        if (frames.isEmpty()) {
+            return;
+        }
+        // When
+        frames.stream().filter(frame -> !frame.startsWith("{\"error\":[]")).forEach(decoding::push);
+        // Then
+        assertThat(decoding.outcomes()).isEqualTo(Map.of(Outcome.EVENTS, 2, Outcome.UNUSED, 3, Outcome.CONTROL, 3));
+        assertThat(decoding.only(Trade.class).aggressor()).isEqualTo(Side.BUY);
+        assertThat(decoding.only(Quote.class).askPrice()).isEqualTo(83744.3);
     }
 
     @Test
@@ -284,8 +350,8 @@ class KrakenSpotDecoderTest {
         assertThat(decoding.rejected()).isEmpty();
         assertThat(decoding.unknown()).isEmpty();
         assertThat(decoding.outcomes())
-                .isEqualTo(Map.of(Outcome.EVENTS, 27, Outcome.UNUSED, 4279, Outcome.CONTROL, 125));
-        assertThat(decoding.kinds()).isEqualTo(Map.of("InstrumentListed", 292L, "Quote", 18L, "Trade", 10L));
-        assertThat(TakerSides.of(decoding.events())).hasToString("buys 1 at ask, 0 at bid; sells 3 at bid, 0 at ask");
+                .isEqualTo(Map.of(Outcome.EVENTS, 920, Outcome.UNUSED, 3386, Outcome.CONTROL, 125));
+        assertThat(decoding.kinds()).isEqualTo(Map.of("InstrumentListed", 292L, "Quote", 911L, "Trade", 10L));
+        assertThat(TakerSides.of(decoding.events())).hasToString("buys 5 at ask, 0 at bid; sells 4 at bid, 0 at ask");
     }
 }
