@@ -114,7 +114,8 @@ public final class BitmexFeed implements VenueFeed {
         }
 
         Subscription subscription(VenueSettings settings) {
-            List<String> quoted = topics.stream().map(topic -> '"' + topic + '"').toList();
+            List<String> quoted =
+                    topics.stream().map(topic -> '"' + topic + '"').toList();
             List<String> greetings = new ArrayList<>();
             for (int from = 0; from < quoted.size(); from += TOPICS_PER_REQUEST) {
                 List<String> part = quoted.subList(from, Math.min(from + TOPICS_PER_REQUEST, quoted.size()));

@@ -53,8 +53,7 @@ final class BitmexMarkets {
 
     private final JsonFields trade = JsonFields.of(
             "timestamp", "symbol", "trdMatchID", "side", "price", "homeNotional", "foreignNotional", "trdType");
-    private final JsonFields quote =
-            JsonFields.of("timestamp", "symbol", "bidPrice", "bidSize", "askPrice", "askSize");
+    private final JsonFields quote = JsonFields.of("timestamp", "symbol", "bidPrice", "bidSize", "askPrice", "askSize");
     private final JsonFields book = JsonFields.of("timestamp", "symbol", "bids", "asks");
     private final JsonFields funding = JsonFields.of("timestamp", "symbol", "fundingInterval", "fundingRate");
     private final JsonFields liquidation = JsonFields.of("timestamp", "symbol", "leavesQty", "side", "price");
@@ -134,8 +133,7 @@ final class BitmexMarkets {
 
     /** The {@code partial} may come after rows that are younger than it: a quote never goes back in time. */
     private void add(Terms terms, Stamp stamp, double bid, double bidSize, double ask, double askSize) {
-        Quote best = new Quote(
-                terms.instrument(), stamp, bid, terms.base(bidSize, bid), ask, terms.base(askSize, ask));
+        Quote best = new Quote(terms.instrument(), stamp, bid, terms.base(bidSize, bid), ask, terms.base(askSize, ask));
         if (quoteTimes.getOrDefault(terms.instrument(), 0L) <= stamp.eventTime()) {
             quoteTimes.put(terms.instrument(), stamp.eventTime());
             events.add(best);
@@ -156,7 +154,10 @@ final class BitmexMarkets {
             double bid = level[0];
             double bidSize = level[1];
             boolean hasAsk = best(ASKS);
-            if (terms.isPresent() && hasBid && hasAsk && !quoteStreams.contains(terms.get().instrument())) {
+            if (terms.isPresent()
+                    && hasBid
+                    && hasAsk
+                    && !quoteStreams.contains(terms.get().instrument())) {
                 add(terms.get(), stamp, bid, bidSize, level[0], level[1]);
             }
         }

@@ -125,7 +125,8 @@ class BitmexDecoderTest {
         // Given
         message("trade::inverse_swap");
         // When
-        decoding.push(Decoding.messages("bitmex", "trade::inverse_swap").getFirst().replace("insert", "partial"));
+        decoding.push(
+                Decoding.messages("bitmex", "trade::inverse_swap").getFirst().replace("insert", "partial"));
         // Then
         assertThat(decoding.events(Trade.class)).hasSize(1);
     }
@@ -157,8 +158,9 @@ class BitmexDecoderTest {
         // Given
         message("bbo::inverse_swap");
         // When
-        decoding.push("{\"table\":\"quote\",\"action\":\"partial\",\"data\":[{\"timestamp\":\"2022-07-01T00:00:07.100Z\","
-                + "\"symbol\":\"XBTUSD\",\"bidSize\":2100,\"bidPrice\":19910,\"askPrice\":19918,\"askSize\":3600}]}");
+        decoding.push(
+                "{\"table\":\"quote\",\"action\":\"partial\",\"data\":[{\"timestamp\":\"2022-07-01T00:00:07.100Z\","
+                        + "\"symbol\":\"XBTUSD\",\"bidSize\":2100,\"bidPrice\":19910,\"askPrice\":19918,\"askSize\":3600}]}");
         // Then
         assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
     }
@@ -166,8 +168,9 @@ class BitmexDecoderTest {
     @Test
     void makesNoQuoteOfAnEmptySide() {
         // When
-        decoding.push("{\"table\":\"quote\",\"action\":\"insert\",\"data\":[{\"timestamp\":\"2022-07-01T00:00:07.100Z\","
-                + "\"symbol\":\"XBTUSD\",\"bidSize\":null,\"bidPrice\":null,\"askPrice\":19918,\"askSize\":3600}]}");
+        decoding.push(
+                "{\"table\":\"quote\",\"action\":\"insert\",\"data\":[{\"timestamp\":\"2022-07-01T00:00:07.100Z\","
+                        + "\"symbol\":\"XBTUSD\",\"bidSize\":null,\"bidPrice\":null,\"askPrice\":19918,\"askSize\":3600}]}");
         // Then
         assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
     }
@@ -223,7 +226,8 @@ class BitmexDecoderTest {
     @Test
     void readsMarkIndexInterestAndFundingOfAnInversePerpetual() {
         // When
-        decoding.push("{\"table\":\"instrument\",\"action\":\"partial\",\"keys\":[\"symbol\"],\"data\":[" + XBTUSD + "]}");
+        decoding.push(
+                "{\"table\":\"instrument\",\"action\":\"partial\",\"keys\":[\"symbol\"],\"data\":[" + XBTUSD + "]}");
         // Then
         assertThat(decoding.only(MarkPrice.class).price()).isEqualTo(32184.89);
         assertThat(decoding.only(IndexPrice.class).instrument()).hasToString("bitmex:BTC-USD-INDEX");
@@ -244,8 +248,9 @@ class BitmexDecoderTest {
         withMetadata();
         int before = decoding.events().size();
         // When
-        decoding.push("{\"table\":\"instrument\",\"action\":\"update\",\"data\":[{\"symbol\":\"XBTUSD\",\"openInterest\":321850,"
-                + "\"timestamp\":\"2021-07-22T22:36:10.000Z\"}]}");
+        decoding.push(
+                "{\"table\":\"instrument\",\"action\":\"update\",\"data\":[{\"symbol\":\"XBTUSD\",\"openInterest\":321850,"
+                        + "\"timestamp\":\"2021-07-22T22:36:10.000Z\"}]}");
         // Then
         assertThat(decoding.events()).hasSize(before + 1);
         OpenInterest interest = (OpenInterest) decoding.events().getLast();
@@ -256,8 +261,9 @@ class BitmexDecoderTest {
     @Test
     void ignoresAnUpdateBeforeThePartial() {
         // When
-        decoding.push("{\"table\":\"instrument\",\"action\":\"update\",\"data\":[{\"symbol\":\"XBTUSD\",\"markPrice\":32185,"
-                + "\"timestamp\":\"2021-07-22T22:36:10.000Z\"}]}");
+        decoding.push(
+                "{\"table\":\"instrument\",\"action\":\"update\",\"data\":[{\"symbol\":\"XBTUSD\",\"markPrice\":32185,"
+                        + "\"timestamp\":\"2021-07-22T22:36:10.000Z\"}]}");
         // Then
         assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
     }
@@ -267,8 +273,9 @@ class BitmexDecoderTest {
         // Given
         withMetadata();
         // When
-        decoding.push("{\"table\":\"instrument\",\"action\":\"update\",\"data\":[{\"symbol\":\"ETHUSD\",\"openInterest\":2000,"
-                + "\"quoteToSettleMultiplier\":4000,\"timestamp\":\"2021-07-22T22:36:10.000Z\"}]}");
+        decoding.push(
+                "{\"table\":\"instrument\",\"action\":\"update\",\"data\":[{\"symbol\":\"ETHUSD\",\"openInterest\":2000,"
+                        + "\"quoteToSettleMultiplier\":4000,\"timestamp\":\"2021-07-22T22:36:10.000Z\"}]}");
         // Then
         OpenInterest interest = (OpenInterest) decoding.events().getLast();
         assertThat(interest.quantity()).isEqualTo(50);
@@ -303,17 +310,21 @@ class BitmexDecoderTest {
                 "fundingRate":0.000817,"fundingRateDaily":0.002451},{"timestamp":"2021-04-01T12:00:00.000Z","symbol":"XBTUSD",
                 "fundingInterval":"2000-01-01T08:00:00.000Z","fundingRate":0.0003,"fundingRateDaily":0.0009}]""");
         // Then
-        assertThat(decoding.events(FundingRate.class)).extracting(FundingRate::rate).containsExactly(0.0003, 0.000817);
+        assertThat(decoding.events(FundingRate.class))
+                .extracting(FundingRate::rate)
+                .containsExactly(0.0003, 0.000817);
     }
 
     @Test
     void closesALongByAForcedSaleAsItEntersTheBook() {
         // Given
-        String rows = "{\"table\":\"liquidation\",\"action\":\"%s\",\"data\":[{\"orderID\":\"b4\",\"symbol\":\"XBTUSD\","
-                + "\"side\":\"Sell\",\"price\":30000,\"leavesQty\":900}]}";
+        String rows =
+                "{\"table\":\"liquidation\",\"action\":\"%s\",\"data\":[{\"orderID\":\"b4\",\"symbol\":\"XBTUSD\","
+                        + "\"side\":\"Sell\",\"price\":30000,\"leavesQty\":900}]}";
         // When
         decoding.push(rows.formatted("partial")).push(rows.formatted("insert")).push(rows.formatted("update"));
-        decoding.push("{\"table\":\"liquidation\",\"action\":\"delete\",\"data\":[{\"orderID\":\"b4\",\"symbol\":\"XBTUSD\"}]}");
+        decoding.push(
+                "{\"table\":\"liquidation\",\"action\":\"delete\",\"data\":[{\"orderID\":\"b4\",\"symbol\":\"XBTUSD\"}]}");
         // Then
         Liquidation liquidation = decoding.only(Liquidation.class);
         assertThat(liquidation.closedPosition()).isEqualTo(Liquidation.Position.LONG);
@@ -347,7 +358,8 @@ class BitmexDecoderTest {
 
     @Test
     void showsARefusedSubscription() {
-        assertThat(decoding.push("{\"status\":400,\"error\":\"Unknown table: trades\",\"meta\":{}}").last())
+        assertThat(decoding.push("{\"status\":400,\"error\":\"Unknown table: trades\",\"meta\":{}}")
+                        .last())
                 .isEqualTo(Outcome.UNKNOWN);
     }
 
@@ -445,7 +457,10 @@ class BitmexDecoderTest {
 
     private static void count(Trade trade, Map<Long, JsonNode> levels, TakerSides sides) {
         if (levels != null) {
-            sides.count(trade, prices(levels, "Buy").max().orElseThrow(), prices(levels, "Sell").min().orElseThrow());
+            sides.count(
+                    trade,
+                    prices(levels, "Buy").max().orElseThrow(),
+                    prices(levels, "Sell").min().orElseThrow());
         }
     }
 

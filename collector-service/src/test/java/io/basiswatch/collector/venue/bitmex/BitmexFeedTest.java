@@ -32,7 +32,8 @@ class BitmexFeedTest {
 
     @Test
     void isFoundByItsVenue() {
-        assertThat(VenueFeeds.of(feed.venue())).hasValueSatisfying(found -> assertThat(found).isInstanceOf(BitmexFeed.class));
+        assertThat(VenueFeeds.of(feed.venue()))
+                .hasValueSatisfying(found -> assertThat(found).isInstanceOf(BitmexFeed.class));
     }
 
     @Test
@@ -53,8 +54,9 @@ class BitmexFeedTest {
         assertThat(subscriptions).extracting(Subscription::name).containsExactly("market", "thin");
         assertThat(subscriptions.getFirst().addresses()).containsExactly("wss://socket/realtime");
         assertThat(subscriptions.getFirst().greetings())
-                .containsExactly("{\"op\":\"subscribe\",\"args\":[\"quote:XBTUSD\",\"trade:XBTUSD\",\"instrument:XBTUSD\","
-                        + "\"liquidation:XBTUSD\",\"funding:XBTUSD\"]}");
+                .containsExactly(
+                        "{\"op\":\"subscribe\",\"args\":[\"quote:XBTUSD\",\"trade:XBTUSD\",\"instrument:XBTUSD\","
+                                + "\"liquidation:XBTUSD\",\"funding:XBTUSD\"]}");
         assertThat(subscriptions.get(1).greetings().getFirst())
                 .contains("instrument:XBTZ26")
                 .doesNotContain("funding:XBTZ26")
@@ -64,6 +66,7 @@ class BitmexFeedTest {
 
     @Test
     void saysPingAsText() {
-        assertThat(feed.keepAlive()).hasValueSatisfying(ping -> assertThat(ping.message()).isEqualTo("ping"));
+        assertThat(feed.keepAlive())
+                .hasValueSatisfying(ping -> assertThat(ping.message()).isEqualTo("ping"));
     }
 }
