@@ -54,7 +54,8 @@ class CollectorTest {
     void framesOfAVenueBecomeEventsInTheLog() throws Exception {
         // Given
         List<String> frames = CapturedFrames.spot(0, 400);
-        long quotes = frames.stream().filter(frame -> frame.contains("@bookTicker")).count();
+        long quotes =
+                frames.stream().filter(frame -> frame.contains("@bookTicker")).count();
         long trades = frames.stream().filter(frame -> frame.contains("@trade")).count();
         ServerWebSocket first = venue.connection();
 
@@ -67,14 +68,12 @@ class CollectorTest {
         // Then
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> log = consumer()) {
-            Conditions.await(
-                    () -> quotes + " quotes and " + trades + " trades, there are " + summary(records),
-                    () -> {
-                        log.poll(Duration.ofMillis(100)).forEach(records::add);
-                        return count(records, Quote.class) >= quotes
-                                && count(records, Trade.class) >= trades
-                                && tickedPartitions(records) == PARTITIONS;
-                    });
+            Conditions.await(() -> quotes + " quotes and " + trades + " trades, there are " + summary(records), () -> {
+                log.poll(Duration.ofMillis(100)).forEach(records::add);
+                return count(records, Quote.class) >= quotes
+                        && count(records, Trade.class) >= trades
+                        && tickedPartitions(records) == PARTITIONS;
+            });
         }
         assertThat(count(records, Quote.class)).isEqualTo(quotes);
         assertThat(count(records, Trade.class)).isEqualTo(trades);
@@ -108,7 +107,10 @@ class CollectorTest {
     private boolean isRecorded() {
         try {
             String text = Files.readString(recording.resolve("binance-spot.ndjson"));
-            return text.lines().filter(line -> line.startsWith("{\"t\":\"recv\"")).count() >= 400
+            return text.lines()
+                                    .filter(line -> line.startsWith("{\"t\":\"recv\""))
+                                    .count()
+                            >= 400
                     && text.contains("{\"t\":\"http\"")
                     && text.contains("{\"t\":\"close\"");
         } catch (IOException e) {
@@ -118,7 +120,9 @@ class CollectorTest {
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                Map.of("bootstrap.servers", bootstrapServers),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
         List<TopicPartition> all = IntStream.range(0, PARTITIONS)
                 .mapToObj(partition -> new TopicPartition("market.events", partition))
                 .toList();

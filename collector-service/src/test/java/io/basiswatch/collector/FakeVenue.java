@@ -17,8 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FakeVenue implements AutoCloseable {
     /** The spot market lists ETHUSDT, USDCUSDT and one pair in a currency that nobody asked for. */
-    public static final String EXCHANGE_INFO =
-            """
+    public static final String EXCHANGE_INFO = """
             {"timezone":"UTC","serverTime":1723161254000,"symbols":[
             {"symbol":"ETHUSDT","status":"TRADING","baseAsset":"ETH","quoteAsset":"USDT","filters":[]},
             {"symbol":"ETHEUR","status":"TRADING","baseAsset":"ETH","quoteAsset":"EUR","filters":[]},
@@ -38,7 +37,8 @@ public final class FakeVenue implements AutoCloseable {
     private volatile boolean answersByItself = true;
 
     public FakeVenue() {
-        server = vertx.createHttpServer(new HttpServerOptions().setHost("localhost").setPort(0))
+        server = vertx.createHttpServer(
+                        new HttpServerOptions().setHost("localhost").setPort(0))
                 .webSocketHandler(connections::add)
                 .requestHandler(this::asked)
                 .listen()

@@ -16,7 +16,10 @@ public class LogAndVenue implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        broker = new EmbeddedKafkaBroker().withNodeId(0).withDeleteLogDirsOnClose(true).start();
+        broker = new EmbeddedKafkaBroker()
+                .withNodeId(0)
+                .withDeleteLogDirsOnClose(true)
+                .start();
         venue = new FakeVenue();
         Map<String, String> settings = new HashMap<>();
         settings.put("kafka.bootstrap.servers", broker.getAdvertisedListeners());

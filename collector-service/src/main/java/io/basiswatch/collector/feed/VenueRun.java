@@ -94,7 +94,10 @@ final class VenueRun {
         Map<String, Subscription> wanted = new LinkedHashMap<>();
         intake.feed().subscriptions(settings, listed).forEach(one -> wanted.put(one.name(), one));
         if (wanted.isEmpty()) {
+            // Nothing, or nothing readable: an answer like that closes no connection that works.
             LOG.warnf("%s lists nothing of the configured assets", intake.feed().venue());
+            vertx.setTimer(policy.maxBackoff().toMillis(), id -> start());
+            return;
         }
         connections.values().removeIf(connection -> {
             boolean changed = !connection

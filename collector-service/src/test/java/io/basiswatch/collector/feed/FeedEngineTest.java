@@ -68,7 +68,10 @@ class FeedEngineTest {
                 ticks::add,
                 () -> congested,
                 metrics));
-        return vertx.deployVerticle(engine).toCompletionStage().toCompletableFuture().join();
+        return vertx.deployVerticle(engine)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     @AfterEach
@@ -134,7 +137,8 @@ class FeedEngineTest {
                 .extracting(gap -> gap.instrument() + " " + gap.stream())
                 .containsExactlyInAnyOrder("binance-spot:ETH-USDT bookTicker", "binance-spot:ETH-USDT trade");
         assertThat(events).extracting(MarketEvent::receivedTime).isSorted();
-        assertThat(metrics.counter("basiswatch_reconnects", "venue", "binance-spot", "stream", "market", "reason", "lost")
+        assertThat(metrics.counter(
+                                "basiswatch_reconnects", "venue", "binance-spot", "stream", "market", "reason", "lost")
                         .count())
                 .isEqualTo(1);
     }
@@ -150,7 +154,9 @@ class FeedEngineTest {
         venue.connection();
 
         // Then
-        await(() -> "a gap, there is " + of(FeedGap.class), () -> of(FeedGap.class).size() >= 4);
+        await(
+                () -> "a gap, there is " + of(FeedGap.class),
+                () -> of(FeedGap.class).size() >= 4);
         assertThat(of(FeedGap.class).getLast().reason()).startsWith("no bookTicker of binance-spot:ETH-USDT for");
     }
 
@@ -160,7 +166,10 @@ class FeedEngineTest {
         venue.withoutAnswers();
         start(LONG);
         HttpServerRequest first = venue.question();
-        venue.run(() -> first.response().setStatusCode(429).putHeader("Retry-After", "0").end("{\"code\":-1003}"));
+        venue.run(() -> first.response()
+                .setStatusCode(429)
+                .putHeader("Retry-After", "0")
+                .end("{\"code\":-1003}"));
 
         // When
         HttpServerRequest second = venue.question();
@@ -168,6 +177,22 @@ class FeedEngineTest {
 
         // Then
         assertThat(second.uri()).isEqualTo("/api/v3/exchangeInfo");
+        assertThat(venue.connection().uri()).contains("ethusdt@bookTicker");
+    }
+
+    @Test
+    void anUnreadableListOfInstrumentsIsAskedForAgain() throws InterruptedException {
+        // Given
+        venue.withoutAnswers();
+        start(LONG);
+        HttpServerRequest first = venue.question();
+        venue.run(() -> first.response().end("{\"symbols\":[{\"symbol\""));
+
+        // When
+        HttpServerRequest second = venue.question();
+        venue.run(() -> second.response().end(FakeVenue.EXCHANGE_INFO));
+
+        // Then
         assertThat(venue.connection().uri()).contains("ethusdt@bookTicker");
     }
 
@@ -220,8 +245,10 @@ class FeedEngineTest {
 
         // When
         congested = true;
-        await(() -> "a gap, there is " + of(FeedGap.class), () -> of(FeedGap.class).stream()
-                .anyMatch(gap -> gap.reason().contains("the log does not take events")));
+        await(
+                () -> "a gap, there is " + of(FeedGap.class),
+                () -> of(FeedGap.class).stream()
+                        .anyMatch(gap -> gap.reason().contains("the log does not take events")));
         congested = false;
         ServerWebSocket second = venue.connection();
 
@@ -273,7 +300,8 @@ class FeedEngineTest {
             while (lines.hasNext()) {
                 switch (lines.next()) {
                     case CapturedLine.Received(Frame frame) -> session.frame(frame, out::add);
-                    case CapturedLine.Connected connected -> session.connected(connected.connection(), connected.first());
+                    case CapturedLine.Connected connected ->
+                        session.connected(connected.connection(), connected.first());
                     case CapturedLine.Closed closed ->
                         session.closed(
                                 closed.connection(),
