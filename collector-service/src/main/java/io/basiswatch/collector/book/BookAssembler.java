@@ -16,6 +16,14 @@ public final class BookAssembler {
 
     private static final String EXHAUSTED = "the price left the range that the snapshot covers";
 
+    /**
+     * How long a book may stay crossed. Several changes of one moment may cross it in between; a book that stays crossed has
+     * lost something, and where a venue numbers nothing this is the only sign.
+     */
+    static final long MAX_CROSSED_MICROS = 10_000_000;
+
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final SyncRule rule;
     private final BookChecksum checksum;
     private final OrderBook book;
@@ -24,6 +32,7 @@ public final class BookAssembler {
     private BookState state = new BookState.Waiting();
     private long last = Stamp.NO_SEQUENCE;
     private long lastWhole;
+    private long crossedSince = NEVER;
     private boolean hasOverlap;
 
     /** A book without checksum. */
@@ -85,6 +94,7 @@ public final class BookAssembler {
         book.replace(snapshot);
         last = snapshot.last();
         hasOverlap = false;
+        crossedSince = NEVER;
         lastWhole = snapshot.receivedTime();
         if (!checksum.matches(snapshot, book)) {
             return broken(snapshot, "checksum of the snapshot does not match");
@@ -127,12 +137,27 @@ public final class BookAssembler {
             case MISSING -> broken(change, missing(change));
             case FITS -> {
                 apply(change);
-                if (!checksum.matches(change, book)) {
-                    yield broken(change, "checksum does not match after " + change);
-                }
-                yield book.isExhausted() ? broken(change, EXHAUSTED) : Effect.CHANGED;
+                Optional<String> fault = fault(change);
+                yield fault.isPresent() ? broken(change, fault.get()) : Effect.CHANGED;
             }
         };
+    }
+
+    /** What is wrong with the book after a change that fitted. */
+    private Optional<String> fault(BookUpdate change) {
+        if (!checksum.matches(change, book)) {
+            return Optional.of("checksum does not match after " + change);
+        }
+        if (book.isExhausted()) {
+            return Optional.of(EXHAUSTED);
+        }
+        if (!book.isCrossed()) {
+            crossedSince = NEVER;
+            return Optional.empty();
+        }
+        crossedSince = Math.min(crossedSince, change.receivedTime());
+        boolean isTooLong = change.receivedTime() - crossedSince >= MAX_CROSSED_MICROS;
+        return isTooLong ? Optional.of("crossed for too long, so a change must be missing") : Optional.empty();
     }
 
     private SyncRule.Link link(BookUpdate change) {

@@ -375,6 +375,40 @@ class BookAssemblerTest {
         }
 
         @Test
+        void breaksWhenTheBookStaysCrossed() {
+            // Given: a bid at the ask, which a lost message should have removed
+            BookAssembler assembler = new BookAssembler(SyncRule.UNNUMBERED, Reach.WHOLE);
+            assembler.accept(snapshot(NO, 99, 7));
+            assertThat(assembler.accept(change(NO, NO, 101, 1))).isEqualTo(CHANGED);
+            now += BookAssembler.MAX_CROSSED_MICROS - 2;
+            assertThat(assembler.accept(change(NO, NO, 98, 1))).isEqualTo(CHANGED);
+
+            // When
+            Effect effect = assembler.accept(change(NO, NO, 98, 2));
+
+            // Then
+            assertThat(effect).isEqualTo(BROKEN);
+            assertThat(assembler.book()).isEmpty();
+        }
+
+        @Test
+        void forgivesABookThatIsCrossedForAMoment() {
+            // Given
+            BookAssembler assembler = new BookAssembler(SyncRule.UNNUMBERED, Reach.WHOLE);
+            assembler.accept(snapshot(NO, 99, 7));
+            assembler.accept(change(NO, NO, 101, 1));
+            assembler.accept(change(NO, NO, 101, 0));
+            now += 2 * BookAssembler.MAX_CROSSED_MICROS;
+
+            // When
+            Effect effect = assembler.accept(change(NO, NO, 102, 1));
+
+            // Then
+            assertThat(effect).isEqualTo(CHANGED);
+            assertThat(live(assembler).isCrossed()).isTrue();
+        }
+
+        @Test
         void trustsNothingAfterTheConnectionWasLost() {
             // Given
             BookAssembler assembler = new BookAssembler(SyncRule.SEQUENCE, Reach.snapshot(5));
