@@ -198,13 +198,30 @@ class StreamTest {
     }
 
     @Test
-    void aStreamOpenedOverAnEmptyLogGetsWhatComes() {
+    void aStreamOpenedOverAQuietLogGetsWhatComes() {
         // Given
         try (EventReader stream = client.stream("/v1/stream")) {
             stream.next("hello");
             // When
-            String id = values.append(live(SPREAD, TIME, 1));
+            String id = values.publish(live(SPREAD, TIME, 1));
+            // Then: as an update, or in the snapshot of a reset where the hub notices only now that the log was emptied
+            Event got = stream.until(event -> event.id().equals(id)).getLast();
+            assertThat(got.name()).isIn("update", "snapshot");
+            assertThat(got.json().getDouble("value")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLogThatIsReplacedUnderOpenStreamsIsNoticed() {
+        // Given
+        values.publish(live(SPREAD, TIME, 1));
+        try (EventReader stream = client.stream("/v1/stream")) {
+            stream.next("snapshot");
+            // When
+            redis.send("FLUSHALL");
             // Then
+            assertThat(stream.next("reset").json().getString("reason")).isEqualTo("log_lost");
+            String id = values.append(live(SPREAD, TIME + 1_000, 2));
             assertThat(stream.next("update").id()).isEqualTo(id);
         }
     }

@@ -104,8 +104,13 @@ public final class EventReader implements AutoCloseable {
     /** All events up to the first that passes, that one included; comments are left out. */
     public List<Event> until(Predicate<Event> last) {
         List<Event> seen = new ArrayList<>();
+        long giveUp = System.nanoTime() + 2 * DEADLINE.toNanos();
         while (true) {
             Event event = next();
+            // Heartbeats keep coming, so each of them being in time is not enough.
+            if (System.nanoTime() > giveUp) {
+                throw new AssertionError("what was waited for has not come, only " + seen);
+            }
             if (!event.name().equals(":") || last.test(event)) {
                 seen.add(event);
             }
