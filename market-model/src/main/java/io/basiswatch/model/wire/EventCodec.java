@@ -65,9 +65,9 @@ public final class EventCodec {
     /** One batch being written. */
     private static final class Encoder {
         private final Map<Instrument, Integer> places = new HashMap<>();
-        private byte[] body = new byte[FIXED_PART];
-        private byte[] event = new byte[2 * FIXED_PART];
-        private byte[] record = new byte[1_024];
+        private byte[] body = new byte[2 * FIXED_PART];
+        private byte[] event = new byte[3 * FIXED_PART];
+        private byte[] record = new byte[8 * FIXED_PART];
         private int written;
 
         byte[] encode(EventBatch batch) {
