@@ -83,7 +83,7 @@ final class BitmexDecoder implements Decoder {
     }
 
     private Outcome conversation(Frame frame) {
-        if (frame.source() == Frame.Source.REST) {
+        if (frame.source() == Frame.Source.REST && envelope.has(ERROR)) {
             throw new FrameException("BitMEX refused the request: "
                     + new String(frame.payload(), 0, Math.min(frame.payload().length, 200), ISO_8859_1));
         }

@@ -1,7 +1,5 @@
 package io.basiswatch.collector.venue.bitmex;
 
-import static io.basiswatch.collector.venue.bitmex.InstrumentFields.*;
-
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.SymbolTable;
 import io.basiswatch.collector.feed.SymbolTable.Meaning;
@@ -73,9 +71,9 @@ final class BitmexInstruments {
         cursor.beginArray();
         while (cursor.nextElement()) {
             row.clear().read(cursor);
-            String symbol = row.code(SYMBOL);
+            String symbol = row.code(InstrumentFields.SYMBOL);
             Optional<Terms> terms = terms(symbol);
-            boolean open = row.code(STATE).equals("Open");
+            boolean open = row.code(InstrumentFields.STATE).equals("Open");
             if (terms.isPresent() && open) {
                 listed.add(terms.get());
             } else {
@@ -91,37 +89,37 @@ final class BitmexInstruments {
     /** Empty for what nobody asked for and for kinds that we do not follow. */
     private Optional<Terms> terms(String symbol) {
         Optional<Contract> contract = contract();
-        if (contract.isEmpty() || !row.hasValue(UNDERLYING) || !row.hasValue(QUOTE)) {
+        if (contract.isEmpty() || !row.hasValue(InstrumentFields.UNDERLYING) || !row.hasValue(InstrumentFields.QUOTE)) {
             return Optional.empty();
         }
-        String base = currency(row.string(UNDERLYING));
-        String quote = currency(row.string(QUOTE));
+        String base = currency(row.string(InstrumentFields.UNDERLYING));
+        String quote = currency(row.string(InstrumentFields.QUOTE));
         if (!symbols.wants(base, quote, contract.get())) {
             return Optional.empty();
         }
         if (contract.get() instanceof Contract.Spot) {
             return size(symbol).map(size -> new Terms(Instrument.spot(VENUE, base, quote), symbol, size));
         }
-        if (!row.hasValue(SETTLEMENT)) {
+        if (!row.hasValue(InstrumentFields.SETTLEMENT)) {
             return Optional.empty();
         }
-        String settlement = currency(row.string(SETTLEMENT));
+        String settlement = currency(row.string(InstrumentFields.SETTLEMENT));
         Instrument instrument = Instrument.of(VENUE, base, quote, settlement, contract.get());
-        return instrument.isInverse() == row.bool(INVERSE)
+        return instrument.isInverse() == row.bool(InstrumentFields.INVERSE)
                 ? size(symbol).map(size -> new Terms(instrument, symbol, size))
                 : Optional.empty();
     }
 
     private Optional<Double> size(String symbol) {
-        if (row.bool(INVERSE)) {
-            return quotient(MULTIPLIER, UNDERLYING_TO_SETTLE);
+        if (row.bool(InstrumentFields.INVERSE)) {
+            return quotient(InstrumentFields.MULTIPLIER, InstrumentFields.UNDERLYING_TO_SETTLE);
         }
-        if (row.bool(QUANTO)) {
-            quantoMultipliers.put(symbol, row.decimal(MULTIPLIER));
-            return quotient(MULTIPLIER, QUOTE_TO_SETTLE);
+        if (row.bool(InstrumentFields.QUANTO)) {
+            quantoMultipliers.put(symbol, row.decimal(InstrumentFields.MULTIPLIER));
+            return quotient(InstrumentFields.MULTIPLIER, InstrumentFields.QUOTE_TO_SETTLE);
         }
-        return row.hasValue(UNDERLYING_TO_POSITION)
-                ? Optional.of(1 / row.decimal(UNDERLYING_TO_POSITION))
+        return row.hasValue(InstrumentFields.UNDERLYING_TO_POSITION)
+                ? Optional.of(1 / row.decimal(InstrumentFields.UNDERLYING_TO_POSITION))
                 : Optional.empty();
     }
 
@@ -142,17 +140,17 @@ final class BitmexInstruments {
 
     /** {@code FFW…} perpetual, {@code FFC…} dated, {@code IFXXXP} spot; there are indices and options besides. */
     private Optional<Contract> contract() {
-        String type = row.hasValue(TYPE) ? row.code(TYPE) : "";
+        String type = row.hasValue(InstrumentFields.TYPE) ? row.code(InstrumentFields.TYPE) : "";
         if (type.equals("IFXXXP")) {
             return Optional.of(Contract.SPOT);
         }
-        if (type.startsWith("FFW") && !row.hasValue(EXPIRY)) {
+        if (type.startsWith("FFW") && !row.hasValue(InstrumentFields.EXPIRY)) {
             return Optional.of(Contract.PERPETUAL);
         }
-        if (!type.startsWith("FFC") || !row.hasValue(EXPIRY)) {
+        if (!type.startsWith("FFC") || !row.hasValue(InstrumentFields.EXPIRY)) {
             return Optional.empty();
         }
-        long expiry = IsoTimes.millis(row, EXPIRY);
+        long expiry = IsoTimes.millis(row, InstrumentFields.EXPIRY);
         return expiry % MINUTE_MILLIS == 0
                 ? Optional.of(new Contract.Future(Instant.ofEpochMilli(expiry)))
                 : Optional.empty();

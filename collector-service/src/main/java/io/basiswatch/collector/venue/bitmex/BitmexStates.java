@@ -1,7 +1,5 @@
 package io.basiswatch.collector.venue.bitmex;
 
-import static io.basiswatch.collector.venue.bitmex.InstrumentFields.*;
-
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.FundingIntervals;
 import io.basiswatch.collector.feed.Terms;
@@ -40,10 +38,14 @@ final class BitmexStates {
 
         State with(JsonFields row) {
             return new State(
-                    row.hasValue(MARK) ? row.decimal(MARK) : mark,
-                    row.hasValue(FUNDING_RATE) ? row.decimal(FUNDING_RATE) : rate,
-                    row.hasValue(FUNDING_TIME) ? IsoTimes.millis(row, FUNDING_TIME) : due,
-                    row.hasValue(FUNDING_INTERVAL) ? Optional.of(IsoTimes.interval(row, FUNDING_INTERVAL)) : runs);
+                    row.hasValue(InstrumentFields.MARK) ? row.decimal(InstrumentFields.MARK) : mark,
+                    row.hasValue(InstrumentFields.FUNDING_RATE) ? row.decimal(InstrumentFields.FUNDING_RATE) : rate,
+                    row.hasValue(InstrumentFields.FUNDING_TIME)
+                            ? IsoTimes.millis(row, InstrumentFields.FUNDING_TIME)
+                            : due,
+                    row.hasValue(InstrumentFields.FUNDING_INTERVAL)
+                            ? Optional.of(IsoTimes.interval(row, InstrumentFields.FUNDING_INTERVAL))
+                            : runs);
         }
     }
 
@@ -69,11 +71,11 @@ final class BitmexStates {
         cursor.beginArray();
         while (cursor.nextElement()) {
             row.clear().read(cursor);
-            Stamp stamp = row.hasValue(TIME)
-                    ? events.stamp(IsoTimes.millis(row, TIME), Stamp.NO_SEQUENCE)
+            Stamp stamp = row.hasValue(InstrumentFields.TIME)
+                    ? events.stamp(IsoTimes.millis(row, InstrumentFields.TIME), Stamp.NO_SEQUENCE)
                     : events.stampOnReceipt();
             Optional<Terms> terms = instruments
-                    .find(row.code(SYMBOL), events)
+                    .find(row.code(InstrumentFields.SYMBOL), events)
                     .filter(known -> !known.instrument().isSpot());
             if (terms.isPresent() && (whole || states.containsKey(terms.get().instrument()))) {
                 update(terms.get(), stamp);
@@ -85,15 +87,17 @@ final class BitmexStates {
     private void update(Terms terms, Stamp stamp) {
         Instrument instrument = terms.instrument();
         State now = states.getOrDefault(instrument, State.EMPTY).with(row);
-        Terms sized = row.hasValue(QUOTE_TO_SETTLE) ? instruments.revised(terms, row.decimal(QUOTE_TO_SETTLE)) : terms;
-        if (row.hasValue(MARK)) {
+        Terms sized = row.hasValue(InstrumentFields.QUOTE_TO_SETTLE)
+                ? instruments.revised(terms, row.decimal(InstrumentFields.QUOTE_TO_SETTLE))
+                : terms;
+        if (row.hasValue(InstrumentFields.MARK)) {
             events.add(new MarkPrice(instrument, stamp, now.mark()));
         }
-        if (row.hasValue(INDEX) && instrument.isPerpetual()) {
-            events.add(new IndexPrice(index(instrument), stamp, row.decimal(INDEX)));
+        if (row.hasValue(InstrumentFields.INDEX) && instrument.isPerpetual()) {
+            events.add(new IndexPrice(index(instrument), stamp, row.decimal(InstrumentFields.INDEX)));
         }
-        if (row.hasValue(INTEREST) && now.mark() > 0) {
-            double contracts = row.decimal(INTEREST);
+        if (row.hasValue(InstrumentFields.INTEREST) && now.mark() > 0) {
+            double contracts = row.decimal(InstrumentFields.INTEREST);
             events.add(new OpenInterest(
                     instrument, stamp, sized.base(contracts, now.mark()), sized.notional(contracts, now.mark())));
         }
@@ -108,7 +112,7 @@ final class BitmexStates {
 
     /** {@code fundingRate} is what is paid at {@code fundingTimestamp}, the coming payment. */
     private void funding(Instrument instrument, State now, Stamp stamp) {
-        boolean told = row.hasValue(FUNDING_RATE) || row.hasValue(FUNDING_TIME);
+        boolean told = row.hasValue(InstrumentFields.FUNDING_RATE) || row.hasValue(InstrumentFields.FUNDING_TIME);
         if (!told || Double.isNaN(now.rate()) || now.due() <= 0) {
             return;
         }

@@ -65,6 +65,14 @@ final class BybitAnswers {
             String message = answer.is(MESSAGE, JsonKind.STRING) ? answer.string(MESSAGE) : "";
             throw new FrameException("Bybit refused the request: " + message);
         }
+        String path = frame.address().replaceFirst("\\?.*", "");
+        if (path.contains("kline") || path.endsWith("/orderbook")) {
+            return;
+        }
+        if (!answer.is(RESULT, JsonKind.OBJECT)) {
+            events.unknown();
+            return;
+        }
         result.clear().read(cursor.reset(frame.payload(), answer.start(RESULT), answer.end(RESULT)));
         Optional<Category> category =
                 result.hasValue(CATEGORY) ? Category.named(result.code(CATEGORY)) : Category.of(frame);
@@ -73,17 +81,20 @@ final class BybitAnswers {
             return;
         }
         cursor.reset(frame.payload(), result.start(LIST), result.end(LIST));
-        String path = frame.address().replaceFirst("\\?.*", "");
+        list(category.get(), path, frame.address(), cursor);
+    }
+
+    private void list(Category category, String path, String question, JsonCursor cursor) {
         if (path.endsWith("/instruments-info")) {
-            boolean whole = !result.hasValue(NEXT_PAGE) && !frame.address().contains("cursor=");
-            instruments.read(category.get(), cursor, whole ? frame.address() : "", events);
+            boolean whole = !result.hasValue(NEXT_PAGE) && !question.contains("cursor=");
+            instruments.read(category, cursor, whole ? question : "", events);
         } else if (path.endsWith("/tickers")) {
-            tickers.readAll(category.get(), cursor, answer.whole(TIME));
+            tickers.readAll(category, cursor, answer.whole(TIME));
         } else if (path.endsWith("/funding/history")) {
-            funding(category.get(), cursor);
+            funding(category, cursor);
         } else if (path.endsWith("/open-interest")) {
-            interest(category.get(), cursor);
-        } else if (!path.contains("kline") && !path.endsWith("/orderbook")) {
+            interest(category, cursor);
+        } else {
             events.unknown();
         }
     }

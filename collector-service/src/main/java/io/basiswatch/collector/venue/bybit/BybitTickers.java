@@ -1,7 +1,5 @@
 package io.basiswatch.collector.venue.bybit;
 
-import static io.basiswatch.collector.venue.bybit.TickerFields.*;
-
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.FundingIntervals;
 import io.basiswatch.collector.feed.Terms;
@@ -63,8 +61,9 @@ final class BybitTickers {
     void read(Category category, JsonCursor cursor, boolean snapshot, long millis, long sequence) {
         fields.clear().read(cursor);
         Stamp stamp = events.stamp(millis, sequence);
-        Optional<Terms> terms =
-                category == Category.SPOT ? Optional.empty() : instruments.find(category, fields.code(SYMBOL), events);
+        Optional<Terms> terms = category == Category.SPOT
+                ? Optional.empty()
+                : instruments.find(category, fields.code(TickerFields.SYMBOL), events);
         if (terms.isEmpty()) {
             return;
         }
@@ -84,7 +83,10 @@ final class BybitTickers {
     }
 
     private void quote(Terms terms, Ticker now, Stamp stamp) {
-        boolean told = fields.has(BID) || fields.has(BID_SIZE) || fields.has(ASK) || fields.has(ASK_SIZE);
+        boolean told = fields.has(TickerFields.BID)
+                || fields.has(TickerFields.BID_SIZE)
+                || fields.has(TickerFields.ASK)
+                || fields.has(TickerFields.ASK_SIZE);
         if (told && now.isTwoSided() && !quoteStreams.hasBook(terms.instrument())) {
             events.add(new Quote(
                     terms.instrument(),
@@ -97,18 +99,20 @@ final class BybitTickers {
     }
 
     private void prices(Instrument instrument, Stamp stamp) {
-        if (fields.hasValue(MARK)) {
-            events.add(new MarkPrice(instrument, stamp, fields.quotedDecimal(MARK)));
+        if (fields.hasValue(TickerFields.MARK)) {
+            events.add(new MarkPrice(instrument, stamp, fields.quotedDecimal(TickerFields.MARK)));
         }
-        if (fields.hasValue(INDEX)) {
+        if (fields.hasValue(TickerFields.INDEX)) {
             Instrument index = Instrument.of(Category.VENUE, instrument.base(), instrument.quote(), Contract.INDEX);
-            events.add(new IndexPrice(index, stamp, fields.quotedDecimal(INDEX)));
+            events.add(new IndexPrice(index, stamp, fields.quotedDecimal(TickerFields.INDEX)));
         }
     }
 
     /** {@code fundingIntervalHour} says the interval; before 2025 it was not sent, and it is measured then. */
     private void funding(Instrument instrument, Ticker now, Stamp stamp) {
-        boolean told = fields.has(FUNDING_RATE) || fields.has(FUNDING_TIME) || fields.has(FUNDING_HOURS);
+        boolean told = fields.has(TickerFields.FUNDING_RATE)
+                || fields.has(TickerFields.FUNDING_TIME)
+                || fields.has(TickerFields.FUNDING_HOURS);
         if (!told || Double.isNaN(now.fundingRate()) || now.fundingTime() <= 0) {
             return;
         }
@@ -127,8 +131,8 @@ final class BybitTickers {
      * change it is not sent, and the last mark price values the interest.
      */
     private void interest(Instrument instrument, double mark, Stamp stamp) {
-        double amount = oneSided(SINGLE_INTEREST, INTEREST);
-        double value = oneSided(SINGLE_INTEREST_VALUE, INTEREST_VALUE);
+        double amount = oneSided(TickerFields.SINGLE_INTEREST, TickerFields.INTEREST);
+        double value = oneSided(TickerFields.SINGLE_INTEREST_VALUE, TickerFields.INTEREST_VALUE);
         if (Double.isNaN(amount)) {
             return;
         }

@@ -1,7 +1,5 @@
 package io.basiswatch.collector.venue.bybit;
 
-import static io.basiswatch.collector.venue.bybit.TickerFields.*;
-
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
 
@@ -34,14 +32,14 @@ record Ticker(
     /** This, with what a message adds: a delta carries only what changed. */
     Ticker with(JsonFields fields) {
         return new Ticker(
-                notNegative(newest(fields, BID, bid)),
-                notNegative(newest(fields, BID_SIZE, bidSize)),
-                notNegative(newest(fields, ASK, ask)),
-                notNegative(newest(fields, ASK_SIZE, askSize)),
-                notNegative(newest(fields, MARK, mark)),
-                newest(fields, FUNDING_RATE, fundingRate),
-                fields.has(FUNDING_TIME) ? whole(fields, FUNDING_TIME) : fundingTime,
-                fields.has(FUNDING_HOURS) ? hours(fields) : fundingHours);
+                notNegative(newest(fields, TickerFields.BID, bid)),
+                notNegative(newest(fields, TickerFields.BID_SIZE, bidSize)),
+                notNegative(newest(fields, TickerFields.ASK, ask)),
+                notNegative(newest(fields, TickerFields.ASK_SIZE, askSize)),
+                notNegative(newest(fields, TickerFields.MARK, mark)),
+                newest(fields, TickerFields.FUNDING_RATE, fundingRate),
+                fields.has(TickerFields.FUNDING_TIME) ? whole(fields, TickerFields.FUNDING_TIME) : fundingTime,
+                fields.has(TickerFields.FUNDING_HOURS) ? hours(fields) : fundingHours);
     }
 
     private static double newest(JsonFields fields, int field, double before) {
@@ -63,7 +61,7 @@ record Ticker(
     }
 
     private static int hours(JsonFields fields) {
-        long hours = whole(fields, FUNDING_HOURS);
+        long hours = whole(fields, TickerFields.FUNDING_HOURS);
         if (hours < 0 || hours > MAX_FUNDING_HOURS) {
             throw new JsonException("no funding interval: " + hours + " hours");
         }
