@@ -24,7 +24,7 @@ public final class Evaluation {
     private final Resolution resolution;
     private final long time;
     private final long instant;
-    private final long logStart;
+    private final long resumedFrom;
     private final Map<Series, IndicatorValue> below;
     private final List<IndicatorValue> published = new ArrayList<>();
     private final Map<Series, IndicatorValue> bySeries = new HashMap<>();
@@ -36,23 +36,23 @@ public final class Evaluation {
             Resolution resolution,
             long time,
             long instant,
-            long logStart,
+            long resumedFrom,
             Map<Series, IndicatorValue> below) {
         this.config = config;
         this.resolution = resolution;
         this.time = time;
         this.instant = instant;
-        this.logStart = logStart;
+        this.resumedFrom = resumedFrom;
         this.below = below;
     }
 
-    static Evaluation second(EngineConfig config, long instant, long logStart) {
-        return new Evaluation(config, Resolution.SECOND, instant, instant, logStart, Map.of());
+    static Evaluation second(EngineConfig config, long instant, long resumedFrom) {
+        return new Evaluation(config, Resolution.SECOND, instant, instant, resumedFrom, Map.of());
     }
 
     static Evaluation minute(
-            EngineConfig config, long minute, long instant, long logStart, Map<Series, IndicatorValue> below) {
-        return new Evaluation(config, Resolution.MINUTE, minute, instant, logStart, below);
+            EngineConfig config, long minute, long instant, long resumedFrom, Map<Series, IndicatorValue> below) {
+        return new Evaluation(config, Resolution.MINUTE, minute, instant, resumedFrom, below);
     }
 
     /** The evaluation goes on with an indicator of this version. */
@@ -89,9 +89,14 @@ public final class Evaluation {
         return resolution == Resolution.MINUTE ? time + WINDOW : time;
     }
 
-    /** Whether the log was already being read when the window began. */
-    public boolean isWholeWindowInLog() {
-        return from() >= logStart;
+    /**
+     * Whether a stream that was first heard at {@code since} is known from the window's beginning on. An engine that goes
+     * on where another one has stopped was preceded by enough of the log.
+     *
+     * @param since microseconds since the epoch, by receive time
+     */
+    public boolean isWholeWindowKnown(long since) {
+        return from() >= Math.min(since, resumedFrom);
     }
 
     /** Whether something with this stamp is young enough to be used without a remark. */

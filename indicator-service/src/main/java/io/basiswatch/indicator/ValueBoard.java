@@ -26,7 +26,8 @@ final class ValueBoard {
     private final TreeMap<Long, Map<Series, IndicatorValue>> closed = new TreeMap<>();
     private final Map<Series, String> names = new HashMap<>();
     private final List<IndicatorValue> pending = new ArrayList<>();
-    private long logStart;
+    private long logStart = Long.MAX_VALUE;
+    private long resumedFrom = Long.MAX_VALUE;
     private long silentThrough = NEVER;
     private long closedThrough = NEVER;
     private long lastInstant = NEVER;
@@ -47,6 +48,7 @@ final class ValueBoard {
     /** Nothing up to {@code openMinute} is published; what came before it is told by {@code stored}. */
     void resume(long openMinute, List<StoredMinute> stored) {
         silentThrough = openMinute;
+        resumedFrom = logStart;
         for (StoredMinute minute : stored) {
             Series series = minute.series();
             if (table.knows(series.indicator()) && minute.minute() < openMinute) {
@@ -77,7 +79,8 @@ final class ValueBoard {
     /** Closes the minute before {@code boundary}; it is published with everything else of that instant. */
     void close(long boundary, Map<Long, Set<String>> touched) {
         revise(boundary, touched);
-        if (lastInstant != NEVER) {
+        // Whether another asset was heard earlier must not matter, so the first instant is no condition.
+        if (logStart < boundary) {
             closeMinute(boundary);
         }
     }
@@ -85,7 +88,7 @@ final class ValueBoard {
     /** Evaluates {@code instant} and publishes everything that it has given. */
     void evaluate(long instant, Map<Long, Set<String>> touched) {
         revise(instant, touched);
-        Evaluation evaluation = Evaluation.second(config, instant, logStart);
+        Evaluation evaluation = Evaluation.second(config, instant, resumedFrom);
         for (StateTable.Row row : table.rows()) {
             evaluation.version(row.indicator().definition().version());
             row.states().values().forEach(state -> state.values(evaluation));
@@ -108,7 +111,7 @@ final class ValueBoard {
         Map<Series, IndicatorValue> values = new HashMap<>();
         minutes.close(minute, boundary + EngineConfig.micros(config.grace()))
                 .forEach(value -> values.put(value.series(), value));
-        Evaluation windows = Evaluation.minute(config, minute, boundary, logStart, values);
+        Evaluation windows = Evaluation.minute(config, minute, boundary, resumedFrom, values);
         for (StateTable.Row row : table.rows()) {
             if (row.indicator().minuteRule() == MinuteRule.WINDOW) {
                 windows.version(row.indicator().definition().version());
@@ -138,7 +141,7 @@ final class ValueBoard {
     }
 
     private void revise(long instant, long minute, Set<String> assets, Map<Series, IndicatorValue> values) {
-        Evaluation again = Evaluation.minute(config, minute, instant, logStart, values);
+        Evaluation again = Evaluation.minute(config, minute, instant, resumedFrom, values);
         for (StateTable.Row row : table.rows()) {
             if (row.indicator().minuteRule() == MinuteRule.WINDOW) {
                 again.version(row.indicator().definition().version());

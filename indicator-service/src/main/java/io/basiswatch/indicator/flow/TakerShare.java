@@ -19,10 +19,10 @@ final class TakerShare implements Indicator.State {
     /** The stream of a market was interrupted within the window. */
     static final String GAP = "feed_gap";
     /** Nobody can say what was traded before. */
-    static final String LOG_BEGINS = "the log begins within the window";
+    static final String FIRST_HEARD = "first heard within the window";
 
     private static final Map<String, Quality> OF_THE_TRADES =
-            Map.of(GAP, Quality.PARTIAL, LOG_BEGINS, Quality.PARTIAL, ValueDraft.CLOCK_SKEW, Quality.DEGRADED);
+            Map.of(GAP, Quality.PARTIAL, FIRST_HEARD, Quality.PARTIAL, ValueDraft.CLOCK_SKEW, Quality.DEGRADED);
 
     private final String asset;
     private final String id;

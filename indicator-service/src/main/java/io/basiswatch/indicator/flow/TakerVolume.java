@@ -79,6 +79,7 @@ final class TakerVolume implements Indicator.State {
         private final long[] gapMinutes = new long[GAPS];
         private long lastGap = Long.MIN_VALUE / 2;
         private long lastSkewed = Long.MIN_VALUE / 2;
+        private long since = Long.MAX_VALUE;
         private Trade last;
 
         Market(Instrument instrument, Series series, Side side) {
@@ -90,6 +91,7 @@ final class TakerVolume implements Indicator.State {
 
         @Override
         public void update(InstrumentEvent event) {
+            since = Math.min(since, event.receivedTime());
             switch (event) {
                 case Trade trade -> add(trade);
                 case FeedGap gap -> forget(gap.receivedTime());
@@ -120,8 +122,9 @@ final class TakerVolume implements Indicator.State {
             return at.resolution() == Resolution.MINUTE ? at.from() : Math.max(at.from(), lastGap);
         }
 
+        /** How many trades the window holds; none where it had ended before this market was first heard. */
         int trades(Evaluation at) {
-            return sums.count(from(at), at.to());
+            return at.to() <= since ? 0 : sums.count(from(at), at.to());
         }
 
         private boolean hasGap(Evaluation at) {
@@ -150,8 +153,8 @@ final class TakerVolume implements Indicator.State {
             if (hasGap(at)) {
                 draft.remark(Quality.PARTIAL, TakerShare.GAP);
             }
-            if (!at.isWholeWindowInLog()) {
-                draft.remark(Quality.PARTIAL, TakerShare.LOG_BEGINS);
+            if (!at.isWholeWindowKnown(since)) {
+                draft.remark(Quality.PARTIAL, TakerShare.FIRST_HEARD);
             }
             if (lastSkewed >= at.from() && lastSkewed < at.to()) {
                 draft.remark(Quality.DEGRADED, ValueDraft.CLOCK_SKEW);

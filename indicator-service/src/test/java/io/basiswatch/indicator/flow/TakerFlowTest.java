@@ -107,7 +107,7 @@ class TakerFlowTest {
     void startsAgainAfterAFeedGap() {
         // Given buys before an interruption and a sell after it
         Market market = new Market()
-                .until(-1)
+                .trade(-0.5, PERP, Side.BUY, 300)
                 .trade(10, PERP, Side.BUY, 300)
                 .gap(20, PERP)
                 .trade(30, PERP, Side.SELL, 100);
@@ -143,7 +143,8 @@ class TakerFlowTest {
     void takesUsdtAtParAndSaysSoWhereItsRateIsUnknown() {
         // Given a USDT and a dollar market, and no rate
         Market market = new Market()
-                .until(-61)
+                .trade(-61, PERP, Side.BUY, 100)
+                .trade(-61, INVERSE, Side.SELL, 300)
                 .trade(0.5, PERP, Side.BUY, 100)
                 .trade(0.5, INVERSE, Side.SELL, 300)
                 .until(1);
