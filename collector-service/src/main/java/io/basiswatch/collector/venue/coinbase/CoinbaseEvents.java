@@ -4,6 +4,7 @@ import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.Outcome;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
+import io.basiswatch.collector.json.Rfc3339;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Quote;
@@ -100,7 +101,6 @@ final class CoinbaseEvents {
 
     /** The time in a field; one of tomorrow or later is refused. */
     static long time(Frame frame, JsonFields fields, int field) {
-        fields.code(field);
         long micros = Rfc3339.micros(fields, field);
         if (micros > frame.receivedTime() + DAY) {
             throw new JsonException("a time that cannot be: " + fields.string(field));

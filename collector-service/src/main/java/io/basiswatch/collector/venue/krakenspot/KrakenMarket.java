@@ -6,6 +6,7 @@ import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
+import io.basiswatch.collector.json.Rfc3339;
 import io.basiswatch.model.Quote;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Stamp;
@@ -58,7 +59,7 @@ final class KrakenMarket {
         while (cursor.nextElement()) {
             trade.clear().read(cursor);
             long id = trade.whole(TRADE_ID);
-            Stamp stamp = events.stampMicros(KrakenTimes.instant(trade.code(TIMESTAMP)), id);
+            Stamp stamp = events.stampMicros(Rfc3339.micros(trade, TIMESTAMP), id);
             double price = trade.decimal(PRICE);
             double quantity = trade.decimal(QUANTITY);
             Side aggressor = side(trade.code(SIDE));
@@ -93,7 +94,7 @@ final class KrakenMarket {
         while (cursor.nextElement()) {
             ticker.clear().read(cursor);
             Stamp stamp = ticker.hasValue(TIMESTAMP)
-                    ? events.stampMicros(KrakenTimes.instant(ticker.code(TIMESTAMP)), Stamp.NO_SEQUENCE)
+                    ? events.stampMicros(Rfc3339.micros(ticker, TIMESTAMP), Stamp.NO_SEQUENCE)
                     : events.stampOnReceipt();
             String symbol = ticker.code(SYMBOL);
             double bid = price(BID);
@@ -123,7 +124,7 @@ final class KrakenMarket {
         while (cursor.nextElement()) {
             book.clear().read(cursor);
             Stamp stamp = book.hasValue(TIMESTAMP)
-                    ? events.stampMicros(KrakenTimes.instant(book.code(TIMESTAMP)), Stamp.NO_SEQUENCE)
+                    ? events.stampMicros(Rfc3339.micros(book, TIMESTAMP), Stamp.NO_SEQUENCE)
                     : events.stampOnReceipt();
             books.begin(snapshot);
             levels(BIDS);

@@ -1,17 +1,21 @@
-package io.basiswatch.collector.venue.coinbase;
-
-import io.basiswatch.collector.json.JsonException;
-import io.basiswatch.collector.json.JsonFields;
+package io.basiswatch.collector.json;
 
 /** Times such as {@code 2021-04-17T16:43:37.089723Z}, read from the bytes; digits beyond the microsecond are dropped. */
-final class Rfc3339 {
+public final class Rfc3339 {
     private static final int SHORTEST = "2021-04-17T16:43:37Z".length();
     private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     private Rfc3339() {}
 
-    /** Microseconds since the epoch. */
-    static long micros(JsonFields fields, int field) {
+    /**
+     * Microseconds since the epoch.
+     *
+     * @throws JsonException where the field is no string, or its text no time
+     */
+    public static long micros(JsonFields fields, int field) {
+        if (!fields.is(field, JsonKind.STRING)) {
+            throw new JsonException("no time, or not as a string");
+        }
         byte[] text = fields.text();
         int start = fields.start(field);
         int end = fields.end(field);
