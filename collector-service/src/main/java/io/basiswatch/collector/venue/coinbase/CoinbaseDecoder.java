@@ -34,6 +34,7 @@ final class CoinbaseDecoder implements Decoder {
     private final JsonFields fields = CoinbaseFields.create();
     private final List<MarketEvent> events = new ArrayList<>();
     private final Map<Instrument, SeenTrades> seen = new HashMap<>();
+    private final Map<String, AdvancedConnection> connections = new HashMap<>();
     private final Products products;
     private final ExchangeFeedMessages exchange;
     private final AdvancedTradeMessages advanced;
@@ -48,15 +49,30 @@ final class CoinbaseDecoder implements Decoder {
     @Override
     public Outcome decode(Frame frame, Consumer<MarketEvent> out) {
         events.clear();
+        fields.clear();
         try {
             cursor.reset(frame.payload());
             Outcome outcome = cursor.kind() == JsonKind.ARRAY ? products(frame) : message(frame);
+            boolean lost = isAfterLoss(frame, out);
             events.removeIf(this::isRepeated);
             events.forEach(out);
+            if (lost) {
+                return Outcome.EVENTS;
+            }
             return outcome == Outcome.EVENTS && events.isEmpty() ? Outcome.UNUSED : outcome;
         } catch (JsonException | IllegalArgumentException e) {
             throw new FrameException(e.getMessage(), e);
         }
+    }
+
+    /** Counts the frame; whether some before it are missing, of which {@code out} was told. */
+    private boolean isAfterLoss(Frame frame, Consumer<MarketEvent> out) {
+        if (frame.source() != Frame.Source.WEBSOCKET || !fields.has(CoinbaseFields.SEQUENCE_NUM)) {
+            return false;
+        }
+        return connections
+                .computeIfAbsent(frame.connection(), name -> new AdvancedConnection())
+                .count(fields.whole(CoinbaseFields.SEQUENCE_NUM), frame, events, out);
     }
 
     /** Asked only of frames that were read to their end, so that a bad frame leaves no mark. */
@@ -82,7 +98,6 @@ final class CoinbaseDecoder implements Decoder {
 
     private Outcome message(Frame frame) {
         boolean listing = false;
-        fields.clear();
         cursor.beginObject();
         while (cursor.nextField()) {
             if (cursor.fieldIs(PRODUCTS) && cursor.kind() == JsonKind.ARRAY) {

@@ -8,6 +8,8 @@ import io.basiswatch.collector.feed.Outcome;
 import io.basiswatch.collector.venue.Decoding;
 import io.basiswatch.collector.venue.Mutations;
 import io.basiswatch.collector.venue.TakerSides;
+import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.Quote;
 import io.basiswatch.model.Side;
@@ -101,10 +103,78 @@ class CoinbaseDecoderTest {
     @Test
     void anAdvancedSnapshotOfTradesSeenBeforeBringsNothing() {
         // When
-        coinbase.push(ADVANCED_TRADES).push(ADVANCED_TRADES.replace("\"update\"", "\"snapshot\""));
+        coinbase.push(numbered(ADVANCED_TRADES, 1))
+                .push(numbered(ADVANCED_TRADES, 2).replace("\"update\"", "\"snapshot\""));
 
         // Then
         assertThat(coinbase.last()).isEqualTo(Outcome.UNUSED);
+    }
+
+    private static String numbered(String message, long number) {
+        String renumbered = message.replaceFirst("\"sequence_num\": *\\d+", "\"sequence_num\":" + number);
+        assertThat(renumbered).contains("\"sequence_num\":" + number);
+        return renumbered;
+    }
+
+    @Test
+    void aLostMessageOfAnAdvancedConnectionIsAGapInEachOfItsInstruments() {
+        // Given
+        coinbase.push(numbered(ADVANCED_TICKER, 1), Decoding.NOW).push(numbered(ADVANCED_TRADES, 2), Decoding.NOW + 1);
+        assertThat(coinbase.events(FeedGap.class)).isEmpty();
+
+        // When: the third is lost
+        coinbase.push("{\"channel\":\"heartbeats\",\"sequence_num\":4,\"events\":[]}", Decoding.NOW + 9);
+
+        // Then
+        assertThat(coinbase.last()).isEqualTo(Outcome.EVENTS);
+        assertThat(coinbase.events(FeedGap.class))
+                .extracting(FeedGap::instrument)
+                .containsExactlyElementsOf(coinbase.events().stream()
+                        .filter(event -> !(event instanceof FeedGap))
+                        .map(event -> ((InstrumentEvent) event).instrument())
+                        .distinct()
+                        .sorted()
+                        .toList());
+        assertThat(coinbase.events(FeedGap.class))
+                .isNotEmpty()
+                .allMatch(gap -> gap.from() == Decoding.NOW + 1 && gap.receivedTime() == Decoding.NOW + 9)
+                .allMatch(gap -> gap.reason().equals("after message 2 came 4"));
+    }
+
+    @Test
+    void theGapComesBeforeWhatTheNextMessageBrings() {
+        // When
+        coinbase.push(numbered(ADVANCED_TICKER, 1))
+                .push(numbered(ADVANCED_TICKER, 3))
+                .push(numbered(ADVANCED_TICKER, 4));
+
+        // Then
+        assertThat(coinbase.events())
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("Quote", "FeedGap", "Quote", "Quote");
+    }
+
+    @Test
+    void aNewAdvancedConnectionCountsFromZeroAgain() {
+        // When
+        coinbase.push(numbered(ADVANCED_TICKER, 7)).push(numbered(ADVANCED_TICKER, 0));
+
+        // Then
+        assertThat(coinbase.events(FeedGap.class)).isEmpty();
+    }
+
+    @Test
+    void anAdvancedMessageThatCannotBeReadCountsAsLost() {
+        // Given
+        coinbase.push(numbered(ADVANCED_TICKER, 1));
+
+        // When
+        assertThatThrownBy(() -> coinbase.push(numbered(ADVANCED_TRADES, 2).replace("\"price\"", "\"prize\"")))
+                .isInstanceOf(FrameException.class);
+        coinbase.push(numbered(ADVANCED_TICKER, 3));
+
+        // Then
+        assertThat(coinbase.only(FeedGap.class).reason()).isEqualTo("after message 1 came 3");
     }
 
     @Test
