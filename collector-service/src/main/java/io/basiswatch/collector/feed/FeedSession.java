@@ -1,5 +1,6 @@
 package io.basiswatch.collector.feed;
 
+import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.MarketEvent;
@@ -43,21 +44,40 @@ public final class FeedSession {
     /** The same; {@code seen} is told of each event about an instrument, also of those that are thinned out. */
     Outcome frame(Frame frame, Consumer<MarketEvent> out, Consumer<InstrumentEvent> seen) {
         decoded.clear();
-        Outcome outcome = decoder.decode(frame, decoded::add);
+        Outcome outcome = decode(frame);
         for (int i = 0; i < decoded.size(); i++) {
             handOn(frame.connection(), decoded.get(i), out, seen);
         }
         return outcome;
     }
 
+    /** A decoder that trips over a frame has not read it; that must not stop the feed. */
+    private Outcome decode(Frame frame) {
+        try {
+            return decoder.decode(frame, decoded::add);
+        } catch (FrameException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new FrameException("the decoder failed: " + e, e);
+        }
+    }
+
     private void handOn(
             String connection, MarketEvent event, Consumer<MarketEvent> out, Consumer<InstrumentEvent> seen) {
         if (event instanceof InstrumentEvent news) {
             seen.accept(news);
-            gaps.arrived(connection, news).ifPresent(out);
+            gaps.arrived(connection, news, gap -> tell(gap, out));
             if (news instanceof Quote quote && isSurplus(quote)) {
                 return;
             }
+        }
+        tell(event, out);
+    }
+
+    /** After a gap the next quote is needed at once. */
+    private void tell(MarketEvent event, Consumer<MarketEvent> out) {
+        if (event instanceof FeedGap gap) {
+            stablecoinSeconds.remove(gap.instrument());
         }
         out.accept(event);
     }
@@ -83,6 +103,6 @@ public final class FeedSession {
 
     /** A socket is gone; a gap goes out for each stream that it had carried. */
     public void closed(String connection, long receivedTime, Origin origin, String reason, Consumer<MarketEvent> out) {
-        gaps.closed(connection, receivedTime, origin, reason, out);
+        gaps.closed(connection, receivedTime, origin, reason, gap -> tell(gap, out));
     }
 }

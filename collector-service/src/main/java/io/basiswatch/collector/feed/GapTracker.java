@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Turns the loss of a connection into {@link FeedGap}s: one for each stream that had brought data over it.
+ * Turns the loss of a connection into {@link FeedGap}s: one for each stream that had brought data over it, when it is lost
+ * and again when data come back, because everything between is missing.
  *
  * <p>It knows events and connections only, no sockets and no clock, so that a replay of a recording makes the gaps that
  * were made live.
@@ -24,11 +25,18 @@ final class GapTracker {
     private static final StreamKind[] KINDS = StreamKind.values();
 
     private final VenueFeed feed;
-
-    /** By connection and instrument, the time of the last data of each kind; 0 where there was none. */
-    private final Map<String, Map<Instrument, long[]>> lastData = new HashMap<>();
-
+    private final Map<String, Map<Instrument, Streams>> carried = new HashMap<>();
     private final Set<String> startedAnew = new HashSet<>();
+
+    /** What one connection has carried of one instrument, by kind. */
+    private static final class Streams {
+        /** When the last data came; 0 where there are none since the connection is open. */
+        private final long[] last = new long[KINDS.length];
+        /** When the last data came before a loss that has not ended yet; 0 where there is none. */
+        private final long[] cut = new long[KINDS.length];
+        /** Whether it is said already where the stream begins. */
+        private final boolean[] begun = new boolean[KINDS.length];
+    }
 
     GapTracker(VenueFeed feed) {
         this.feed = feed;
@@ -43,46 +51,52 @@ final class GapTracker {
     void connected(String connection, boolean first) {
         if (first) {
             // A collector that was killed closed nothing: what it had seen is of another life.
-            lastData.remove(connection);
+            carried.remove(connection);
             startedAnew.add(connection);
         }
     }
 
-    /**
-     * Notes that {@code event} came over {@code connection}.
-     *
-     * @return the gap that must go before it, if this is the first data of its stream since the collector started
-     */
-    Optional<FeedGap> arrived(String connection, InstrumentEvent event) {
+    /** Notes that {@code event} came over {@code connection}; {@code out} takes the gaps that must go before it. */
+    void arrived(String connection, InstrumentEvent event, Consumer<MarketEvent> out) {
         Optional<StreamKind> kind = StreamKind.of(event);
         if (kind.isEmpty()) {
-            return Optional.empty();
+            return;
         }
-        long[] last = lastData.computeIfAbsent(connection, name -> new LinkedHashMap<>())
-                .computeIfAbsent(event.instrument(), instrument -> new long[KINDS.length]);
+        Streams streams = carried.computeIfAbsent(connection, name -> new LinkedHashMap<>())
+                .computeIfAbsent(event.instrument(), instrument -> new Streams());
         int index = kind.get().ordinal();
-        long before = last[index];
-        last[index] = event.receivedTime();
-        if (before != 0 || !startedAnew.contains(connection)) {
-            return Optional.empty();
+        if (streams.last[index] == 0) {
+            begin(connection, index, event, streams, out);
         }
+        streams.last[index] = event.receivedTime();
+    }
+
+    /** The first data of a stream on this socket: ends the losses of all of the instrument's streams. */
+    private void begin(
+            String connection, int index, InstrumentEvent event, Streams streams, Consumer<MarketEvent> out) {
         Origin origin = event.stamp().origin();
-        return Optional.of(
-                gap(event.instrument(), kind.get(), origin, event.receivedTime(), 0, "the collector started"));
+        for (StreamKind kind : KINDS) {
+            long from = streams.cut[kind.ordinal()];
+            if (from != 0) {
+                out.accept(gap(event.instrument(), kind, origin, event.receivedTime(), from, "connected again"));
+                streams.cut[kind.ordinal()] = 0;
+            }
+        }
+        if (!streams.begun[index] && startedAnew.contains(connection)) {
+            out.accept(gap(event.instrument(), KINDS[index], origin, event.receivedTime(), 0, "the collector started"));
+        }
+        streams.begun[index] = true;
     }
 
     /** A socket is gone: everything that it carried is cut. */
     void closed(String connection, long receivedTime, Origin origin, String reason, Consumer<MarketEvent> out) {
-        Map<Instrument, long[]> streams = lastData.remove(connection);
-        startedAnew.remove(connection);
-        if (streams == null) {
-            return;
-        }
-        streams.forEach((instrument, last) -> {
+        carried.getOrDefault(connection, Map.of()).forEach((instrument, streams) -> {
             for (StreamKind kind : KINDS) {
-                long from = last[kind.ordinal()];
-                if (from != 0) {
-                    out.accept(gap(instrument, kind, origin, receivedTime, from, reason));
+                int index = kind.ordinal();
+                if (streams.last[index] != 0) {
+                    out.accept(gap(instrument, kind, origin, receivedTime, streams.last[index], reason));
+                    streams.cut[index] = streams.last[index];
+                    streams.last[index] = 0;
                 }
             }
         });

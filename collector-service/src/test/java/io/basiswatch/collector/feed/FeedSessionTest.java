@@ -1,12 +1,14 @@
 package io.basiswatch.collector.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Origin;
 import io.basiswatch.model.Quote;
 import io.basiswatch.model.Venue;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +74,84 @@ class FeedSessionTest {
 
         // Then
         assertThat(gaps()).hasSize(1);
+    }
+
+    @Test
+    void aStreamThatComesBackTellsHowLongItWasGone() {
+        // Given
+        quote("a", "BTCUSDT", START);
+        session.closed("a", START + 2, Origin.LIVE, "connection lost", events::add);
+
+        // When
+        session.connected("a", false);
+        quote("a", "BTCUSDT", START + 300 * SECOND);
+        quote("a", "BTCUSDT", START + 301 * SECOND);
+
+        // Then: nobody has seen what was between
+        assertThat(gaps())
+                .extracting(gap -> gap.reason() + " " + (gap.from() - START) + " " + (gap.receivedTime() - START))
+                .containsExactly("connection lost 0 2", "connected again 0 300000000");
+        assertThat(events.get(2)).isInstanceOf(FeedGap.class);
+        assertThat(events.get(3)).isInstanceOf(Quote.class);
+    }
+
+    @Test
+    void aStreamThatBeginsOnlyAfterALostConnectionBeginsWithAGapToo() {
+        // Given: quotes only, then the connection is lost
+        session.connected("a", true);
+        quote("a", "BTCUSDT", START);
+        session.closed("a", START + 2, Origin.LIVE, "connection lost", events::add);
+        session.connected("a", false);
+
+        // When
+        quote("a", "ETHUSDT", START + 9);
+
+        // Then
+        assertThat(gaps().getLast().reason()).isEqualTo("the collector started");
+        assertThat(gaps().getLast().instrument()).hasToString("binance-spot:ETH-USDT");
+    }
+
+    @Test
+    void aStablecoinIsQuotedAtOnceAfterAGap() {
+        // Given
+        quote("a", "USDCUSDT", START);
+        session.closed("a", START + 1, Origin.LIVE, "connection lost", events::add);
+
+        // When
+        quote("a", "USDCUSDT", START + 2);
+
+        // Then
+        assertThat(events.getLast()).isInstanceOf(Quote.class);
+        assertThat(events.getLast().receivedTime()).isEqualTo(START + 2);
+    }
+
+    @Test
+    void aDecoderThatTripsRejectsTheFrameAndTheNextOneIsRead() {
+        // Given
+        VenueFeed spot = VenueFeeds.of(Venue.of("binance-spot")).orElseThrow();
+        VenueFeed tripping = (VenueFeed) Proxy.newProxyInstance(
+                VenueFeed.class.getClassLoader(), new Class<?>[] {VenueFeed.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("decoder")) {
+                        return (Decoder) (frame, out) -> {
+                            if (frame.payload().length == 0) {
+                                throw new ArithmeticException("overflow");
+                            }
+                            return Outcome.CONTROL;
+                        };
+                    }
+                    return method.invoke(spot, arguments);
+                });
+        FeedSession careful = new FeedSession(tripping, asset -> true);
+
+        // When, Then
+        assertThatThrownBy(() -> careful.frame(frame(0), events::add))
+                .isInstanceOf(FrameException.class)
+                .hasMessageContaining("overflow");
+        assertThat(careful.frame(frame(1), events::add)).isEqualTo(Outcome.CONTROL);
+    }
+
+    private static Frame frame(int length) {
+        return new Frame(Frame.Source.WEBSOCKET, "a", "", new byte[length], START, Origin.REPLAY);
     }
 
     @Test
