@@ -6,19 +6,23 @@ import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Origin;
 import io.basiswatch.model.Stamp;
 import io.basiswatch.model.wire.EventCodec;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,6 +45,7 @@ public final class MarketEventPublisher implements AutoCloseable {
     private final List<Lane> lanes;
     private final long limit;
     private final Timer timer;
+    private final Counter givenUp;
     private final AtomicLong waiting = new AtomicLong();
     private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("publisher").factory());
@@ -66,6 +71,7 @@ public final class MarketEventPublisher implements AutoCloseable {
                 .toList();
         this.limit = limit;
         this.timer = Timer.builder("basiswatch_stop").tag("stop", "publish").register(metrics);
+        this.givenUp = metrics.counter("basiswatch_publish_given_up");
         metrics.gauge("basiswatch_publish_waiting", waiting);
     }
 
@@ -81,7 +87,12 @@ public final class MarketEventPublisher implements AutoCloseable {
     /** Writes to every partition that {@code receivedTime} has come. */
     public void tick(long receivedTime) {
         Stamp stamp = new Stamp(receivedTime, receivedTime, Stamp.NO_SEQUENCE, Origin.LIVE);
-        lanes.forEach(lane -> add(lane, new ClockTick(partitions.homeAsset(lane.partition()), stamp)));
+        for (Lane lane : lanes) {
+            ClockTick tick = new ClockTick(partitions.homeAsset(lane.partition()), stamp);
+            if (!lane.replaceTick(tick)) {
+                add(lane, tick);
+            }
+        }
     }
 
     private void add(Lane lane, MarketEvent event) {
@@ -92,26 +103,20 @@ public final class MarketEventPublisher implements AutoCloseable {
     }
 
     private void sendNext(Lane lane) {
-        List<EventBatch> wave = lane.take(collector, WAVE);
+        Deque<EventBatch> wave = lane.take(collector, WAVE);
         if (!wave.isEmpty()) {
-            send(lane, wave);
+            send(lane, wave, System.nanoTime());
         }
     }
 
-    /** Sends records in order and, when the last is acknowledged, goes on; records that failed are sent again first. */
-    private void send(Lane lane, List<EventBatch> wave) {
-        long started = System.nanoTime();
-        List<EventBatch> failed = new ArrayList<>();
-        int[] open = {wave.size()};
-        for (EventBatch batch : wave) {
-            try {
-                producer.send(
-                        record(lane, batch),
-                        (metadata, error) ->
-                                sender.execute(() -> acknowledged(lane, batch, error, failed, open, started)));
-            } catch (RuntimeException e) {
-                sender.execute(() -> acknowledged(lane, batch, e, failed, open, started));
-            }
+    /** Sends the first record of the wave; the next one goes out when it is acknowledged, so that none overtakes another. */
+    private void send(Lane lane, Deque<EventBatch> wave, long started) {
+        try {
+            producer.send(
+                    record(lane, wave.getFirst()),
+                    (metadata, error) -> sender.execute(() -> answered(lane, wave, error, started)));
+        } catch (RuntimeException e) {
+            sender.execute(() -> answered(lane, wave, e, started));
         }
     }
 
@@ -120,23 +125,41 @@ public final class MarketEventPublisher implements AutoCloseable {
                 topic, lane.partition(), batch.asset().getBytes(StandardCharsets.UTF_8), EventCodec.encode(batch));
     }
 
-    private void acknowledged(
-            Lane lane, EventBatch batch, Exception error, List<EventBatch> failed, int[] open, long started) {
-        if (error == null) {
-            waiting.addAndGet(-batch.events().size());
-        } else {
-            LOG.errorf("%s-%d did not take a record of %s: %s", topic, lane.partition(), batch.asset(), error);
-            failed.add(batch);
+    private void answered(Lane lane, Deque<EventBatch> wave, Exception error, long started) {
+        if (error != null) {
+            LOG.errorf(
+                    "%s-%d did not take a record of %s: %s",
+                    topic, lane.partition(), wave.getFirst().asset(), error);
         }
-        if (--open[0] > 0) {
+        if (error instanceof RecordTooLargeException) {
+            divide(wave);
+        } else if (error != null) {
+            sender.schedule(() -> send(lane, wave, started), RETRY_MILLIS, TimeUnit.MILLISECONDS);
             return;
+        } else {
+            waiting.addAndGet(-wave.removeFirst().events().size());
         }
-        if (failed.isEmpty()) {
+        if (wave.isEmpty()) {
             timer.record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
             sendNext(lane);
         } else {
-            sender.schedule(() -> send(lane, failed), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            send(lane, wave, started);
         }
+    }
+
+    /** Halves a batch that is too large for the log; an event that is so by itself is given up, and counted. */
+    private void divide(Deque<EventBatch> wave) {
+        EventBatch batch = wave.removeFirst();
+        List<MarketEvent> events = batch.events();
+        int half = events.size() / 2;
+        if (half == 0) {
+            LOG.errorf("given up: an event of %s is larger than a record may be", batch.asset());
+            givenUp.increment();
+            waiting.decrementAndGet();
+            return;
+        }
+        wave.addFirst(new EventBatch(batch.asset(), collector, events.subList(half, events.size())));
+        wave.addFirst(new EventBatch(batch.asset(), collector, events.subList(0, half)));
     }
 
     /** Whether more waits than may; stays so until half of the limit is free. Asked by the event loop only. */
@@ -157,12 +180,12 @@ public final class MarketEventPublisher implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
         while (waiting.get() > 0 && System.nanoTime() < end) {
             Thread.onSpinWait();
-            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+            LockSupport.parkNanos(1_000_000);
         }
         if (waiting.get() > 0) {
             LOG.warnf("%d events did not reach the log", waiting.get());
         }
-        producer.close(java.time.Duration.ofSeconds(1));
+        producer.close(Duration.ofSeconds(1));
         sender.shutdownNow();
     }
 }

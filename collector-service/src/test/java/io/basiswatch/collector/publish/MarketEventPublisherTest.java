@@ -11,15 +11,18 @@ import io.basiswatch.model.Quote;
 import io.basiswatch.model.Stamp;
 import io.basiswatch.model.wire.EventCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +140,86 @@ class MarketEventPublisherTest {
     }
 
     @Test
+    void aRecordThatWasRefusedIsNotOvertakenByALaterOneOfItsWave() {
+        // Given: both assets live in the one partition that is written to
+        try (MarketEventPublisher narrow =
+                new MarketEventPublisher(producer, TOPIC, 1, "collector-1", ASSETS, 10, new SimpleMeterRegistry())) {
+            narrow.publish(quote("binance-spot:BTC-USDT", 1));
+            await(() -> producer.history().size() == 1);
+            narrow.publish(quote("binance-spot:BTC-USDT", 2));
+            narrow.publish(quote("binance-spot:ETH-USDT", 3));
+            producer.completeNext();
+            await(() -> producer.history().size() == 2);
+
+            // When
+            producer.errorNext(new IllegalStateException("broken"));
+            await(() -> {
+                while (producer.completeNext()) {}
+                return narrow.waiting() == 0;
+            });
+        }
+
+        // Then
+        assertThat(batches(0)).extracting(EventBatch::asset).containsExactly("BTC", "BTC", "BTC", "ETH");
+    }
+
+    @Test
+    void aBatchThatIsTooLargeForTheLogGoesInParts() {
+        // Given
+        publisher.publish(quote("binance-spot:BTC-USDT", 1));
+        await(() -> producer.history().size() == 1);
+        List.of(2, 3, 4).forEach(time -> publisher.publish(quote("binance-spot:BTC-USDT", time)));
+        producer.completeNext();
+        await(() -> producer.history().size() == 2);
+
+        // When: three at once are too many, and the first is so even alone
+        producer.errorNext(new RecordTooLargeException("three"));
+        await(() -> producer.history().size() == 3);
+        producer.errorNext(new RecordTooLargeException("one"));
+        acknowledgeAll();
+
+        // Then
+        assertThat(batches(partitions.of("BTC")))
+                .extracting(batch ->
+                        batch.events().stream().map(MarketEvent::receivedTime).toList())
+                .containsExactly(List.of(1L), List.of(2L, 3L, 4L), List.of(2L), List.of(3L, 4L));
+    }
+
+    @Test
+    void ticksDoNotPileUpWhileTheLogIsDown() {
+        // Given
+        publisher.tick(1);
+        await(() -> producer.history().size() == PARTITIONS);
+
+        // When: nothing is acknowledged
+        for (int i = 2; i < 1_000; i++) {
+            publisher.tick(i);
+        }
+
+        // Then
+        assertThat(publisher.waiting()).isEqualTo(2 * PARTITIONS);
+    }
+
+    @Test
+    void assetsOfOnePartitionShareAWaveOnlyAsLongAsReadersWaitForThem() {
+        // Given: two assets in turn, over half a second
+        Lane lane = new Lane(0, "BTC");
+        for (int i = 0; i < 50; i++) {
+            lane.add(quote(i % 2 == 0 ? "binance-spot:BTC-USDT" : "binance-spot:ETH-USDT", 10_000L * i));
+        }
+
+        // When
+        List<EventBatch> wave = List.copyOf(lane.take("c", 100));
+
+        // Then
+        assertThat(wave)
+                .extracting(batch -> batch.asset() + batch.events().size())
+                .containsExactly("BTC6", "ETH5");
+        assertThat(lane.take("c", 100).getFirst().events().getFirst().receivedTime())
+                .isEqualTo(110_000);
+    }
+
+    @Test
     void whenMoreWaitsThanMayReadingIsToStopUntilHalfIsFree() {
         // When
         for (int i = 0; i < 11; i++) {
@@ -163,7 +246,7 @@ class MarketEventPublisherTest {
         lane.add(quote("binance-spot:ETH-USDT", 4));
 
         // When
-        List<EventBatch> wave = lane.take("c", 100);
+        Deque<EventBatch> wave = lane.take("c", 100);
 
         // Then
         assertThat(wave.stream()
@@ -175,11 +258,10 @@ class MarketEventPublisherTest {
 
     @Test
     void anAssetLivesWhereKafkasOwnPartitionerWouldPutIt() {
-        // Then: as org.apache.kafka.clients.producer.internals.BuiltInPartitioner computes it
+        // Then: as the producer computes it
         for (String asset : List.of("BTC", "ETH", "SOL", "XRP")) {
             assertThat(partitions.of(asset))
-                    .isEqualTo(org.apache.kafka.clients.producer.internals.BuiltInPartitioner.partitionForKey(
-                            asset.getBytes(), PARTITIONS));
+                    .isEqualTo(BuiltInPartitioner.partitionForKey(asset.getBytes(), PARTITIONS));
         }
         assertThat(partitions.homeAsset(partitions.of("BTC"))).isEqualTo("BTC");
     }
