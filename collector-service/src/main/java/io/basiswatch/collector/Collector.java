@@ -24,8 +24,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /** Starts every configured feed and connects it to the log; stops them in the opposite order. */
@@ -99,11 +101,14 @@ class Collector {
                 return;
             } catch (ExecutionException e) {
                 LOG.warnf("the log is not there yet: %s", e.getCause().getMessage());
+            } catch (KafkaException e) {
+                // So it says, too, where the broker's name is not known yet.
+                LOG.warnf("the log is not there yet: %s", e.getCause() == null ? e : e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.basiswatch.collector;
 
+import io.basiswatch.collector.feed.VenueFeeds;
+import io.basiswatch.model.Venue;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
 import java.io.IOException;
@@ -31,8 +33,8 @@ public class LogAndVenue implements QuarkusTestResourceLifecycleManager {
         settings.put("quarkus.management.test-port", "0");
         settings.put("collector.venues.\"binance-spot\".ws-url", venue.wsUrl());
         settings.put("collector.venues.\"binance-spot\".rest-url", venue.restUrl());
-        io.basiswatch.collector.feed.VenueFeeds.names().stream()
-                .map(io.basiswatch.model.Venue::id)
+        VenueFeeds.names().stream()
+                .map(Venue::id)
                 .filter(name -> !name.equals("binance-spot"))
                 .forEach(name -> settings.put("collector.venues.\"" + name + "\".enabled", "false"));
         return settings;

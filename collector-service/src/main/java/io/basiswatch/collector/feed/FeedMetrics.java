@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -61,7 +62,7 @@ final class FeedMetrics {
                         outcome,
                         key -> registry.counter(
                                 "basiswatch_frames",
-                                tags("stream", connection, "outcome", key.name().toLowerCase(java.util.Locale.ROOT))))
+                                tags("stream", connection, "outcome", key.name().toLowerCase(Locale.ROOT))))
                 .increment();
     }
 
@@ -91,7 +92,7 @@ final class FeedMetrics {
                             last,
                             TimeUnit.MICROSECONDS,
                             time -> Math.max(0, nowMicros.getAsLong() - time.get()))
-                    .tags(tags("stream", key.name().toLowerCase(java.util.Locale.ROOT)))
+                    .tags(tags("stream", key.name().toLowerCase(Locale.ROOT)))
                     .register(registry);
             return last;
         });

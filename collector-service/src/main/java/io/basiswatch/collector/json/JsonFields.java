@@ -2,6 +2,7 @@ package io.basiswatch.collector.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The fields of one object that a decoder knows, found in any order in one pass and read afterwards.
@@ -197,7 +198,7 @@ public final class JsonFields {
 
     private void require(int field, JsonKind kind) {
         if (kinds[field] != kind) {
-            throw wrong(field, kind.name().toLowerCase(java.util.Locale.ROOT));
+            throw wrong(field, kind.name().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ class CaptureTest {
         // Given
         Path whole = Path.of("src/test/resources/captures/binance-spot/hftbacktest-ethusdt-20240808-first2000.gz");
         byte[] bytes = Files.readAllBytes(whole);
-        Path file = Files.write(directory.resolve("cut.gz"), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Path file = Files.write(directory.resolve("cut.gz"), Arrays.copyOf(bytes, bytes.length / 2));
 
         // When
         List<CapturedLine> lines = read(file);

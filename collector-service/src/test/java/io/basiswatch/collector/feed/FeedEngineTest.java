@@ -11,6 +11,7 @@ import io.basiswatch.collector.capture.CapturedLine;
 import io.basiswatch.collector.capture.Recorder;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.Origin;
 import io.basiswatch.model.Venue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,7 @@ class FeedEngineTest {
         return start(silenceOfQuotes, (name, line) -> {});
     }
 
-    private String start(Duration silenceOfQuotes, java.util.function.BiConsumer<Venue, CapturedLine> recorder) {
+    private String start(Duration silenceOfQuotes, BiConsumer<Venue, CapturedLine> recorder) {
         FeedPolicy policy = new FeedPolicy(
                 Map.of(StreamKind.QUOTES, silenceOfQuotes, StreamKind.TRADES, LONG, StreamKind.MARKS, LONG),
                 Duration.ofMillis(20),
@@ -304,11 +306,7 @@ class FeedEngineTest {
                         session.connected(connected.connection(), connected.first());
                     case CapturedLine.Closed closed ->
                         session.closed(
-                                closed.connection(),
-                                closed.receivedTime(),
-                                io.basiswatch.model.Origin.REPLAY,
-                                closed.reason(),
-                                out::add);
+                                closed.connection(), closed.receivedTime(), Origin.REPLAY, closed.reason(), out::add);
                     case CapturedLine.Sent sent -> assertThat(sent.payload()).isNotEmpty();
                     case CapturedLine.Unreadable unreadable -> throw new AssertionError(unreadable);
                 }

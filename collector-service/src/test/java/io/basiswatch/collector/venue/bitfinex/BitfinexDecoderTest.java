@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -416,7 +417,7 @@ class BitfinexDecoderTest {
         String pairs = "[[\""
                 + String.join(
                         "\",\"",
-                        java.util.stream.IntStream.range(100, 113)
+                        IntStream.range(100, 113)
                                 .mapToObj(number -> number + "USD")
                                 .toList())
                 + "\"]]";
