@@ -50,14 +50,17 @@ public final class EventCodec {
     /**
      * The batch that {@link #encode} has written.
      *
-     * @throws WireException where {@code bytes} are not such a batch
+     * @throws WireException where {@code bytes} are not such a batch, or none are there
      */
     public static EventBatch decode(byte[] bytes) {
+        if (bytes == null) {
+            throw new WireException("a record without a value");
+        }
         try {
             CodedInputStream in = CodedInputStream.newInstance(bytes);
             in.pushLimit(bytes.length); // so that no length inside can claim more than there is
             return new Decoder(in).batch();
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
             throw new WireException("not a batch of events: " + e.getMessage(), e);
         }
     }

@@ -132,6 +132,28 @@ class EventCodecTest {
     }
 
     @Test
+    void refusesARecordWithoutAValue() {
+        assertThatThrownBy(() -> EventCodec.decode(null)).isInstanceOf(WireException.class);
+    }
+
+    @Test
+    void refusesTimesThatAreBeyondAllTime() throws IOException {
+        // Given: the base time is the last one there is, and the event is later
+        byte[] record = new byte[64];
+        CodedOutputStream out = CodedOutputStream.newInstance(record);
+        out.writeInt64(3, Long.MAX_VALUE);
+        byte[] event = new byte[16];
+        CodedOutputStream eventOut = CodedOutputStream.newInstance(event);
+        eventOut.writeSInt64(2, 1);
+        eventOut.writeByteArray(EventBodies.field(SAMPLES.get("clock_tick")), new byte[0]);
+        out.writeByteArray(5, event, 0, eventOut.getTotalBytesWritten());
+        byte[] whole = Arrays.copyOf(record, out.getTotalBytesWritten());
+
+        // When / Then
+        assertThatThrownBy(() -> EventCodec.decode(whole)).isInstanceOf(WireException.class);
+    }
+
+    @Test
     void neverFailsOtherThanWithItsOwnExceptionOnDamagedBytes() {
         // Given
         byte[] whole = EventCodec.encode(batchOf(SAMPLES.values().toArray(MarketEvent[]::new)));
