@@ -51,8 +51,9 @@ public final class FuturesBasis implements Indicator {
                     "spot_index in the contract's quote currency, else the venue's own index"),
             "an instant; the minute is its last second",
             List.of(
+                    "<venue>.next_quarter: the quarterly that is delivered after the coming one",
                     "<venue>.front_eligible: the nearest contract with at least 7 days left",
-                    "<venue>.current_quarter, <venue>.next_quarter, <venue>.closest_90d: as their names say",
+                    "<venue>.current_quarter, <venue>.closest_90d: as their names say",
                     "<venue>.<BASE>-<QUOTE>-<expiry>: one contract; degraded with less than 2 days left, frozen in the last"
                             + " 30 minutes"),
             BANDS,

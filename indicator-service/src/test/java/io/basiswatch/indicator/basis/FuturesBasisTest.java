@@ -9,6 +9,7 @@ import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Quality;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -169,6 +170,28 @@ class FuturesBasisTest {
     }
 
     @Test
+    void namesTheQuarterOfThePublishedExampleFirst() {
+        assertThat(new FuturesBasis().definition().dimensions().getFirst()).startsWith("<venue>.next_quarter:");
+    }
+
+    @Test
+    void anIndexPriceFromBeforeAGapThatComesLateIsNotUsed() {
+        // Given a contract whose index is interrupted
+        Market market = new Market(Market.micros("2026-03-01T08:00:00Z"))
+                .quote(0.5, CONTRACT, 102)
+                .index(0.5, INDEX, 100)
+                .gap(1.5, INDEX)
+                .until(2);
+        assertThat(market.quality(ROW, 2)).isEqualTo(Quality.ABSENT);
+
+        // When a price from before the gap arrives
+        market.index(1.2, INDEX, 100).until(3);
+
+        // Then there is still no spot price
+        assertThat(market.quality(ROW, 3)).isEqualTo(Quality.ABSENT);
+    }
+
+    @Test
     void selectsContractsByPolicyAndSaysWhich() {
         // Given contracts with 5 days, 26 days (this quarter), 88 days and 117 days (next quarter) left
         long start = Market.micros("2026-03-01T08:00:00Z");
@@ -197,7 +220,7 @@ class FuturesBasisTest {
     @Test
     void rollsToTheNextQuarterAtTheInstantOfExpiry() {
         // Given the last second before a quarterly expires, and the one after
-        java.time.Instant june = java.time.Instant.parse("2026-06-26T08:00:00Z");
+        Instant june = Instant.parse("2026-06-26T08:00:00Z");
 
         // When deliveries up to June are counted
         // Then June is the next quarter before and the current one afterwards
