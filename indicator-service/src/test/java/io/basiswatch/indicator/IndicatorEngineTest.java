@@ -2,14 +2,20 @@ package io.basiswatch.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basiswatch.model.ClockTick;
 import io.basiswatch.model.EventBatch;
 import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Instrument;
 import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.Origin;
 import io.basiswatch.model.Quality;
+import io.basiswatch.model.Quote;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Side;
+import io.basiswatch.model.Stamp;
 import io.basiswatch.model.wire.ValueJson;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -26,7 +32,7 @@ class IndicatorEngineTest {
         Market market = new Market().quote(0.1, SPOT, 100).quote(0.2, PERP, 101);
 
         // When now is just short of the grace of the first instant
-        market.take(new io.basiswatch.model.ClockTick("ETH", market.stamp(1.249_999)));
+        market.take(new ClockTick("ETH", market.stamp(1.249_999)));
 
         // Then nothing is published, and with the next microsecond it is
         assertThat(market.values()).isEmpty();
@@ -95,7 +101,7 @@ class IndicatorEngineTest {
         for (MarketEvent event : log) {
             delayed.add(new Delayed(event, event.receivedTime() + random.nextInt(200_000)));
         }
-        delayed.sort(java.util.Comparator.comparingLong(Delayed::position));
+        delayed.sort(Comparator.comparingLong(Delayed::position));
 
         // When both are read
         List<String> ordered = new ArrayList<>();
@@ -263,9 +269,9 @@ class IndicatorEngineTest {
     void marksAValueWhoseClocksDisagree() {
         // Given a quote whose venue's time is three seconds behind ours
         Market market = new Market().quote(3.5, SPOT, 100);
-        market.take(new io.basiswatch.model.Quote(
-                io.basiswatch.model.Instrument.parse(PERP),
-                new io.basiswatch.model.Stamp(market.at(0.4), market.at(3.5), -1, io.basiswatch.model.Origin.LIVE),
+        market.take(new Quote(
+                Instrument.parse(PERP),
+                new Stamp(market.at(0.4), market.at(3.5), -1, Origin.LIVE),
                 100.5,
                 1,
                 101.5,

@@ -6,6 +6,7 @@ import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
 import io.basiswatch.indicator.window.LastQuote;
 import io.basiswatch.model.Definition;
+import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.Quote;
@@ -113,6 +114,9 @@ public final class StablecoinRate implements Indicator {
         @Override
         public void update(InstrumentEvent event) {
             if (!(event instanceof Quote quote)) {
+                if (event instanceof FeedGap) {
+                    second = Long.MIN_VALUE; // the first quote after it counts at once
+                }
                 next.update(event);
                 return;
             }

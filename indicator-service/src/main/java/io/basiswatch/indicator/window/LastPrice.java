@@ -15,6 +15,7 @@ public final class LastPrice implements Indicator.Feed {
     private final String name;
     private double price;
     private Stamp stamp;
+    private long known = Long.MIN_VALUE;
 
     public LastPrice(Instrument instrument) {
         this.name = instrument.toString();
@@ -22,14 +23,15 @@ public final class LastPrice implements Indicator.Feed {
 
     @Override
     public void update(InstrumentEvent event) {
-        if (stamp != null && event.receivedTime() < stamp.receivedTime()) {
+        // What comes late knows less than what is there, and nothing of a gap since.
+        if (event.receivedTime() < known) {
             return;
         }
         switch (event) {
             case MarkPrice mark -> take(mark.price(), mark.stamp());
             case IndexPrice index -> take(index.price(), index.stamp());
-            case FeedGap gap -> stamp = null;
-            case InstrumentDelisted delisted -> stamp = null;
+            case FeedGap gap -> forget(gap.receivedTime());
+            case InstrumentDelisted delisted -> forget(delisted.receivedTime());
             default -> {}
         }
     }
@@ -37,6 +39,12 @@ public final class LastPrice implements Indicator.Feed {
     private void take(double price, Stamp stamp) {
         this.price = price;
         this.stamp = stamp;
+        known = stamp.receivedTime();
+    }
+
+    private void forget(long receivedTime) {
+        stamp = null;
+        known = receivedTime;
     }
 
     /** The instrument's name, as inputs carry it. */

@@ -14,6 +14,7 @@ public final class LastQuote implements Indicator.Feed {
     private final Instrument instrument;
     private final String name;
     private Quote last;
+    private long known = Long.MIN_VALUE;
 
     public LastQuote(Instrument instrument) {
         this.instrument = instrument;
@@ -22,16 +23,21 @@ public final class LastQuote implements Indicator.Feed {
 
     @Override
     public void update(InstrumentEvent event) {
-        // What comes late knows less than what is there.
-        if (last != null && event.receivedTime() < last.receivedTime()) {
+        // What comes late knows less than what is there, and nothing of a gap since.
+        if (event.receivedTime() < known) {
             return;
         }
         switch (event) {
-            case Quote quote when !quote.isCrossed() -> last = quote;
-            case FeedGap gap -> last = null;
-            case InstrumentDelisted delisted -> last = null;
+            case Quote quote when !quote.isCrossed() -> take(quote, quote.receivedTime());
+            case FeedGap gap -> take(null, gap.receivedTime());
+            case InstrumentDelisted delisted -> take(null, delisted.receivedTime());
             default -> {}
         }
+    }
+
+    private void take(Quote quote, long receivedTime) {
+        last = quote;
+        known = receivedTime;
     }
 
     public Instrument instrument() {

@@ -8,6 +8,7 @@ import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Input;
 import io.basiswatch.model.Quality;
 import io.basiswatch.model.Unit;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +65,7 @@ class SpotIndexTest {
 
             // Then it is the mean of the mids, clamped to half a percent around their median
             double[] ordered = mids.clone();
-            java.util.Arrays.sort(ordered);
+            Arrays.sort(ordered);
             double median = (ordered[1] + ordered[2]) / 2;
             double sum = 0;
             for (double mid : mids) {

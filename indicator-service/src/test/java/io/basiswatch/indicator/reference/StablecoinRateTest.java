@@ -68,6 +68,32 @@ class StablecoinRateTest {
     }
 
     @Test
+    void whatWasQuotedBeforeAGapAndComesLateIsNotUsed() {
+        // Given a gap
+        Market market = new Market()
+                .quote(0.5, "kraken-spot:USDT-USD", 0.9994, 0.9996)
+                .gap(1.5, "kraken-spot:USDT-USD")
+                .until(2);
+
+        // When a quote from before it arrives
+        market.quote(1.2, "kraken-spot:USDT-USD", 0.9996, 0.9998).until(3);
+
+        // Then nothing is known
+        assertThat(market.quality(RATE, 3)).isEqualTo(Quality.ABSENT);
+    }
+
+    @Test
+    void theFirstQuoteAfterAGapCountsThoughItsSecondHadOneBefore() {
+        Market market = new Market()
+                .quote(1.1, "kraken-spot:USDT-USD", 0.9994, 0.9996)
+                .gap(1.5, "kraken-spot:USDT-USD")
+                .quote(1.6, "kraken-spot:USDT-USD", 0.9996, 0.9998)
+                .until(2);
+
+        assertThat(market.number(RATE, 2)).isEqualTo(0.9997, within(1e-12));
+    }
+
+    @Test
     void startsAgainAfterAFeedGap() {
         // Given a market that is interrupted
         Market market = new Market()

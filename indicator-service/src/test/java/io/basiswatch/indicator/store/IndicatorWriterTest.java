@@ -23,6 +23,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -238,7 +239,7 @@ class IndicatorWriterTest {
         assertThat(basis.getFirst().value()).isEqualTo(22);
         assertThat(basis).hasSize(1 + 49);
         assertThat(basis.getLast().value()).isEqualTo(100);
-        assertThat(basis).isSortedAccordingTo(java.util.Comparator.comparingLong(StoredMinute::minute));
+        assertThat(basis).isSortedAccordingTo(Comparator.comparingLong(StoredMinute::minute));
         assertThat(stored)
                 .contains(new StoredMinute(SERIES, open - 60 * MINUTE, 0, Unit.FRACTION))
                 .hasSize(basis.size() + 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basiswatch.model.ClockTick;
 import io.basiswatch.model.EventBatch;
+import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Origin;
 import io.basiswatch.model.Stamp;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class LogPositionTest {
     private static EventBatch batch(long... times) {
-        List<io.basiswatch.model.MarketEvent> events = new ArrayList<>();
+        List<MarketEvent> events = new ArrayList<>();
         for (long time : times) {
             events.add(new ClockTick("BTC", new Stamp(time, time, Stamp.NO_SEQUENCE, Origin.LIVE)));
         }

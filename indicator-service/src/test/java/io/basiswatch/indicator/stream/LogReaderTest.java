@@ -22,6 +22,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -193,7 +194,7 @@ class LogReaderTest {
                 consumerConfig("letters"), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(new TopicPartition(KafkaOut.DEAD_LETTERS, 0)));
             while (true) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(java.time.Duration.ofSeconds(10))) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(10))) {
                     return record;
                 }
             }
