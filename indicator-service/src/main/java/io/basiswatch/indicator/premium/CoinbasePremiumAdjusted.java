@@ -69,40 +69,17 @@ public final class CoinbasePremiumAdjusted implements Indicator {
 
     @Override
     public State start(String asset) {
-        return new PremiumState(Series.of(asset, ID), asset);
+        return new PremiumState(asset, DEFINITION, CoinbasePremiumAdjusted::publish);
     }
 
-    private static final class PremiumState implements State {
-        private final Series series;
-        private final PremiumPair pair;
-
-        PremiumState(Series series, String asset) {
-            this.series = series;
-            this.pair = new PremiumPair(asset);
+    private static void publish(PremiumPair.Mids mids, Evaluation at, ValueDraft draft) {
+        Optional<IndicatorValue> rate = at.value(USDT_USD);
+        if (rate.isEmpty()) {
+            draft.absent("usdt_usd unknown");
+            return;
         }
-
-        @Override
-        public Feed feed(Instrument instrument) {
-            return pair.feed(instrument);
-        }
-
-        @Override
-        public void values(Evaluation at) {
-            if (pair.isUsable(at)) {
-                publish(at, at.draft(series, Unit.PERCENT));
-            }
-        }
-
-        private void publish(Evaluation at, ValueDraft draft) {
-            Optional<PremiumPair.Mids> mids = pair.mids(at, draft);
-            Optional<IndicatorValue> rate = at.value(USDT_USD);
-            if (rate.isEmpty()) {
-                draft.absent("usdt_usd unknown");
-                return;
-            }
-            double usdtUsd = rate.get().value().orElseThrow();
-            draft.uses(rate.get(), 1).attribute("usdt_usd", usdtUsd);
-            mids.ifPresent(both -> draft.publish(both.adjustedPercent(usdtUsd)));
-        }
+        double usdtUsd = rate.get().value().orElseThrow();
+        draft.uses(rate.get(), 1).attribute("usdt_usd", usdtUsd);
+        draft.publish(mids.adjustedPercent(usdtUsd));
     }
 }

@@ -1,15 +1,12 @@
 package io.basiswatch.indicator.premium;
 
 import com.google.auto.service.AutoService;
-import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
-import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.Quote;
-import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
 import java.util.List;
 import java.util.Set;
@@ -58,29 +55,6 @@ public final class CoinbasePremiumGap implements Indicator {
 
     @Override
     public State start(String asset) {
-        return new PremiumState(Series.of(asset, ID), asset);
-    }
-
-    private static final class PremiumState implements State {
-        private final Series series;
-        private final PremiumPair pair;
-
-        PremiumState(Series series, String asset) {
-            this.series = series;
-            this.pair = new PremiumPair(asset);
-        }
-
-        @Override
-        public Feed feed(Instrument instrument) {
-            return pair.feed(instrument);
-        }
-
-        @Override
-        public void values(Evaluation at) {
-            if (pair.isUsable(at)) {
-                ValueDraft draft = at.draft(series, Unit.USD);
-                pair.mids(at, draft).ifPresent(mids -> draft.publish(mids.gap()));
-            }
-        }
+        return new PremiumState(asset, DEFINITION, (mids, at, draft) -> draft.publish(mids.gap()));
     }
 }
