@@ -16,9 +16,9 @@ import javax.sql.DataSource;
  * Writes the values of instants, in this order: series and newest values to Redis, minutes to PostgreSQL, live updates with
  * the progress to Redis.
  *
- * <p>Every step may be done again. Only live updates must not be, so an instant up to the progress is left out; and because
- * the progress is written last, such an instant has been written everywhere. After a failure nobody knows what has been done:
- * the progress is read again.
+ * <p>Every step may be done again. Only live updates must not be, so Redis takes an instant once, and one up to the progress
+ * is left out here; because the progress is written last, such an instant has been written everywhere. After a failure nobody
+ * knows what has been done: the progress is read again.
  */
 public final class IndicatorWriter {
     private final RedisLink redis;

@@ -19,6 +19,18 @@ import java.util.TreeMap;
 final class RedisView {
     private static final int UPDATES_KEPT = 100_000;
 
+    /** Runs in Redis, where nothing comes between the question and the writing. Both keys share a slot. */
+    private static final String APPEND_IF_NEW = """
+            local asset, instant, kept = ARGV[1], ARGV[2], ARGV[3]
+            local written = redis.call('HGET', KEYS[2], asset)
+            if written and tonumber(written) >= tonumber(instant) then return 0 end
+            for i = 4, #ARGV, 2 do
+              redis.call('XADD', KEYS[1], 'MAXLEN', '~', kept, '*', 'a', asset, 'i', ARGV[i], 'd', ARGV[i + 1])
+            end
+            redis.call('HSET', KEYS[2], asset, instant)
+            return 1
+            """;
+
     private final RedisLink redis;
     private final SeriesLayout layout;
 
@@ -70,36 +82,27 @@ final class RedisView {
         return other.time() >= one.time() ? other : one;
     }
 
-    /** Live updates and how far they go, in one transaction: all of it is seen, or nothing. */
+    /**
+     * Live updates and how far they go. Each instant is taken whole, and only if it is new: a command that was given up on
+     * and is carried out later, or a process that does not know that it was replaced, changes nothing.
+     */
     void appendUpdates(List<InstantValues> instants) {
-        if (instants.isEmpty()) {
-            return;
+        redis.pipeline(instants.stream().map(RedisView::append).toList());
+    }
+
+    private static Request append(InstantValues instant) {
+        Request command = Request.cmd(Command.EVAL)
+                .arg(APPEND_IF_NEW)
+                .arg(2)
+                .arg(SeriesKeys.UPDATES)
+                .arg(SeriesKeys.PROGRESS)
+                .arg(instant.asset())
+                .arg(instant.instantMillis())
+                .arg(UPDATES_KEPT);
+        for (IndicatorValue value : instant.values()) {
+            command.arg(value.series().indicator()).arg(ValueJson.write(value));
         }
-        List<Request> pipeline = new ArrayList<>();
-        pipeline.add(Request.cmd(Command.MULTI));
-        Map<String, Long> progress = new TreeMap<>();
-        for (InstantValues instant : instants) {
-            progress.put(instant.asset(), instant.instantMillis());
-            for (IndicatorValue value : instant.values()) {
-                pipeline.add(Request.cmd(Command.XADD)
-                        .arg(SeriesKeys.UPDATES)
-                        .arg("MAXLEN")
-                        .arg("~")
-                        .arg(UPDATES_KEPT)
-                        .arg("*")
-                        .arg("a")
-                        .arg(value.asset())
-                        .arg("i")
-                        .arg(value.series().indicator())
-                        .arg("d")
-                        .arg(ValueJson.write(value)));
-            }
-        }
-        Request done = Request.cmd(Command.HSET).arg(SeriesKeys.PROGRESS);
-        progress.forEach((asset, millis) -> done.arg(asset).arg(millis));
-        pipeline.add(done);
-        pipeline.add(Request.cmd(Command.EXEC));
-        redis.pipeline(pipeline);
+        return command;
     }
 
     /** Asset → the last instant whose values are in the updates, in milliseconds since the epoch. */

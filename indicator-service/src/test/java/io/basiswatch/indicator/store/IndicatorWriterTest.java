@@ -172,6 +172,23 @@ class IndicatorWriterTest {
                 .containsExactly(0.1, 0.2, 0.3, 0.4);
     }
 
+    @Test
+    void appendsNoUpdateTwiceThoughTwoProcessesWriteAtOnce() {
+        // Given one that knows the progress, and another that has written on since
+        IndicatorWriter replaced = new IndicatorWriter(client(), database());
+        replaced.prepare(Indicators.definitions());
+        replaced.write(List.of(second(1, 0.1)));
+        writer.write(List.of(second(2, 0.2), second(3, 0.3)));
+
+        // When the first goes on with what it has computed, without looking again
+        replaced.write(List.of(second(2, 0.2), second(3, 0.3), second(4, 0.4)));
+
+        // Then each instant is there once
+        assertThat(updates())
+                .extracting(json -> ValueJson.read(json).value().orElseThrow())
+                .containsExactly(0.1, 0.2, 0.3, 0.4);
+    }
+
     private static InstantValues second(int second, double number) {
         long time = Market.START + second * 1_000_000L;
         return instant(time, value(SERIES, Resolution.SECOND, time, number, 0));
