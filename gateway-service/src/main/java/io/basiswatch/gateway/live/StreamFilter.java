@@ -23,13 +23,13 @@ final class StreamFilter {
     private static final int MOST_REMEMBERED = 10_000;
     private static final Pattern ENTRY = Pattern.compile("[A-Za-z0-9_*]{1,100}");
 
-    private final List<Pattern> indicators;
-    private final List<Pattern> assets;
+    private final List<NamePattern> indicators;
+    private final List<NamePattern> assets;
     private final Set<String> resolutions;
     private final Map<String, Boolean> decidedIndicators = new HashMap<>();
     private final Map<String, Boolean> decidedAssets = new HashMap<>();
 
-    private StreamFilter(List<Pattern> indicators, List<Pattern> assets, Set<String> resolutions) {
+    private StreamFilter(List<NamePattern> indicators, List<NamePattern> assets, Set<String> resolutions) {
         this.indicators = indicators;
         this.assets = assets;
         this.resolutions = resolutions;
@@ -74,10 +74,8 @@ final class StreamFilter {
         return text.length() <= 60 ? text : text.substring(0, 60) + "…";
     }
 
-    private static List<Pattern> patterns(String name, String list) {
-        return entries(name, list).stream()
-                .map(entry -> Pattern.compile(entry.replace("*", "[A-Za-z0-9_]*")))
-                .toList();
+    private static List<NamePattern> patterns(String name, String list) {
+        return entries(name, list).stream().map(NamePattern::new).toList();
     }
 
     boolean accepts(Update update) {
@@ -99,16 +97,13 @@ final class StreamFilter {
         return resolutions.contains("1s") ? "1s" : "1m";
     }
 
-    private static boolean decide(String name, List<Pattern> patterns, Map<String, Boolean> decided) {
+    private static boolean decide(String name, List<NamePattern> patterns, Map<String, Boolean> decided) {
         if (patterns.isEmpty()) {
             return true;
         }
         if (decided.size() > MOST_REMEMBERED) {
             decided.clear();
         }
-        return decided.computeIfAbsent(
-                name,
-                text -> patterns.stream()
-                        .anyMatch(pattern -> pattern.matcher(text).matches()));
+        return decided.computeIfAbsent(name, text -> patterns.stream().anyMatch(pattern -> pattern.matches(text)));
     }
 }
