@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /** Everything that is served without a key, spelt exactly so. What is not on this list is not public. */
 @ApplicationScoped
 public class PublicPaths {
-    private static final Set<String> OPENAPI = Set.of("/openapi", "/openapi.json", "/openapi.yaml", "/openapi.yml");
+    /** The contract, in the spellings that the framework serves. */
+    static final Set<String> OPENAPI = Set.of("/openapi", "/openapi.json", "/openapi.yaml", "/openapi.yml");
 
     private final Set<String> paths = new TreeSet<>(OPENAPI);
 

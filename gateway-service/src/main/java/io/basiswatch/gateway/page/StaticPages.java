@@ -25,6 +25,24 @@ class StaticPages {
             Buffer body = Buffer.buffer(content);
             router.route(file.path()).handler(request -> answer(file, tag, body, request));
         }
+        // The contract is served by the framework, which would answer any method.
+        for (String path : PublicPaths.OPENAPI) {
+            router.route(path).order(-1).handler(StaticPages::readOnly);
+        }
+    }
+
+    private static void readOnly(RoutingContext request) {
+        HttpMethod method = request.request().method();
+        if (method == HttpMethod.GET || method == HttpMethod.HEAD || method == HttpMethod.OPTIONS) {
+            request.next();
+        } else {
+            refuse(request, "GET, HEAD, OPTIONS");
+        }
+    }
+
+    private static void refuse(RoutingContext request, String allowed) {
+        request.response().putHeader("Allow", allowed);
+        Problem.send(ProblemException.of(Reason.METHOD_NOT_ALLOWED, "Pages can only be read."), request);
     }
 
     private static byte[] content(StaticFile file) throws IOException {
@@ -47,8 +65,7 @@ class StaticPages {
         }
         HttpMethod method = request.request().method();
         if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
-            request.response().putHeader("Allow", "GET, HEAD");
-            Problem.send(ProblemException.of(Reason.METHOD_NOT_ALLOWED, "Pages can only be read."), request);
+            refuse(request, "GET, HEAD");
             return;
         }
         request.response().putHeader("ETag", tag).putHeader("Cache-Control", "no-cache");

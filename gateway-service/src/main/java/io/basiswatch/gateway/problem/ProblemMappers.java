@@ -13,6 +13,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    private static final String READ_ONLY = "GET, HEAD, OPTIONS";
+
     private final RoutingContext request;
 
     ProblemMappers(RoutingContext request) {
@@ -34,8 +36,10 @@ class ProblemMappers {
         }
         Reason reason = Reason.ofStatus(status);
         Response.ResponseBuilder answer = Response.status(reason.status());
-        if (original.getHeaderString(HttpHeaders.ALLOW) != null) {
-            answer.header(HttpHeaders.ALLOW, original.getHeaderString(HttpHeaders.ALLOW));
+        if (reason == Reason.METHOD_NOT_ALLOWED) {
+            // The router knows the methods of a path but does not say them here; every resource is read only.
+            String named = original.getHeaderString(HttpHeaders.ALLOW);
+            answer.header(HttpHeaders.ALLOW, named == null ? READ_ONLY : named);
         }
         return answer(ProblemException.of(reason, detail(reason)), answer);
     }

@@ -31,7 +31,10 @@ class ProblemTest {
             List.of("POST", "/v1/indicators", "405"),
             List.of("DELETE", "/v1/assets", "405"),
             List.of("PUT", "/v1/stream", "405"),
-            List.of("PATCH", "/webhook/indicators", "405"));
+            List.of("PATCH", "/webhook/indicators", "405"),
+            List.of("POST", "/docs", "405"),
+            List.of("DELETE", "/openapi", "405"),
+            List.of("POST", "/openapi.json", "405"));
 
     @Test
     void unknownPathsAndWrongMethodsAreProblems() {
@@ -41,6 +44,9 @@ class ProblemTest {
             // Then
             assertThat(answer.status()).as(wrong.toString()).isEqualTo(Integer.parseInt(wrong.get(2)));
             assertProblem(answer);
+            if (answer.status() == 405) {
+                assertThat(answer.header("Allow")).as(wrong.toString()).startsWith("GET, HEAD");
+            }
         }
     }
 
