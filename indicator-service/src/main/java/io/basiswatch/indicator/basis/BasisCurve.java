@@ -81,7 +81,10 @@ final class BasisCurve implements Indicator.State {
             List<Row> live =
                     rows.stream().filter(row -> row.contract.isUsable(at)).toList();
             live.forEach(row -> publish(row, row.series, "contract", at));
-            List<DatedContract> contracts = live.stream().map(Row::contract).toList();
+            List<DatedContract> contracts = live.stream()
+                    .map(Row::contract)
+                    .filter(DatedContract::isRepresentative)
+                    .toList();
             policies.get(venue)
                     .forEach((policy, series) -> policy.select(contracts, at.instant())
                             .ifPresent(selected -> publish(row(live, selected), series, policy.code(), at)));

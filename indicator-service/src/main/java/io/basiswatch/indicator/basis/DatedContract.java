@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** One dated future and what is known of its price. */
 final class DatedContract implements Indicator.Feed {
@@ -24,6 +25,8 @@ final class DatedContract implements Indicator.Feed {
 
     private static final double MICROS_PER_DAY = 86_400_000_000.0;
     private static final long SETTLEMENT_MICROS = 30 * 60 * 1_000_000L;
+
+    private static final Set<String> DOLLARS = Set.of("USD", "USDT", "USDC");
 
     private final Instrument instrument;
     private final Instant expiry;
@@ -52,6 +55,15 @@ final class DatedContract implements Indicator.Feed {
 
     Instant expiry() {
         return expiry;
+    }
+
+    /**
+     * Whether a selection policy may choose it: priced in dollars and settled in one of its own two currencies. A quanto's
+     * or a euro contract's basis holds another currency's as well.
+     */
+    boolean isRepresentative() {
+        boolean quanto = !instrument.isInverse() && !instrument.settlement().equals(instrument.quote());
+        return DOLLARS.contains(instrument.quote()) && !quanto;
     }
 
     /** Days of 86,400 s to the expiry instant, as an exact fraction. */

@@ -53,7 +53,8 @@ public final class FuturesBasis implements Indicator {
             List.of(
                     "<venue>.next_quarter: the quarterly that is delivered after the coming one",
                     "<venue>.front_eligible: the nearest contract with at least 7 days left",
-                    "<venue>.current_quarter, <venue>.closest_90d: as their names say",
+                    "<venue>.current_quarter, <venue>.closest_90d: as their names say; every policy chooses among contracts in"
+                            + " dollars that are settled in their own base or quote currency",
                     "<venue>.<BASE>-<QUOTE>-<expiry>: one contract; degraded with less than 2 days left, frozen in the last"
                             + " 30 minutes"),
             BANDS,

@@ -218,6 +218,33 @@ class FuturesBasisTest {
     }
 
     @Test
+    void choosesNoQuantoAndNoContractInEuros() {
+        // Given contracts of one venue that expire together
+        String quanto = "bitmex:ETH-USD-20260327T1200Z:BTC";
+        String euros = "bitmex:ETH-EUR-20260327T1200Z";
+        String linear = "bitmex:ETH-USDT-20260327T1200Z";
+        Market market = new Market()
+                .index(0.5, "bitmex:ETH-USD-INDEX", 100)
+                .index(0.5, "bitmex:ETH-EUR-INDEX", 100)
+                .index(0.5, "bitmex:ETH-USDT-INDEX", 100)
+                .quote(0.5, quanto, 110)
+                .quote(0.5, euros, 99)
+                .quote(0.5, linear, 101);
+
+        // When an instant is evaluated
+        market.until(1);
+
+        // Then each has its own row, and the policies mean the linear one
+        assertThat(market.second("ETH:futures_basis:bitmex.ETH-USD-20260327T1200Z-BTC", 1))
+                .isPresent();
+        assertThat(market.second("ETH:futures_basis:bitmex.ETH-EUR-20260327T1200Z", 1))
+                .isPresent();
+        IndicatorValue selected =
+                market.second("ETH:futures_basis:bitmex.front_eligible", 1).orElseThrow();
+        assertThat(selected.attributes()).containsEntry("contract", linear);
+    }
+
+    @Test
     void rollsToTheNextQuarterAtTheInstantOfExpiry() {
         // Given the last second before a quarterly expires, and the one after
         Instant june = Instant.parse("2026-06-26T08:00:00Z");
