@@ -3,6 +3,7 @@ package io.basiswatch.local.stack;
 import io.basiswatch.local.Arguments;
 import io.basiswatch.local.CommandFailure;
 import io.basiswatch.local.capture.CaptureFile;
+import io.basiswatch.local.venue.ReplayVenues;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -62,9 +63,12 @@ record UpOptions(
     }
 
     private static List<CaptureFile> captures(List<String> given, Path home) {
-        return given.isEmpty()
-                ? CaptureFile.shipped(home)
-                : given.stream().map(CaptureFile::parse).toList();
+        if (given.isEmpty()) {
+            return CaptureFile.shipped(home);
+        }
+        List<CaptureFile> captures = given.stream().map(CaptureFile::parse).toList();
+        captures.forEach(capture -> ReplayVenues.requirePlayable(capture.venue()));
+        return captures;
     }
 
     private static double speed(String text) {

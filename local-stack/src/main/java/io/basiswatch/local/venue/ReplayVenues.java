@@ -67,14 +67,26 @@ public final class ReplayVenues implements AutoCloseable {
         }
     }
 
+    /**
+     * Asks for nothing but whether this venue's protocol is spoken here.
+     *
+     * @throws CommandFailure where it is not
+     */
+    public static void requirePlayable(Venue venue) {
+        protocol(venue);
+    }
+
+    private static Protocol protocol(Venue venue) {
+        return Protocols.of(venue)
+                .orElseThrow(() -> CommandFailure.misused("captures of " + venue + " cannot be played yet; these can: "
+                        + String.join(", ", Protocols.names())));
+    }
+
     private void survey(List<CaptureFile> captures) {
         Map<Venue, List<CaptureFile>> byVenue =
                 captures.stream().collect(Collectors.groupingBy(CaptureFile::venue, TreeMap::new, Collectors.toList()));
         byVenue.forEach((venue, files) -> {
-            Protocol protocol = Protocols.of(venue)
-                    .orElseThrow(() -> CommandFailure.misused("captures of " + venue
-                            + " cannot be played yet; these can: " + String.join(", ", Protocols.names())));
-            ReplayVenue replayed = new ReplayVenue(protocol, files, clock);
+            ReplayVenue replayed = new ReplayVenue(protocol(venue), files, clock);
             if (replayed.survey().isEmpty()) {
                 throw CommandFailure.misused(
                         "no frame of " + venue + " in " + files.getFirst().path());

@@ -20,8 +20,8 @@ class CoinbaseProtocolTest {
     /** The form of Advanced Trade. */
     private static final String TRADES =
             "{\"channel\":\"market_trades\",\"timestamp\":\"2024-08-08T23:54:20.251397169Z\","
-                + "\"sequence_num\":9,\"events\":[{\"type\":\"update\",\"trades\":[{\"product_id\":\"BTC-USD\","
-                + "\"trade_id\":\"1068572091\",\"price\":\"65083.67\",\"time\":\"2024-08-08T23:54:20Z\",\"side\":\"SELL\"}]}]}";
+                    + "\"sequence_num\":9,\"events\":[{\"type\":\"update\",\"trades\":[{\"product_id\":\"BTC-USD\","
+                    + "\"trade_id\":\"1068572091\",\"price\":\"65083.67\",\"time\":\"2024-08-08T23:54:20Z\",\"side\":\"SELL\"}]}]}";
 
     private final CoinbaseProtocol protocol = new CoinbaseProtocol();
 
