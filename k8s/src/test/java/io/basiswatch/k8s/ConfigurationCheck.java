@@ -26,7 +26,6 @@ final class ConfigurationCheck implements Check {
                     Set.of(
                             "KAFKA_BOOTSTRAP_SERVERS",
                             "QUARKUS_REDIS_HOSTS",
-                            "QUARKUS_DATASOURCE_REACTIVE_URL",
                             "QUARKUS_DATASOURCE_JDBC_URL",
                             "QUARKUS_DATASOURCE_USERNAME",
                             "QUARKUS_DATASOURCE_PASSWORD"),
