@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /** A venue's decoder at work in a test: what it was given, what came out, what became of the frames. */
 public final class Decoding {
@@ -224,13 +225,14 @@ public final class Decoding {
         }
     }
 
-    /** A capture that may be read but not copied: there only where the data lie beside the project. */
+    /** A capture that may be read but not copied. Where the data do not lie beside the project the test is aborted. */
     public static Optional<Path> shared(String venue, String file) {
         Path path = SHARED.resolve(venue).resolve(file);
         if (Files.isReadable(path)) {
             return Optional.of(path);
         }
-        System.out.println("NOT RUN, the data are not beside the project: " + path);
-        return Optional.empty();
+        String reason = "NOT RUN, the data are not beside the project: " + path;
+        System.out.println(reason);
+        return Assumptions.abort(reason);
     }
 }
