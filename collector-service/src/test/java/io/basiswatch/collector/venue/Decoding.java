@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -211,8 +210,7 @@ public final class Decoding {
 
     /** The frames of {@code live-frames-2026.ndjson}, which may be read but not copied; none where it is not there. */
     public static List<String> liveFrames(String venue) {
-        return shared(venue, "live-frames-2026.ndjson").stream()
-                .flatMap(Decoding::read)
+        return read(shared(venue, "live-frames-2026.ndjson"))
                 .map(line -> parse(line).get("data").asText())
                 .toList();
     }
@@ -226,10 +224,10 @@ public final class Decoding {
     }
 
     /** A capture that may be read but not copied. Where the data do not lie beside the project the test is aborted. */
-    public static Optional<Path> shared(String venue, String file) {
+    public static Path shared(String venue, String file) {
         Path path = SHARED.resolve(venue).resolve(file);
         if (Files.isReadable(path)) {
-            return Optional.of(path);
+            return path;
         }
         String reason = "NOT RUN, the data are not beside the project: " + path;
         System.out.println(reason);

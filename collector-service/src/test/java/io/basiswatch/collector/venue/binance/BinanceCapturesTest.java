@@ -78,11 +78,10 @@ class BinanceCapturesTest {
     }
 
     private static void check(VenueFeed feed, String file, Map<String, Long> kinds) {
-        Decoding.shared(feed.venue().id(), file).ifPresent(path -> {
-            Decoding decoded = Decoding.of(feed, "").capture(path);
-            assertThat(decoded.rejected()).isEmpty();
-            assertThat(decoded.unknown()).isEmpty();
-            assertThat(decoded.kinds()).isEqualTo(kinds);
-        });
+        Path path = Decoding.shared(feed.venue().id(), file);
+        Decoding decoded = Decoding.of(feed, "").capture(path);
+        assertThat(decoded.rejected()).isEmpty();
+        assertThat(decoded.unknown()).isEmpty();
+        assertThat(decoded.kinds()).isEqualTo(kinds);
     }
 }

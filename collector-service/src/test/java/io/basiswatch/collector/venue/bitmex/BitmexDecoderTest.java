@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -409,14 +408,11 @@ class BitmexDecoderTest {
     @Test
     void decodesTheWholeCaptureOfJuly2021() {
         // Given
-        Optional<Path> file = Decoding.shared("bitmex", "cryptofeed-2021-07-22.ndjson.gz");
-        if (file.isEmpty()) {
-            return;
-        }
+        Path file = Decoding.shared("bitmex", "cryptofeed-2021-07-22.ndjson.gz");
         Map<String, Map<Long, JsonNode>> books = new HashMap<>();
         TakerSides sides = new TakerSides();
         // When
-        decoding.capture(file.get(), (frame, news) -> {
+        decoding.capture(file, (frame, news) -> {
             if (frame.path("table").asText().equals("orderBookL2")) {
                 keep(books, frame.get("action").asText(), frame.get("data"));
             }

@@ -11,7 +11,6 @@ import io.basiswatch.model.Trade;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Whole captures, where they lie beside the project. */
@@ -21,14 +20,11 @@ class BybitCapturesTest {
     @Test
     void decodesTheCaptureOfAugust2026() {
         // Given
-        Optional<Path> file = Decoding.shared("bybit", "cryptofeed-2026-08-09-sol-doge.ndjson.gz");
-        if (file.isEmpty()) {
-            return;
-        }
+        Path file = Decoding.shared("bybit", "cryptofeed-2026-08-09-sol-doge.ndjson.gz");
         TestBooks books = new TestBooks();
         TakerSides sides = new TakerSides();
         // When
-        decoding.capture(file.get(), (frame, news) -> {
+        decoding.capture(file, (frame, news) -> {
             String topic = frame.at("/topic").asText();
             String symbol = topic.substring(topic.lastIndexOf('.') + 1);
             if (topic.startsWith("orderbook")) {
@@ -61,12 +57,9 @@ class BybitCapturesTest {
     @Test
     void decodesTheBestBidsAndOffersOfJune2025() {
         // Given
-        Optional<Path> file = Decoding.shared("bybit", "cryptofeed-v5-2025-06-13.ndjson.gz");
-        if (file.isEmpty()) {
-            return;
-        }
+        Path file = Decoding.shared("bybit", "cryptofeed-v5-2025-06-13.ndjson.gz");
         // When
-        decoding.capture(file.get());
+        decoding.capture(file);
         // Then
         assertThat(decoding.rejected()).isEmpty();
         assertThat(decoding.unknown()).isEmpty();
@@ -77,12 +70,9 @@ class BybitCapturesTest {
     @Test
     void readsTheTradesOfTheRetiredProtocolOf2021() {
         // Given
-        Optional<Path> file = Decoding.shared("bybit", "cryptofeed-legacy-v2-2021-04-17.ndjson.gz");
-        if (file.isEmpty()) {
-            return;
-        }
+        Path file = Decoding.shared("bybit", "cryptofeed-legacy-v2-2021-04-17.ndjson.gz");
         // When
-        decoding.capture(file.get());
+        decoding.capture(file);
         // Then
         assertThat(decoding.rejected()).isEmpty();
         assertThat(decoding.unknown()).isEmpty();

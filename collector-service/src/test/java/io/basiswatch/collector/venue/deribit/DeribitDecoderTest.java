@@ -385,12 +385,9 @@ class DeribitDecoderTest {
     @Test
     void decodesTheWholeCaptureOfJuly2021() {
         // Given
-        Optional<Path> file = Decoding.shared("deribit", "cryptofeed-2021-07-22.ndjson.gz");
-        if (file.isEmpty()) {
-            return;
-        }
+        Path file = Decoding.shared("deribit", "cryptofeed-2021-07-22.ndjson.gz");
         // When
-        decoding.capture(file.get());
+        decoding.capture(file);
         // Then
         assertThat(decoding.rejected()).isEmpty();
         assertThat(decoding.unknown()).isEmpty();

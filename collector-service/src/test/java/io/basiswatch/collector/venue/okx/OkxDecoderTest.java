@@ -486,14 +486,11 @@ class OkxDecoderTest {
     @Test
     void decodesTheWholeCaptureOfMay2022() {
         // Given
-        Optional<Path> file = Decoding.shared("okx", "cryptofeed-2022-05-13.ndjson.gz");
-        if (file.isEmpty()) {
-            return;
-        }
+        Path file = Decoding.shared("okx", "cryptofeed-2022-05-13.ndjson.gz");
         TestBooks books = new TestBooks();
         TakerSides sides = new TakerSides();
         // When
-        decoding.capture(file.get(), (frame, news) -> {
+        decoding.capture(file, (frame, news) -> {
             String symbol = frame.at("/arg/instId").asText();
             if (frame.at("/arg/channel").asText().equals("books") && frame.has("action")) {
                 boolean snapshot = frame.get("action").asText().equals("snapshot");
