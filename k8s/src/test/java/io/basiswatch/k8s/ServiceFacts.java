@@ -72,9 +72,18 @@ record ServiceFacts(String name, Properties properties, List<Pattern> variables)
             String written = quoted.group(1);
             String whole = written.startsWith("…") ? prefix + written.substring(1) : written;
             prefix = whole.contains("__") ? whole.substring(0, whole.lastIndexOf("__")) : "";
-            patterns.add(Pattern.compile(whole.replaceAll("<[A-Z]+>", "[A-Z0-9_]+")));
+            patterns.add(variable(whole));
         }
         return patterns;
+    }
+
+    private static Pattern variable(String written) {
+        String expression = written.replaceAll("<[A-Z]+>", "[A-Z0-9_]+");
+        if (!expression.replace("[A-Z0-9_]+", "").matches("[A-Z0-9_]+")) {
+            throw new IllegalStateException("ARCHITECTURE.md: `" + written
+                    + "` is no name of a variable; only <NAME> stands for something else, and … for the name before");
+        }
+        return Pattern.compile(expression);
     }
 
     boolean reads(String variable) {
