@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param low the lowest price
  * @param close the last price
  * @param volume in the base currency
- * @param notional in the quote currency
+ * @param notional in the quote currency, where the venue tells
  * @param takerBuyVolume the part of {@code volume} that takers bought, where the venue tells
  * @param takerBuyNotional the part of {@code notional} that takers bought, where the venue tells
  */
@@ -28,7 +28,7 @@ public record Candle(
         double low,
         double close,
         double volume,
-        double notional,
+        OptionalDouble notional,
         OptionalDouble takerBuyVolume,
         OptionalDouble takerBuyNotional)
         implements InstrumentEvent {
@@ -38,7 +38,7 @@ public record Candle(
         Checks.positive("low", low);
         Checks.positive("close", close);
         Checks.notNegative("volume", volume);
-        Checks.notNegative("notional", notional);
+        notional.ifPresent(value -> Checks.notNegative("notional", value));
         takerBuyVolume.ifPresent(value -> Checks.notNegative("takerBuyVolume", value));
         takerBuyNotional.ifPresent(value -> Checks.notNegative("takerBuyNotional", value));
         if (openTime >= closeTime) {

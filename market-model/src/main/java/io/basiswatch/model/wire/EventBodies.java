@@ -27,6 +27,7 @@ import io.basiswatch.model.Stamp;
 import io.basiswatch.model.Trade;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.OptionalDouble;
 
 /**
  * What each kind of event holds beside its stamp and instrument; the numbers are those of {@code market_events.proto}.
@@ -145,6 +146,9 @@ final class EventBodies {
                 out.writeString(BodyFields.TEXT, it.stream());
                 out.writeString(BodyFields.SECOND_TEXT, it.reason());
                 out.writeSInt64(BodyFields.TIME, it.from());
+                if (it.scope() != FeedGap.Scope.ALL) {
+                    out.writeEnum(BodyFields.CHOICE, it.scope().ordinal());
+                }
             }
             case ChainFlow it -> writeFlow(it, out);
             case ClockTick it -> out.writeString(BodyFields.TEXT, it.asset());
@@ -167,15 +171,18 @@ final class EventBodies {
     }
 
     private static void writeCandle(Candle it, CodedOutputStream out) throws IOException {
-        doubles(out, it.open(), it.high(), it.low(), it.close(), it.volume(), it.notional());
-        if (it.takerBuyVolume().isPresent()) {
-            out.writeDouble(7, it.takerBuyVolume().getAsDouble());
-        }
-        if (it.takerBuyNotional().isPresent()) {
-            out.writeDouble(8, it.takerBuyNotional().getAsDouble());
-        }
+        doubles(out, it.open(), it.high(), it.low(), it.close(), it.volume());
+        optional(out, 6, it.notional());
+        optional(out, 7, it.takerBuyVolume());
+        optional(out, 8, it.takerBuyNotional());
         out.writeSInt64(BodyFields.TIME, it.openTime());
         out.writeSInt64(BodyFields.SECOND_TIME, it.closeTime());
+    }
+
+    private static void optional(CodedOutputStream out, int field, OptionalDouble value) throws IOException {
+        if (value.isPresent()) {
+            out.writeDouble(field, value.getAsDouble());
+        }
     }
 
     private static void writeDepth(DepthProfile it, CodedOutputStream out) throws IOException {
@@ -274,7 +281,7 @@ final class EventBodies {
                 new BookDelta(instrument, stamp, it.time(), it.requiredSecondTime(), it.levels(), it.secondLevels());
             case INSTRUMENT_LISTED -> new InstrumentListed(instrument, stamp, it.text(), it.number(1));
             case INSTRUMENT_DELISTED -> new InstrumentDelisted(instrument, stamp, it.text());
-            default -> new FeedGap(instrument, stamp, it.text(), it.time(), it.secondText());
+            default -> new FeedGap(instrument, stamp, it.text(), it.time(), it.secondText(), scope(it.choice()));
         };
     }
 
@@ -289,7 +296,7 @@ final class EventBodies {
                 it.number(3),
                 it.number(4),
                 it.number(5),
-                it.number(6),
+                it.optionalNumber(6),
                 it.optionalNumber(7),
                 it.optionalNumber(8));
     }

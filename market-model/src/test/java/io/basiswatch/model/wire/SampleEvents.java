@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** One event of every kind, with every field set. */
+/** One event of every kind, with every field set; a candle also without what not every venue tells. */
 final class SampleEvents {
     private static final Instrument PERPETUAL = Instrument.parse("binance-usdm:ETH-USDT-PERP");
     private static final Instrument INVERSE = Instrument.parse("binance-coinm:BTC-USD-20211231T0800Z");
@@ -52,6 +52,7 @@ final class SampleEvents {
         events.put("open_interest", new OpenInterest(INVERSE, UNNUMBERED, 7_698.25, 247_092_700));
         events.put("liquidation", liquidation());
         events.put("candle", candle());
+        events.put("candle_without_notional", candleWithoutNotional());
         events.put("depth_profile", depth());
         events.put("book_snapshot", new BookSnapshot(PERPETUAL, STAMP, levels(2681.62, 16.969), levels(2681.63, 0)));
         events.put("book_delta", new BookDelta(PERPETUAL, STAMP, 17, 16, levels(2681.6, 0.015), Levels.NONE));
@@ -99,9 +100,25 @@ final class SampleEvents {
                 2679.25,
                 2681,
                 120.5,
-                323_000,
+                OptionalDouble.of(323_000),
                 OptionalDouble.of(60.25),
                 OptionalDouble.of(161_500));
+    }
+
+    private static Candle candleWithoutNotional() {
+        return new Candle(
+                PERPETUAL,
+                UNNUMBERED,
+                1_723_161_240_000_000L,
+                1_723_161_300_000_000L,
+                2680,
+                2690.5,
+                2679.25,
+                2681,
+                120.5,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
     }
 
     private static DepthProfile depth() {
