@@ -34,7 +34,9 @@ final class EventIntake {
         }
         StateTable.Route route = table.route(about.instrument());
         Indicator.Feed[] feeds;
-        if (about instanceof FeedGap || about instanceof InstrumentDelisted) {
+        if (about instanceof FeedGap gap) {
+            feeds = route.touchedBy(gap.scope());
+        } else if (about instanceof InstrumentDelisted) {
             feeds = route.all();
         } else {
             feeds = route.byKind()[EventOrder.kind(about)];

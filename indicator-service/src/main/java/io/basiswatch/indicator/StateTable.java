@@ -1,11 +1,20 @@
 package io.basiswatch.indicator;
 
+import io.basiswatch.model.DepthProfile;
+import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.FundingRate;
+import io.basiswatch.model.IndexPrice;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
+import io.basiswatch.model.MarkPrice;
+import io.basiswatch.model.Quote;
+import io.basiswatch.model.Trade;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** All states, by indicator and asset, and the routes from instruments to them. */
@@ -14,7 +23,27 @@ final class StateTable {
     record Row(Indicator indicator, Map<String, Indicator.State> states) {}
 
     /** Where the events of an instrument go, by kind, and which of its trades have been seen. */
-    record Route(Indicator.Feed[][] byKind, Indicator.Feed[] all, RecentIds trades) {}
+    record Route(Indicator.Feed[][] byKind, Indicator.Feed[] all, RecentIds trades) {
+        /** The feeds that read what a gap of this scope leaves unknown. */
+        Indicator.Feed[] touchedBy(FeedGap.Scope scope) {
+            return switch (scope) {
+                case ALL -> all;
+                case TRADES -> readers(Trade.class);
+                case QUOTES -> readers(Quote.class);
+                case MARKS -> readers(MarkPrice.class, IndexPrice.class, FundingRate.class);
+                case DEPTH -> readers(DepthProfile.class);
+            };
+        }
+
+        @SafeVarargs
+        private Indicator.Feed[] readers(Class<? extends InstrumentEvent>... kinds) {
+            Set<Indicator.Feed> readers = new LinkedHashSet<>();
+            for (Class<? extends InstrumentEvent> kind : kinds) {
+                readers.addAll(List.of(byKind[EventOrder.kind(kind)]));
+            }
+            return readers.toArray(NOBODY);
+        }
+    }
 
     private static final Indicator.Feed[] NOBODY = {};
 

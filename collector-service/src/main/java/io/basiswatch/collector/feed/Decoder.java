@@ -18,4 +18,23 @@ public interface Decoder {
      * @throws FrameException where the frame cannot be read; then nothing of it was given to {@code out}
      */
     Outcome decode(Frame frame, Consumer<MarketEvent> out);
+
+    /**
+     * A socket is gone: books that came over it are not right any more. The gap in them is told by whoever noticed.
+     *
+     * @param connection the socket's name
+     * @param receivedTime when it was noticed, microseconds since the epoch
+     */
+    default void closed(String connection, long receivedTime) {}
+
+    /** Hands over what is needed from the venue since the last call. */
+    default void requests(Consumer<Request> to) {}
+
+    /**
+     * The venue's own word for the stream that the last frame belonged to, such as {@code bookTicker}; for tables. Empty
+     * where that cannot be told.
+     */
+    default String stream() {
+        return "";
+    }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.http.WebSocketFrame;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
@@ -135,6 +136,16 @@ final class FeedConnection {
                 .keepAlive()
                 .ifPresent(keep -> keepAlive =
                         vertx.setPeriodic(keep.every().toMillis(), id -> say(opened, target, keep.message())));
+    }
+
+    /** Sends messages where the socket is open; a new one begins with its own. */
+    void say(List<String> messages) {
+        socket.ifPresent(open -> messages.forEach(message -> say(open, address(), message)));
+    }
+
+    /** Closes the socket and opens a new one. */
+    void renew(String reason) {
+        lost(ReconnectReason.INCOMPLETE, reason);
     }
 
     private void say(WebSocket to, String target, String text) {

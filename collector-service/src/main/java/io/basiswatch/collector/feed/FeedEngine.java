@@ -79,7 +79,7 @@ public final class FeedEngine extends AbstractVerticle {
         FeedPolicy policy = wiring.policy();
         Intake intake = new Intake(
                 feed,
-                new FeedSession(feed, wiring.assets()::contains),
+                wiring.assets()::contains,
                 wiring.clock(),
                 line -> wiring.recorder().accept(feed.venue(), line),
                 wiring.events(),

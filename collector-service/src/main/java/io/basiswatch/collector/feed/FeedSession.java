@@ -26,10 +26,22 @@ public final class FeedSession {
     private final GapTracker gaps;
     private final Map<Instrument, Long> stablecoinSeconds = new HashMap<>();
     private final List<MarketEvent> decoded = new ArrayList<>();
+    private final Consumer<Request> requests;
 
+    /** A session that nobody answers: a replay. */
     public FeedSession(VenueFeed feed, Predicate<String> assets) {
+        this(feed, assets, request -> {});
+    }
+
+    /**
+     * A session.
+     *
+     * @param requests takes what the decoder needs from the venue
+     */
+    FeedSession(VenueFeed feed, Predicate<String> assets, Consumer<Request> requests) {
         this.decoder = feed.decoder(assets);
         this.gaps = new GapTracker(feed);
+        this.requests = requests;
     }
 
     /**
@@ -44,11 +56,20 @@ public final class FeedSession {
     /** The same; {@code seen} is told of each event about an instrument, also of those that are thinned out. */
     Outcome frame(Frame frame, Consumer<MarketEvent> out, Consumer<InstrumentEvent> seen) {
         decoded.clear();
-        Outcome outcome = decode(frame);
-        for (int i = 0; i < decoded.size(); i++) {
-            handOn(frame.connection(), decoded.get(i), out, seen);
+        try {
+            Outcome outcome = decode(frame);
+            for (int i = 0; i < decoded.size(); i++) {
+                handOn(frame.connection(), decoded.get(i), out, seen);
+            }
+            return outcome;
+        } finally {
+            decoder.requests(requests);
         }
-        return outcome;
+    }
+
+    /** The venue's own word for the stream of the last frame; empty where that cannot be told. */
+    public String stream() {
+        return decoder.stream();
     }
 
     /** A decoder that trips over a frame has not read it; that must not stop the feed. */
@@ -104,5 +125,6 @@ public final class FeedSession {
     /** A socket is gone; a gap goes out for each stream that it had carried. */
     public void closed(String connection, long receivedTime, Origin origin, String reason, Consumer<MarketEvent> out) {
         gaps.closed(connection, receivedTime, origin, reason, gap -> tell(gap, out));
+        decoder.closed(connection, receivedTime);
     }
 }

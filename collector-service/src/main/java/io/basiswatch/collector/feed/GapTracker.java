@@ -105,6 +105,6 @@ final class GapTracker {
     private FeedGap gap(
             Instrument instrument, StreamKind kind, Origin origin, long receivedTime, long from, String reason) {
         Stamp stamp = new Stamp(receivedTime, receivedTime, Stamp.NO_SEQUENCE, origin);
-        return new FeedGap(instrument, stamp, feed.word(kind), from, reason);
+        return new FeedGap(instrument, stamp, feed.word(kind), from, reason, kind.scope());
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,20 +29,26 @@ final class Intake {
     private final Consumer<MarketEvent> out;
     private final FeedMetrics metrics;
     private final Set<String> opened = new HashSet<>();
+    private Consumer<Request> requests = request -> {};
 
     Intake(
             VenueFeed feed,
-            FeedSession session,
+            Predicate<String> assets,
             ReceiveClock clock,
             Consumer<CapturedLine> recorder,
             Consumer<MarketEvent> out,
             FeedMetrics metrics) {
         this.feed = feed;
-        this.session = session;
+        this.session = new FeedSession(feed, assets, request -> requests.accept(request));
         this.clock = clock;
         this.recorder = recorder;
         this.out = out;
         this.metrics = metrics;
+    }
+
+    /** What the decoder needs from the venue goes to {@code carrier} from now on. */
+    void onRequest(Consumer<Request> carrier) {
+        requests = carrier;
     }
 
     VenueFeed feed() {

@@ -16,6 +16,8 @@ enum ReconnectReason {
     TOO_LARGE,
     /** The log did not take events, and our buffer is full. */
     CONGESTED,
+    /** Messages are missing, and only a new start brings everything. */
+    INCOMPLETE,
     /** Other streams are wanted now. */
     RESUBSCRIBED,
     /** The collector stops. */

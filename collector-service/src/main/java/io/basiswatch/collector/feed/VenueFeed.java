@@ -2,6 +2,7 @@ package io.basiswatch.collector.feed;
 
 import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.Venue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -33,6 +34,21 @@ public interface VenueFeed {
 
     /** The venue's own word for a kind of stream, such as {@code bookTicker}. */
     String word(StreamKind kind);
+
+    /** What the venue lets one address ask over REST; cautious where it promises nothing. */
+    default RestLimits limits() {
+        return RestLimits.requests(60, Duration.ofMinutes(1));
+    }
+
+    /** What must be asked again and again, given the same instruments. */
+    default List<Poll> polls(VenueSettings settings, List<InstrumentListed> listed) {
+        return List.of();
+    }
+
+    /** What is collected from this venue, kind by kind. */
+    default List<Offer> offers() {
+        return List.of();
+    }
 
     /** What must be sent so that an open socket stays open; empty where answering the protocol's pings is enough. */
     default Optional<KeepAlive> keepAlive() {

@@ -5,7 +5,6 @@ import io.basiswatch.model.InstrumentListed;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.WebSocketClient;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,14 +15,15 @@ import org.jboss.logging.Logger;
 
 /**
  * One venue, live: asks for its instruments, opens the connections that follow from them, and asks again now and then.
- * What changed gets new connections, the rest is left alone. Runs on the collector's event loop.
+ * What changed gets new connections, the rest is left alone. Carries out what the decoder requests, and polls. Runs on the
+ * collector's event loop.
  */
 final class VenueRun {
     private static final Logger LOG = Logger.getLogger(VenueRun.class);
     private static final String REST = "rest";
 
     private final Vertx vertx;
-    private final RestCall rest;
+    private final RestQueue rest;
     private final WebSocketClient sockets;
     private final VenueSettings settings;
     private final Intake intake;
@@ -31,6 +31,7 @@ final class VenueRun {
     private final Backoff backoff;
     private final BooleanSupplier congested;
     private final Map<String, FeedConnection> connections = new HashMap<>();
+    private final PollRound polls;
     private boolean stopped;
 
     VenueRun(
@@ -43,16 +44,27 @@ final class VenueRun {
             Backoff backoff,
             BooleanSupplier congested) {
         this.vertx = vertx;
-        this.rest = new RestCall(http, policy.connectTimeout());
+        this.rest = new RestQueue(
+                vertx,
+                new RestCall(http, policy.connectTimeout()),
+                intake.feed().limits(),
+                intake.now());
         this.sockets = sockets;
         this.settings = settings;
         this.intake = intake;
         this.policy = policy;
         this.backoff = backoff;
         this.congested = congested;
+        this.polls = new PollRound(vertx, rest, this::answered, message -> LOG.debugf("%s: %s", venue(), message));
+    }
+
+    private String venue() {
+        return intake.feed().venue().id();
     }
 
     void start() {
+        // Not within the frame that gave rise to it: a connection must not be closed while it is being read.
+        intake.onRequest(request -> vertx.runOnContext(later -> carryOut(request)));
         ask(new ArrayList<>(intake.feed().metadata(settings)), new LinkedHashMap<>(), 0);
     }
 
@@ -66,22 +78,19 @@ final class VenueRun {
             return;
         }
         String url = urls.getFirst();
-        rest.ask(url).onComplete(answer -> {
-            if (stopped) {
-                return;
-            }
-            if (answer.succeeded()) {
-                intake.frame(Frame.Source.REST, REST, url, answer.result(), event -> keep(event, listed));
-                urls.removeFirst();
-                ask(urls, listed, 0);
-            } else {
-                Duration wait = RestCall.retryAfter(answer.cause()).orElseGet(() -> backoff.delay(failures));
-                LOG.warnf(
-                        "%s: no instruments yet: %s",
-                        intake.feed().venue(), answer.cause().getMessage());
-                vertx.setTimer(Math.max(1, wait.toMillis()), id -> ask(urls, listed, failures + 1));
-            }
-        });
+        rest.ask(
+                RestQueue.Urgency.METADATA,
+                url,
+                body -> {
+                    intake.frame(Frame.Source.REST, REST, url, body, event -> keep(event, listed));
+                    urls.removeFirst();
+                    ask(urls, listed, 0);
+                },
+                failure -> {
+                    LOG.warnf("%s: no instruments yet: %s", venue(), failure);
+                    long wait = Math.max(1, backoff.delay(failures).toMillis());
+                    vertx.setTimer(wait, id -> ask(urls, listed, failures + 1));
+                });
     }
 
     private static void keep(InstrumentEvent event, Map<String, InstrumentListed> listed) {
@@ -95,7 +104,7 @@ final class VenueRun {
         intake.feed().subscriptions(settings, listed).forEach(one -> wanted.put(one.name(), one));
         if (wanted.isEmpty()) {
             // Nothing, or nothing readable: an answer like that closes no connection that works.
-            LOG.warnf("%s lists nothing of the configured assets", intake.feed().venue());
+            LOG.warnf("%s lists nothing of the configured assets", venue());
             vertx.setTimer(policy.maxBackoff().toMillis(), id -> start());
             return;
         }
@@ -109,6 +118,7 @@ final class VenueRun {
             return changed;
         });
         wanted.forEach((name, subscription) -> connections.computeIfAbsent(name, key -> open(subscription)));
+        polls.follow(intake.feed().polls(settings, listed));
         long refresh = policy.metadataRefresh().toMillis();
         vertx.setTimer(refresh, id -> start());
     }
@@ -120,8 +130,40 @@ final class VenueRun {
         return connection;
     }
 
+    private void carryOut(Request request) {
+        if (stopped) {
+            return;
+        }
+        switch (request) {
+            case Request.Ask(String path) -> {
+                String url = settings.restUrl() + path;
+                rest.ask(
+                        RestQueue.Urgency.SNAPSHOT,
+                        url,
+                        body -> answered(url, body),
+                        failure -> LOG.warnf("%s: no snapshot yet: %s", venue(), failure));
+            }
+            case Request.Say(String connection, List<String> messages) -> {
+                if (connections.containsKey(connection)) {
+                    connections.get(connection).say(messages);
+                }
+            }
+            case Request.Renew(String connection, String reason) -> {
+                if (connections.containsKey(connection)) {
+                    connections.get(connection).renew(reason);
+                }
+            }
+        }
+    }
+
+    private void answered(String url, byte[] body) {
+        intake.frame(Frame.Source.REST, REST, url, body, event -> {});
+    }
+
     void stop() {
         stopped = true;
+        rest.stop();
+        polls.stop();
         connections.values().forEach(connection -> connection.stop(ReconnectReason.STOPPED));
         connections.clear();
     }

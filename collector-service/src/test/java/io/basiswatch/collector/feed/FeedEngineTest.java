@@ -53,7 +53,15 @@ class FeedEngineTest {
 
     private String start(Duration silenceOfQuotes, BiConsumer<Venue, CapturedLine> recorder) {
         FeedPolicy policy = new FeedPolicy(
-                Map.of(StreamKind.QUOTES, silenceOfQuotes, StreamKind.TRADES, LONG, StreamKind.MARKS, LONG),
+                Map.of(
+                        StreamKind.QUOTES,
+                        silenceOfQuotes,
+                        StreamKind.TRADES,
+                        LONG,
+                        StreamKind.MARKS,
+                        LONG,
+                        StreamKind.DEPTH,
+                        LONG),
                 Duration.ofMillis(20),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(5),

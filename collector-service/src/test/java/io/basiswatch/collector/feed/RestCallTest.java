@@ -40,8 +40,9 @@ class RestCallTest {
     }
 
     private String ask(String url) throws Exception {
-        byte[] answer = call.ask(url).toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        return new String(answer, StandardCharsets.UTF_8);
+        RestAnswer answer =
+                call.ask(url).toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return new String(answer.body(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -285,6 +285,12 @@ final class EventBodies {
         };
     }
 
+    /** A scope that this version does not know is taken for the widest. */
+    private static FeedGap.Scope scope(int choice) {
+        FeedGap.Scope[] scopes = FeedGap.Scope.values();
+        return choice > 0 && choice < scopes.length ? scopes[choice] : FeedGap.Scope.ALL;
+    }
+
     private static Candle candle(Instrument instrument, Stamp stamp, BodyFields it) {
         return new Candle(
                 instrument,

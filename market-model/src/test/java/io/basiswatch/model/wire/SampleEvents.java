@@ -59,6 +59,7 @@ final class SampleEvents {
         events.put("instrument_listed", new InstrumentListed(INVERSE, UNNUMBERED, "BTCUSD_211231", 100));
         events.put("instrument_delisted", new InstrumentDelisted(INVERSE, UNNUMBERED, "BTCUSD_211231"));
         events.put("feed_gap", gap());
+        events.put("feed_gap_in_depth", depthGap());
         events.put("chain_flow", flow());
         events.put("clock_tick", new ClockTick("ETH", UNNUMBERED));
         return events;
@@ -133,6 +134,11 @@ final class SampleEvents {
 
     private static FeedGap gap() {
         return new FeedGap(PERPETUAL, UNNUMBERED, "bookTicker", 1_723_161_250_000_000L, "connection lost: reset");
+    }
+
+    private static FeedGap depthGap() {
+        return new FeedGap(
+                PERPETUAL, STAMP, "depth", 1_723_161_250_000_000L, "after update 5 came 7", FeedGap.Scope.DEPTH);
     }
 
     private static ChainFlow flow() {

@@ -54,6 +54,7 @@ abstract sealed class BinanceFeed implements VenueFeed permits BinanceSpotFeed, 
             case TRADES -> "trade";
             case QUOTES -> "bookTicker";
             case MARKS -> "markPrice";
+            case DEPTH -> "depth";
         };
     }
 

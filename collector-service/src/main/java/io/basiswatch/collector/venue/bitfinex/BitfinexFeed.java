@@ -109,6 +109,7 @@ public final class BitfinexFeed implements VenueFeed {
             case TRADES -> "trades";
             case QUOTES -> "book";
             case MARKS -> "status";
+            case DEPTH -> "book";
         };
     }
 }

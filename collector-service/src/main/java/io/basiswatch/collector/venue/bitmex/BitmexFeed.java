@@ -63,6 +63,7 @@ public final class BitmexFeed implements VenueFeed {
             case TRADES -> "trade";
             case QUOTES -> "quote";
             case MARKS -> "instrument";
+            case DEPTH -> "orderBookL2";
         };
     }
 

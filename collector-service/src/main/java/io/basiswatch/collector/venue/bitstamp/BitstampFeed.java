@@ -75,6 +75,7 @@ public final class BitstampFeed implements VenueFeed {
             case TRADES -> "live_trades";
             case QUOTES -> "order_book";
             case MARKS -> "mark";
+            case DEPTH -> "order_book";
         };
     }
 

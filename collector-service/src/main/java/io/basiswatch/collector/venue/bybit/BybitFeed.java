@@ -70,6 +70,7 @@ public final class BybitFeed implements VenueFeed {
             case TRADES -> "publicTrade";
             case QUOTES -> "orderbook.1";
             case MARKS -> "tickers";
+            case DEPTH -> "orderbook";
         };
     }
 

@@ -115,6 +115,7 @@ public final class CoinbaseFeed implements VenueFeed {
             case TRADES -> "market_trades";
             case QUOTES -> "ticker";
             case MARKS -> "mark";
+            case DEPTH -> "level2";
         };
     }
 }

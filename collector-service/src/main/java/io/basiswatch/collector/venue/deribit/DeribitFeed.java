@@ -80,6 +80,7 @@ public final class DeribitFeed implements VenueFeed {
             case TRADES -> "trades";
             case QUOTES -> "quote";
             case MARKS -> "ticker";
+            case DEPTH -> "book";
         };
     }
 

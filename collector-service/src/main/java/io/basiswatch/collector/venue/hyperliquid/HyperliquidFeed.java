@@ -68,6 +68,7 @@ public final class HyperliquidFeed implements VenueFeed {
             case TRADES -> "trades";
             case QUOTES -> "bbo";
             case MARKS -> "activeAssetCtx";
+            case DEPTH -> "l2Book";
         };
     }
 

@@ -68,6 +68,7 @@ public final class KrakenFuturesFeed implements VenueFeed {
             case TRADES -> "trade";
             case QUOTES -> "book";
             case MARKS -> "ticker";
+            case DEPTH -> "book";
         };
     }
 }

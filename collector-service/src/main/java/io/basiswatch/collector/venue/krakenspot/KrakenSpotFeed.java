@@ -82,6 +82,7 @@ public final class KrakenSpotFeed implements VenueFeed {
             case TRADES -> "trade";
             case QUOTES -> "ticker";
             case MARKS -> "mark";
+            case DEPTH -> "book";
         };
     }
 

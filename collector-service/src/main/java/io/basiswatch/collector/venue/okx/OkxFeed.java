@@ -67,6 +67,7 @@ public final class OkxFeed implements VenueFeed {
             case TRADES -> "trades";
             case QUOTES -> "bbo-tbt";
             case MARKS -> "mark-price";
+            case DEPTH -> "books";
         };
     }
 

@@ -1,0 +1,100 @@
+package io.basiswatch.collector.feed;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Says when the next request may go out, so that all parts of a collector together stay within a venue's limit.
+ *
+ * <p>It counts what was spent itself and believes the venue where that counts more, because others may share the address.
+ * A refusal stops everything until the time that the venue names. Times are microseconds; nothing is read from a clock.
+ */
+final class RestBudget {
+    /** A part of the limit stays free, for what else this address may ask. */
+    private static final double USED_AT_MOST = 0.8;
+
+    /** The wait after a refusal that names none, doubled with each further one. */
+    private static final long FIRST_PAUSE = 16_000_000;
+
+    private static final int MAX_DOUBLINGS = 5;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    /** Binance answers so where requests went on after a 429, and locks out for minutes to days. */
+    private static final int BANNED = 418;
+
+    private static final long BAN = 120_000_000;
+
+    private final int capacity;
+    private final long window;
+    private final ArrayDeque<Spent> spent = new ArrayDeque<>();
+    private int used;
+    private long pausedUntil = Long.MIN_VALUE;
+    private int refusals;
+
+    /** A weight and when it was spent. */
+    private record Spent(long time, int weight) {}
+
+    RestBudget(RestLimits limits) {
+        this.capacity = Math.max(1, (int) (limits.capacity() * USED_AT_MOST));
+        this.window = limits.window().toNanos() / 1_000;
+    }
+
+    /** How long a request of this weight must wait; 0 where it may go at once. */
+    long delay(int weight, long now) {
+        forget(now);
+        if (pausedUntil > now) {
+            return pausedUntil - now;
+        }
+        if (used == 0 || used + weight <= capacity) {
+            return 0;
+        }
+        int over = used + weight - capacity;
+        for (Spent one : spent) {
+            over -= one.weight;
+            if (over <= 0) {
+                return Math.max(1, one.time + window - now);
+            }
+        }
+        return window;
+    }
+
+    void spend(int weight, long now) {
+        forget(now);
+        spent.add(new Spent(now, weight));
+        used += weight;
+    }
+
+    /** The venue has answered, and says that {@code told} of its limit are used up by now. */
+    void answered(OptionalInt told, long now) {
+        refusals = 0;
+        forget(now);
+        int more = told.orElse(0) - used;
+        if (more > 0) {
+            spend(more, now);
+        }
+    }
+
+    /**
+     * The venue has refused a request.
+     *
+     * @param retryAfter how long it wants to be left alone, where it says so
+     */
+    void refused(int status, Optional<Duration> retryAfter, long now) {
+        boolean limited = status == TOO_MANY_REQUESTS || status == BANNED || retryAfter.isPresent();
+        if (!limited) {
+            return;
+        }
+        long usual = status == BANNED ? BAN : FIRST_PAUSE << Math.min(refusals, MAX_DOUBLINGS);
+        long pause = retryAfter.map(wait -> wait.toNanos() / 1_000).orElse(usual);
+        refusals++;
+        pausedUntil = Math.max(pausedUntil, now + pause);
+    }
+
+    private void forget(long now) {
+        while (!spent.isEmpty() && spent.getFirst().time + window <= now) {
+            used -= spent.remove().weight;
+        }
+    }
+}

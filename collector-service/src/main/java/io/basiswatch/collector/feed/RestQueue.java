@@ -1,0 +1,121 @@
+package io.basiswatch.collector.feed;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Vertx;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * The one way to a venue's REST addresses: the more urgent first, few at once, all out of one {@link RestBudget}. Runs on
+ * the collector's event loop.
+ *
+ * <p>What is asked for while the same question waits or is on its way is not asked twice, so a loss of many books makes as
+ * many requests as there are books, in the venue's own time.
+ */
+final class RestQueue {
+    /** What a question is for; in the order in which they go out. */
+    enum Urgency {
+        METADATA,
+        SNAPSHOT,
+        POLL
+    }
+
+    private static final Logger LOG = Logger.getLogger(RestQueue.class);
+    private static final int AT_ONCE = 4;
+
+    private final Vertx vertx;
+    private final RestCall call;
+    private final RestLimits limits;
+    private final RestBudget budget;
+    private final LongSupplier now;
+    private final PriorityQueue<Question> waiting =
+            new PriorityQueue<>(Comparator.comparing(Question::urgency).thenComparing(Question::number));
+    private final Set<String> open = new HashSet<>();
+    private long numbers;
+    private int onTheirWay;
+    private boolean paused;
+    private boolean stopped;
+
+    private record Question(
+            Urgency urgency, long number, String url, Consumer<byte[]> answered, Consumer<String> failed) {}
+
+    /**
+     * @param now microseconds, for measuring
+     */
+    RestQueue(Vertx vertx, RestCall call, RestLimits limits, LongSupplier now) {
+        this.vertx = vertx;
+        this.call = call;
+        this.limits = limits;
+        this.budget = new RestBudget(limits);
+        this.now = now;
+    }
+
+    /**
+     * Asks an address in its turn.
+     *
+     * @param answered takes the body of an answer with status 200
+     * @param failed takes the reason why there is none
+     */
+    void ask(Urgency urgency, String url, Consumer<byte[]> answered, Consumer<String> failed) {
+        if (!stopped && open.add(url)) {
+            waiting.add(new Question(urgency, numbers++, url, answered, failed));
+            pump();
+        }
+    }
+
+    /** Nothing more goes out, and nobody is told of what is on its way. */
+    void stop() {
+        stopped = true;
+        waiting.clear();
+    }
+
+    private void pump() {
+        while (!paused && !stopped && onTheirWay < AT_ONCE && !waiting.isEmpty()) {
+            int weight = limits.weight().applyAsInt(waiting.peek().url());
+            long delay = budget.delay(weight, now.getAsLong());
+            if (delay > 0) {
+                paused = true;
+                vertx.setTimer(Math.max(1, delay / 1_000), id -> {
+                    paused = false;
+                    pump();
+                });
+            } else {
+                budget.spend(weight, now.getAsLong());
+                send(waiting.remove());
+            }
+        }
+    }
+
+    private void send(Question question) {
+        onTheirWay++;
+        call.ask(question.url()).onComplete(result -> {
+            onTheirWay--;
+            open.remove(question.url());
+            if (!stopped) {
+                tell(question, result);
+                pump();
+            }
+        });
+    }
+
+    private void tell(Question question, AsyncResult<RestAnswer> result) {
+        if (result.failed()) {
+            question.failed().accept(question.url() + ": " + result.cause().getMessage());
+            return;
+        }
+        RestAnswer answer = result.result();
+        if (answer.isOk()) {
+            budget.answered(answer.used(limits), now.getAsLong());
+            question.answered().accept(answer.body());
+            return;
+        }
+        budget.refused(answer.status(), answer.retryAfter(), now.getAsLong());
+        LOG.debugf("%s answered %d", question.url(), answer.status());
+        question.failed().accept(question.url() + " answered " + answer.status());
+    }
+}
