@@ -32,6 +32,7 @@ public final class FakeVenue implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final BlockingQueue<ServerWebSocket> connections = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ServerWebSocket> depthConnections = new LinkedBlockingQueue<>();
     private final BlockingQueue<HttpServerRequest> questions = new LinkedBlockingQueue<>();
     private final HttpServer server;
     private volatile boolean answersByItself = true;
@@ -39,7 +40,7 @@ public final class FakeVenue implements AutoCloseable {
     public FakeVenue() {
         server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("localhost").setPort(0))
-                .webSocketHandler(connections::add)
+                .webSocketHandler(this::connected)
                 .requestHandler(this::asked)
                 .listen()
                 .toCompletionStage()
@@ -47,15 +48,19 @@ public final class FakeVenue implements AutoCloseable {
                 .join();
     }
 
+    private void connected(ServerWebSocket socket) {
+        (socket.uri().contains("@depth") ? depthConnections : connections).add(socket);
+    }
+
     private void asked(HttpServerRequest question) {
-        if (answersByItself) {
+        if (answersByItself && question.path().endsWith("/exchangeInfo")) {
             question.response().end(EXCHANGE_INFO);
         } else {
             questions.add(question);
         }
     }
 
-    /** From now on a test answers REST questions itself. */
+    /** From now on a test answers every REST question itself, those about instruments too. */
     public FakeVenue withoutAnswers() {
         answersByItself = false;
         return this;
@@ -69,7 +74,12 @@ public final class FakeVenue implements AutoCloseable {
         return "http://localhost:" + server.actualPort();
     }
 
-    /** The next connection that the collector opens. */
+    /** The next connection that the collector opens for books. */
+    public ServerWebSocket depthConnection() throws InterruptedException {
+        return next(depthConnections);
+    }
+
+    /** The next connection that the collector opens for anything but books. */
     public ServerWebSocket connection() throws InterruptedException {
         return next(connections);
     }
