@@ -2,6 +2,7 @@ package io.basiswatch.collector.feed;
 
 import io.basiswatch.model.Contract;
 import io.basiswatch.model.InstrumentDelisted;
+import io.basiswatch.model.Stamp;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,8 @@ public final class SymbolTable {
     /** Symbols that only frames named; metadata is not bounded by this. */
     private static final int MAX_DERIVED = 10_000;
 
+    private static final long MICROS_PER_MILLI = 1_000;
+
     /** What is known of a symbol. */
     public sealed interface Meaning {
         /** Its terms. */
@@ -42,7 +45,17 @@ public final class SymbolTable {
     private final Function<String, Meaning> rule;
     private final Map<String, Meaning> meanings = new HashMap<>();
     private final Map<String, Set<String>> groups = new HashMap<>();
+    private final Map<String, Told> told = new HashMap<>();
     private int derived;
+
+    /**
+     * What was last told of a listing.
+     *
+     * @param since from when on the terms hold, microseconds since the epoch; {@link #ENDED} after a delisting
+     */
+    private record Told(Terms terms, long since) {
+        private static final long ENDED = -1;
+    }
 
     /**
      * @param assets the bases of interest
@@ -97,10 +110,23 @@ public final class SymbolTable {
         meanings.put(symbol, Meaning.UNUSED);
     }
 
-    /** Takes one instrument of the metadata over and tells {@code events}. */
+    /**
+     * Takes one instrument of the metadata over and tells {@code events}. The terms that we hear first hold since the venue
+     * listed the symbol, where it says when that was; others hold from receipt on.
+     */
     public void list(Terms terms, FrameEvents events) {
         meanings.put(terms.symbol(), new Meaning.Known(terms));
-        events.add(terms.listed(events.stampOnReceipt()));
+        Stamp receipt = events.stampOnReceipt();
+        Told before = told.get(terms.symbol());
+        long since = receipt.receivedTime();
+        if (before == null) {
+            boolean past = terms.listedMillis() > 0 && terms.listedMillis() <= since / MICROS_PER_MILLI;
+            since = past ? terms.listedMillis() * MICROS_PER_MILLI : since;
+        } else if (before.since != Told.ENDED && before.terms.equals(terms)) {
+            since = before.since;
+        }
+        told.put(terms.symbol(), new Told(terms, since));
+        events.add(terms.listed(new Stamp(since, receipt.receivedTime(), Stamp.NO_SEQUENCE, receipt.origin())));
     }
 
     /** Takes changed terms over that are no news, such as the size of a contract that follows an exchange rate. */
@@ -132,6 +158,7 @@ public final class SymbolTable {
     public void delist(String symbol, FrameEvents events) {
         if (meanings.put(symbol, Meaning.UNUSED) instanceof Meaning.Known known) {
             events.add(new InstrumentDelisted(known.terms.instrument(), events.stampOnReceipt(), symbol));
+            told.put(symbol, new Told(known.terms, Told.ENDED));
         }
     }
 }

@@ -11,8 +11,18 @@ import io.basiswatch.model.Stamp;
  * @param symbol the venue's own name
  * @param contractSize one unit of quantity: in the base currency for spot and linear contracts, in the quote currency
  *     for inverse ones
+ * @param listedMillis when the venue began to trade it, milliseconds since the epoch; {@link #NOT_TOLD} where it does not
+ *     say so
  */
-public record Terms(Instrument instrument, String symbol, double contractSize) {
+public record Terms(Instrument instrument, String symbol, double contractSize, long listedMillis) {
+    /** The venue does not say when it began to trade the symbol. */
+    public static final long NOT_TOLD = -1;
+
+    /** Terms of a symbol whose listing time is not known. */
+    public Terms(Instrument instrument, String symbol, double contractSize) {
+        this(instrument, symbol, contractSize, NOT_TOLD);
+    }
+
     public Terms {
         if (!(contractSize > 0 && contractSize < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(

@@ -98,4 +98,40 @@ class SymbolTableTest {
         assertThat(table.wants("USDC", "USDT", Contract.SPOT)).isTrue();
         assertThat(table.wants("USDC", "USDT", Contract.PERPETUAL)).isFalse();
     }
+
+    private List<Long> listed(Terms terms, long receivedTime) {
+        events.begin(new Frame(Frame.Source.REST, "test", "", new byte[0], receivedTime, Origin.LIVE));
+        table.list(terms, events);
+        out.clear();
+        events.handOn(out::add);
+        return out.stream().map(MarketEvent::eventTime).toList();
+    }
+
+    @Test
+    void datesTermsBackToTheListingWhenTheyAreTheFirstWeHear() {
+        // Given
+        Terms first = new Terms(BTC.instrument(), "BTCUSD", 100, 400);
+        Terms changed = new Terms(BTC.instrument(), "BTCUSD", 10, 400);
+        // When // Then
+        assertThat(listed(first, 1_000_000)).containsExactly(400_000L);
+        assertThat(listed(first, 2_000_000)).as("said again").containsExactly(400_000L);
+        assertThat(listed(changed, 3_000_000)).as("changed").containsExactly(3_000_000L);
+        assertThat(listed(changed, 4_000_000)).as("said again").containsExactly(3_000_000L);
+    }
+
+    @Test
+    void datesNothingBackAfterADelisting() {
+        // Given
+        Terms terms = new Terms(BTC.instrument(), "BTCUSD", 100, 400);
+        listed(terms, 1_000_000);
+        table.delist("BTCUSD", events);
+        // When // Then
+        assertThat(listed(terms, 2_000_000)).containsExactly(2_000_000L);
+    }
+
+    @Test
+    void believesNoListingInTheFuture() {
+        assertThat(listed(new Terms(BTC.instrument(), "BTCUSD", 100, 5_000), 1_000_000))
+                .containsExactly(1_000_000L);
+    }
 }
