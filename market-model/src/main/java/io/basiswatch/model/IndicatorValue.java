@@ -36,6 +36,11 @@ public record IndicatorValue(
         List<Input> inputs,
         Map<String, Object> attributes)
         implements Observation {
+    /** The attribute of a value that was not made of what its definition names: says what it was made of instead. */
+    public static final String DERIVED_FROM = "derived_from";
+    /** The {@link #DERIVED_FROM} of what was made of candles. */
+    public static final String CANDLE = "candle";
+
     public IndicatorValue {
         value.ifPresent(number -> Checks.finite("value", number));
         if (value.isEmpty() != (quality == Quality.ABSENT)) {
@@ -66,6 +71,17 @@ public record IndicatorValue(
     @Override
     public String asset() {
         return series.asset();
+    }
+
+    /** The same as another revision of its time. */
+    public IndicatorValue revised(int number) {
+        return new IndicatorValue(
+                series, version, resolution, time, value, unit, quality, reasons, knownAt, number, inputs, attributes);
+    }
+
+    /** What it was made of instead of what its definition names, such as {@link #CANDLE}; else empty. */
+    public String derivedFrom() {
+        return attributes.getOrDefault(DERIVED_FROM, "").toString();
     }
 
     /** The end of the interval, exclusive; of a live value, its instant. */

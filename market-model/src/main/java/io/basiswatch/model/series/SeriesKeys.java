@@ -37,6 +37,14 @@ public final class SeriesKeys {
         return timeSeries(series, resolution) + ':' + DateTimeFormatter.BASIC_ISO_DATE.format(day);
     }
 
+    /**
+     * Hash {@code <series>@<resolution>} → {@code <first> <last>}, the times (ms) between which a series has values that
+     * were made of candles. These are in PostgreSQL only.
+     */
+    public static String history(String asset) {
+        return "history:{" + asset + '}';
+    }
+
     /** Hash series → newest value as JSON. */
     public static String latest(String asset) {
         return "latest:{" + asset + '}';
