@@ -8,5 +8,8 @@ package io.basiswatch.indicator;
  * @param dropped trades too late for their minute, or from the future
  * @param duplicates trades that had been seen before
  * @param revisions values of closed minutes that were corrected
+ * @param candles candles met
+ * @param passedOver candles of intervals that no value can be made of
  */
-public record EngineCounts(long events, long late, long dropped, long duplicates, long revisions) {}
+public record EngineCounts(
+        long events, long late, long dropped, long duplicates, long revisions, long candles, long passedOver) {}

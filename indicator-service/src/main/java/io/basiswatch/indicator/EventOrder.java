@@ -40,8 +40,7 @@ final class EventOrder implements Comparator<MarketEvent> {
             FundingRate.class, 9,
             OpenInterest.class, 10,
             Trade.class, 11,
-            Liquidation.class, 12,
-            Candle.class, 13);
+            Liquidation.class, 12);
 
     static final EventOrder INSTANCE = new EventOrder();
 

@@ -1,11 +1,13 @@
 package io.basiswatch.indicator;
 
+import io.basiswatch.model.Candle;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.Series;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,6 +43,13 @@ public interface Indicator {
     /** A state for {@code asset} that has seen nothing. */
     State start(String asset);
 
+    /**
+     * What it makes of the candles of {@code asset}; empty where it makes nothing of candles. Asked once per asset.
+     */
+    default Optional<Candles> candles(String asset) {
+        return Optional.empty();
+    }
+
     /** Why a series that had values before has none, where its state says nothing about it. */
     default String silence() {
         return "no input within 60 s";
@@ -74,6 +83,19 @@ public interface Indicator {
 
         /** Takes note of a minute that has closed or was loaded from the store; in the order of time for each series. */
         default void closed(Series series, long minute, double value) {}
+    }
+
+    /**
+     * Makes values of candles, for times that nobody has recorded.
+     *
+     * <p>The values depend on which candles there are and not on the order in which they come; where there are several of
+     * one interval, the one received last counts. A value is published whenever it may have changed: whoever stores it
+     * tells whether it has. Nothing is published that a candle does not tell.
+     */
+    @FunctionalInterface
+    interface Candles {
+        /** One candle of any instrument of the asset. O(1), and what is remembered is bounded. */
+        void take(Candle candle, CandleRound round);
     }
 
     /** Takes the events of one instrument for one state. */

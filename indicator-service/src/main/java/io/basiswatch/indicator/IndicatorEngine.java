@@ -1,6 +1,8 @@
 package io.basiswatch.indicator;
 
+import io.basiswatch.model.Candle;
 import io.basiswatch.model.EventBatch;
+import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Resolution;
 import java.util.ArrayList;
@@ -31,6 +33,9 @@ public final class IndicatorEngine {
     private final EventIntake intake;
     private final ValueBoard board;
     private final StateTable table;
+    private final CandleDesk candles;
+    private final Predicate<String> publishes;
+    private final ValueSink sink;
     private final List<MarketEvent> waiting = new ArrayList<>();
     private EngineObserver observer = EngineObserver.NONE;
     private boolean sorted = true;
@@ -55,6 +60,9 @@ public final class IndicatorEngine {
         this.grace = EngineConfig.micros(config.grace());
         this.fastForward = EngineConfig.micros(config.fastForward());
         this.table = new StateTable(indicators);
+        this.candles = new CandleDesk(indicators);
+        this.publishes = publishes;
+        this.sink = sink;
         this.intake = new EventIntake(table, config);
         this.board = new ValueBoard(table, config, publishes, sink);
     }
@@ -91,6 +99,10 @@ public final class IndicatorEngine {
     /** Takes the next event of the log. */
     public void accept(MarketEvent event) {
         events++;
+        if (event instanceof Candle candle) {
+            tell(candle);
+            return;
+        }
         long received = event.receivedTime();
         if (!started) {
             begin(ceiling(received), received);
@@ -104,6 +116,14 @@ public final class IndicatorEngine {
         now = Math.max(now, received);
         while (nextInstant + grace <= now) {
             step();
+        }
+    }
+
+    /** Candles are of the past: they neither wait for an instant nor let time pass. */
+    private void tell(Candle candle) {
+        List<IndicatorValue> values = candles.values(candle);
+        if (!values.isEmpty() && publishes.test(candle.asset())) {
+            sink.history(candle.asset(), List.copyOf(values));
         }
     }
 
@@ -143,7 +163,14 @@ public final class IndicatorEngine {
     }
 
     public EngineCounts counts() {
-        return new EngineCounts(events, late, intake.dropped(), intake.duplicates(), board.revisions());
+        return new EngineCounts(
+                events,
+                late,
+                intake.dropped(),
+                intake.duplicates(),
+                board.revisions(),
+                candles.taken(),
+                candles.passedOver());
     }
 
     private void begin(long firstInstant, long logStart) {

@@ -155,29 +155,13 @@ final class ValueBoard {
         for (IndicatorValue value : again.published()) {
             IndicatorValue before = values.get(value.series());
             if (before == null || !before.value().equals(value.value()) || before.quality() != value.quality()) {
-                IndicatorValue revised = before == null ? value : revision(value, before.revision() + 1);
+                IndicatorValue revised = before == null ? value : value.revised(before.revision() + 1);
                 revisions++;
                 values.put(revised.series(), revised);
                 known.seen(revised);
                 keep(revised);
             }
         }
-    }
-
-    private static IndicatorValue revision(IndicatorValue value, int revision) {
-        return new IndicatorValue(
-                value.series(),
-                value.version(),
-                value.resolution(),
-                value.time(),
-                value.value(),
-                value.unit(),
-                value.quality(),
-                value.reasons(),
-                value.knownAt(),
-                revision,
-                value.inputs(),
-                value.attributes());
     }
 
     /** A minute's value is to be published, and is history from now on, unless it was so before a restart. */

@@ -15,4 +15,15 @@ public interface ValueSink {
      * @param values sorted by series, then resolution, then time
      */
     void publish(String asset, long instant, List<IndicatorValue> values);
+
+    /**
+     * Takes values that were made of candles: of intervals long past, outside of the grid of instants, in any order of time
+     * and maybe not for the first time. Where nobody has to tell them from others, they are published like these.
+     *
+     * @param asset whose
+     * @param values at least one, of one interval
+     */
+    default void history(String asset, List<IndicatorValue> values) {
+        publish(asset, values.getFirst().knownAt(), values);
+    }
 }

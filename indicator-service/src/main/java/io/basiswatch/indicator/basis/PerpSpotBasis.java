@@ -6,6 +6,7 @@ import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
 import io.basiswatch.indicator.window.LastQuote;
 import io.basiswatch.model.Definition;
+import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.Quote;
@@ -34,7 +35,7 @@ public final class PerpSpotBasis implements Indicator {
             Unit.PERCENT,
             "(fut_mid − spot_mid) / spot_mid × 100",
             List.of("mid of the perpetual", "mid of the spot market in the same quote currency"),
-            "an instant; the minute is the mean of its seconds",
+            "an instant; the minute is the mean of its seconds; of imported candles, the end of their interval",
             List.of(
                     "<perpetual's venue>~<spot venue>.<QUOTE>: a pair of markets; a perpetual that is not settled the usual"
                             + " way adds -<SETTLEMENT>"),
@@ -42,7 +43,12 @@ public final class PerpSpotBasis implements Indicator {
             List.of(
                     new Definition.Attribute("fut_mid", "middle price of the perpetual at the instant"),
                     new Definition.Attribute("spot_mid", "middle price of spot at the instant"),
-                    new Definition.Attribute("n_obs", "seconds of the minute that had a value")),
+                    new Definition.Attribute("n_obs", "seconds of the minute that had a value"),
+                    new Definition.Attribute("fut_close", "last price of the perpetual in a candle's interval"),
+                    new Definition.Attribute("spot_close", "last price of spot in a candle's interval"),
+                    new Definition.Attribute(
+                            IndicatorValue.DERIVED_FROM,
+                            "candle where imported candles were all there was: from their closes, and degraded for it")),
             "futures-to-spot basis as in market articles of November 2025");
 
     @Override
@@ -68,6 +74,23 @@ public final class PerpSpotBasis implements Indicator {
     @Override
     public State start(String asset) {
         return new PairState(asset);
+    }
+
+    @Override
+    public Optional<Candles> candles(String asset) {
+        return Optional.of(new CandleBasis(asset));
+    }
+
+    /** The dimension of a pair of markets. */
+    static String dimension(Instrument future, Instrument spot) {
+        boolean usual = Instrument.perpetual(future.venue(), future.base(), future.quote())
+                .equals(future);
+        return future.venue().id()
+                + '~'
+                + spot.venue().id()
+                + '.'
+                + future.quote()
+                + (usual ? "" : '-' + future.settlement());
     }
 
     /** The percentage by which {@code future} is above {@code spot}. */
@@ -118,20 +141,10 @@ public final class PerpSpotBasis implements Indicator {
         }
 
         private void pair(LastQuote future, LastQuote spot) {
-            String currency = future.instrument().quote();
-            if (!currency.equals(spot.instrument().quote())) {
-                return;
+            if (future.instrument().quote().equals(spot.instrument().quote())) {
+                String dimension = dimension(future.instrument(), spot.instrument());
+                pairs.add(new Pair(Series.of(asset, ID, dimension), future, spot));
             }
-            String settlement = future.instrument().settlement();
-            boolean usual = Instrument.perpetual(future.instrument().venue(), asset, currency)
-                    .equals(future.instrument());
-            String dimension = future.instrument().venue().id()
-                    + '~'
-                    + spot.instrument().venue().id()
-                    + '.'
-                    + currency
-                    + (usual ? "" : '-' + settlement);
-            pairs.add(new Pair(Series.of(asset, ID, dimension), future, spot));
         }
 
         @Override

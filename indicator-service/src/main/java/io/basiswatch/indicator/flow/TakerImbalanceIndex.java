@@ -6,6 +6,7 @@ import io.basiswatch.indicator.MinuteRule;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.Unit;
 import java.util.List;
+import java.util.Optional;
 
 /** By how much buying takers outweigh selling ones, between −1 and 1. */
 @AutoService(Indicator.class)
@@ -20,13 +21,14 @@ public final class TakerImbalanceIndex implements Indicator {
             Unit.FRACTION,
             "(B − S) / (B + S)",
             List.of("taker_buy_volume_usd (B)", "taker_sell_volume_usd (S)"),
-            "trades of the 60 s before an instant; the minute's own trades",
+            "trades of the 60 s before an instant; the minute's own trades; of imported candles, their interval",
             List.of("none: all perpetuals of the asset", "<venue>.<BASE>-<QUOTE>-PERP: one perpetual"),
             List.of(),
             List.of(
                     new Definition.Attribute("buy_usd", "B, in US dollars"),
                     new Definition.Attribute("sell_usd", "S, in US dollars"),
-                    new Definition.Attribute("n_obs", "trades in the window")),
+                    new Definition.Attribute("n_obs", "trades in the window"),
+                    TakerSplit.ORIGIN),
             "2 × taker_buy_ratio − 1, after CryptoQuant taker-buy-sell-stats");
 
     @Override
@@ -47,6 +49,11 @@ public final class TakerImbalanceIndex implements Indicator {
     @Override
     public State start(String asset) {
         return new TakerShare(asset, ID, TakerImbalanceIndex::of, DEFINITION.unit());
+    }
+
+    @Override
+    public Optional<Candles> candles(String asset) {
+        return Optional.of(new CandleShare(asset, ID, TakerImbalanceIndex::of, DEFINITION.unit()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.basiswatch.model.Side;
 import io.basiswatch.model.Trade;
 import io.basiswatch.model.Unit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What takers sold on perpetuals within a minute, in US dollars. */
@@ -29,12 +30,13 @@ public final class TakerSellVolume implements Indicator {
                     "trades of perpetuals, by their venue's time",
                     "stablecoin_rate of the quote currency; where it is unknown one coin counts as a dollar and the value is"
                             + " degraded"),
-            "trades of the 60 s before an instant; the minute's own trades",
+            "trades of the 60 s before an instant; the minute's own trades; of imported candles, their interval",
             List.of("none: all perpetuals of the asset", "<venue>.<BASE>-<QUOTE>-PERP: one perpetual"),
             List.of(),
             List.of(
                     new Definition.Attribute("n_obs", "trades in the window, of both sides"),
-                    new Definition.Attribute("quote", "what the market is quoted in")),
+                    new Definition.Attribute("quote", "what the market is quoted in"),
+                    TakerSplit.ORIGIN),
             "CryptoQuant taker-buy-sell-stats: perpetuals only, unified to US dollars");
 
     @Override
@@ -65,6 +67,11 @@ public final class TakerSellVolume implements Indicator {
     @Override
     public State start(String asset) {
         return new TakerVolume(asset, ID, Side.SELL);
+    }
+
+    @Override
+    public Optional<Candles> candles(String asset) {
+        return Optional.of(new CandleVolume(asset, ID, Side.SELL));
     }
 
     @Override

@@ -23,13 +23,16 @@ import javax.sql.DataSource;
 public final class IndicatorWriter {
     private final RedisLink redis;
     private final ValueTable table;
+    private final HistoryTable history;
     private final Map<String, Long> progress = new HashMap<>();
     private RedisView view;
     private boolean isProgressKnown;
 
     public IndicatorWriter(Redis redis, DataSource database) {
         this.redis = new RedisLink(redis);
-        this.table = new ValueTable(database);
+        Partitions partitions = new Partitions();
+        this.table = new ValueTable(database, partitions);
+        this.history = new HistoryTable(database, partitions);
     }
 
     /** Looks what the server can do, and publishes the catalogue. Returns how series are laid out, for the log. */
@@ -60,6 +63,19 @@ public final class IndicatorWriter {
             isProgressKnown = false;
             throw e;
         }
+    }
+
+    /**
+     * Writes values that were made of candles: to PostgreSQL what is new of them, to Redis which series have such values
+     * and from when to when. They are no live updates, and no newest values. Returns how many rows were new.
+     */
+    public int writeHistory(List<IndicatorValue> values) {
+        if (values.isEmpty()) {
+            return 0;
+        }
+        int rows = history.insert(values);
+        view.noteHistory(values);
+        return rows;
     }
 
     private void readProgress() {

@@ -12,6 +12,7 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,6 +29,21 @@ final class RedisView {
               redis.call('XADD', KEYS[1], 'MAXLEN', '~', kept, '*', 'a', asset, 'i', ARGV[i], 'd', ARGV[i + 1])
             end
             redis.call('HSET', KEYS[2], asset, instant)
+            return 1
+            """;
+
+    /** Widens what is noted of each series. */
+    private static final String WIDEN = """
+            for i = 1, #ARGV, 3 do
+              local from, to = ARGV[i + 1], ARGV[i + 2]
+              local noted = redis.call('HGET', KEYS[1], ARGV[i])
+              if noted then
+                local first, last = string.match(noted, '^(%d+) (%d+)$')
+                if tonumber(first) < tonumber(from) then from = first end
+                if tonumber(last) > tonumber(to) then to = last end
+              end
+              redis.call('HSET', KEYS[1], ARGV[i], from .. ' ' .. to)
+            end
             return 1
             """;
 
@@ -74,6 +90,25 @@ final class RedisView {
         if (!instants.isEmpty()) {
             pipeline.add(assets);
         }
+        redis.pipeline(pipeline);
+    }
+
+    /** Notes which series have values that were made of candles, and between which times. */
+    void noteHistory(List<IndicatorValue> values) {
+        Map<String, Map<String, LongSummaryStatistics>> times = new TreeMap<>();
+        for (IndicatorValue value : values) {
+            times.computeIfAbsent(value.asset(), asset -> new TreeMap<>())
+                    .computeIfAbsent(
+                            value.series() + "@" + value.resolution().code(), name -> new LongSummaryStatistics())
+                    .accept(value.time() / 1_000);
+        }
+        List<Request> pipeline = new ArrayList<>();
+        times.forEach((asset, series) -> {
+            Request widen = Request.cmd(Command.EVAL).arg(WIDEN).arg(1).arg(SeriesKeys.history(asset));
+            series.forEach((name, range) -> widen.arg(name).arg(range.getMin()).arg(range.getMax()));
+            pipeline.add(widen);
+            pipeline.add(Request.cmd(Command.SADD).arg(SeriesKeys.ASSETS).arg(asset));
+        });
         redis.pipeline(pipeline);
     }
 

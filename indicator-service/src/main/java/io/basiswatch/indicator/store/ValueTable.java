@@ -4,37 +4,22 @@ import io.basiswatch.indicator.StoredMinute;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
-import io.basiswatch.model.wire.ValueJson;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 
-/** The closed values in PostgreSQL: written once, never changed, read again after a restart. */
+/** The closed minutes in PostgreSQL: written once, never changed, read again after a restart. */
 final class ValueTable {
-    private static final String INSERT = """
-            insert into indicator_value (series, asset, indicator, dimension, resolution, time, revision, version, value,
-                                         unit, quality, known_at, receipt)
-            select series, asset, indicator, dimension, resolution, to_timestamp(time / 1000.0), revision, version, value,
-                   unit, quality, to_timestamp(known_at / 1000.0), receipt::json
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-              as v (series, asset, indicator, dimension, resolution, time, revision, version, value, unit, quality,
-                    known_at, receipt)
-            on conflict do nothing""";
-
     private static final String NOTE_SERIES = """
             insert into indicator_series as s (series, asset, indicator, unit, first_minute, last_minute)
             select series, asset, indicator, min(unit), to_timestamp(min(time) / 1000.0), to_timestamp(max(time) / 1000.0)
@@ -57,7 +42,7 @@ final class ValueTable {
     private static final String MINUTES = """
             select distinct on (series, time) series, unit, extract(epoch from time) as epoch, value
             from indicator_value
-            where series = any(?) and resolution = '1m' and value is not null
+            where series = any(?) and resolution = '1m' and derived_from = '' and value is not null
               and time >= ?::timestamptz - interval '49 hours' and time < ?
             order by series, time, revision desc""";
 
@@ -66,15 +51,16 @@ final class ValueTable {
             select distinct on (series, (time at time zone 'UTC')::date)
                    series, unit, extract(epoch from time) as epoch, value
             from indicator_value
-            where series = any(?) and resolution = '1m' and value is not null
+            where series = any(?) and resolution = '1m' and derived_from = '' and value is not null
               and time >= ?::timestamptz - interval '33 days' and time < ?::timestamptz - interval '49 hours'
             order by series, (time at time zone 'UTC')::date, time desc, revision desc""";
 
     private final DataSource database;
-    private final Set<YearMonth> partitions = new HashSet<>();
+    private final Partitions partitions;
 
-    ValueTable(DataSource database) {
+    ValueTable(DataSource database, Partitions partitions) {
         this.database = database;
+        this.partitions = partitions;
     }
 
     /** Adds values; those that are there already stay as they are. */
@@ -83,10 +69,10 @@ final class ValueTable {
             return;
         }
         try (Connection connection = database.getConnection()) {
-            ensurePartitions(values, connection);
+            partitions.ensure(values, connection);
             connection.setAutoCommit(false);
             try {
-                insert(values, connection);
+                ValueRows.insert(values, connection);
                 noteSeries(values, connection);
                 connection.commit();
             } catch (SQLException e) {
@@ -100,56 +86,6 @@ final class ValueTable {
         }
     }
 
-    /** The partitions of the values' months and of the months after them. */
-    private void ensurePartitions(List<IndicatorValue> values, Connection connection) throws SQLException {
-        for (IndicatorValue value : values) {
-            YearMonth month = YearMonth.from(instant(value).atOffset(ZoneOffset.UTC));
-            if (partitions.add(month)) {
-                try {
-                    createPartition(month, connection);
-                    createPartition(month.plusMonths(1), connection);
-                } catch (SQLException e) {
-                    partitions.remove(month);
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static void createPartition(YearMonth month, Connection connection) throws SQLException {
-        String name = "indicator_value_%d_%02d".formatted(month.getYear(), month.getMonthValue());
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("create table if not exists " + name + " partition of indicator_value for values from ('"
-                    + month.atDay(1) + " 00:00:00+00') to ('"
-                    + month.plusMonths(1).atDay(1) + " 00:00:00+00')");
-        }
-    }
-
-    private static Instant instant(IndicatorValue value) {
-        return Instant.ofEpochSecond(Math.floorDiv(value.time(), 1_000_000));
-    }
-
-    private static void insert(List<IndicatorValue> values, Connection connection) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            Columns columns = new Columns(values, connection, insert);
-            columns.add("text", value -> value.series().toString());
-            columns.add("text", IndicatorValue::asset);
-            columns.add("text", value -> value.series().indicator());
-            columns.add("text", value -> value.series().dimension());
-            columns.add("text", value -> value.resolution().code());
-            columns.add("int8", value -> value.time() / 1_000);
-            columns.add("int4", IndicatorValue::revision);
-            columns.add("int4", IndicatorValue::version);
-            columns.add(
-                    "float8", value -> value.value().isPresent() ? value.value().getAsDouble() : null);
-            columns.add("text", value -> value.unit().code());
-            columns.add("text", value -> value.quality().code());
-            columns.add("int8", value -> value.knownAt() / 1_000);
-            columns.add("text", ValueJson::write);
-            insert.executeUpdate();
-        }
-    }
-
     private static void noteSeries(List<IndicatorValue> values, Connection connection) throws SQLException {
         List<IndicatorValue> present =
                 values.stream().filter(value -> value.value().isPresent()).toList();
@@ -157,32 +93,13 @@ final class ValueTable {
             return;
         }
         try (PreparedStatement note = connection.prepareStatement(NOTE_SERIES)) {
-            Columns columns = new Columns(present, connection, note);
+            Columns<IndicatorValue> columns = new Columns<>(present, connection, note);
             columns.add("text", value -> value.series().toString());
             columns.add("text", IndicatorValue::asset);
             columns.add("text", value -> value.series().indicator());
             columns.add("text", value -> value.unit().code());
             columns.add("int8", value -> value.time() / 1_000);
             note.executeUpdate();
-        }
-    }
-
-    /** The parameters of a statement, each an array with an element per value. */
-    private static final class Columns {
-        private final List<IndicatorValue> values;
-        private final Connection connection;
-        private final PreparedStatement statement;
-        private int number;
-
-        Columns(List<IndicatorValue> values, Connection connection, PreparedStatement statement) {
-            this.values = values;
-            this.connection = connection;
-            this.statement = statement;
-        }
-
-        void add(String type, Function<IndicatorValue, Object> column) throws SQLException {
-            Object[] elements = values.stream().map(column).toArray();
-            statement.setArray(++number, connection.createArrayOf(type, elements));
         }
     }
 

@@ -6,6 +6,7 @@ import io.basiswatch.indicator.store.IndicatorWriter;
 import io.basiswatch.indicator.store.InstantValues;
 import io.basiswatch.indicator.store.StoreException;
 import io.basiswatch.model.EventBatch;
+import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.wire.EventCodec;
 import io.basiswatch.model.wire.WireException;
 import java.time.Duration;
@@ -166,12 +167,17 @@ final class LogReader implements ConsumerRebalanceListener {
         Backoff backoff = new Backoff();
         while (true) {
             List<InstantValues> pending = new ArrayList<>();
-            lanes.values().forEach(lane -> pending.addAll(lane.pending()));
-            if (pending.isEmpty()) {
+            List<IndicatorValue> history = new ArrayList<>();
+            lanes.values().forEach(lane -> {
+                pending.addAll(lane.pending());
+                history.addAll(lane.history());
+            });
+            if (pending.isEmpty() && history.isEmpty()) {
                 return;
             }
             try {
                 meters.write(() -> {
+                    meters.history(writer.writeHistory(history));
                     writer.write(pending);
                     out.publish(pending);
                 });
@@ -179,7 +185,9 @@ final class LogReader implements ConsumerRebalanceListener {
                 return;
             } catch (StoreException e) {
                 Duration pause = backoff.next();
-                LOG.warnf("%s: %d instants wait, next attempt in %s", e.getMessage(), pending.size(), pause);
+                LOG.warnf(
+                        "%s: %d instants and %d values of candles wait, next attempt in %s",
+                        e.getMessage(), pending.size(), history.size(), pause);
                 consumer.pause(consumer.assignment());
                 consumer.poll(pause);
                 consumer.resume(lanes.keySet());

@@ -6,8 +6,10 @@ import io.basiswatch.indicator.EngineObserver;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.IndicatorEngine;
 import io.basiswatch.indicator.StoredMinute;
+import io.basiswatch.indicator.ValueSink;
 import io.basiswatch.indicator.store.InstantValues;
 import io.basiswatch.model.EventBatch;
+import io.basiswatch.model.IndicatorValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,15 +23,25 @@ final class PartitionLane {
     private final IndicatorEngine engine;
     private final LogPosition position = new LogPosition();
     private final List<InstantValues> pending = new ArrayList<>();
+    private final List<IndicatorValue> history = new ArrayList<>();
     private OffsetAndMetadata committed = new OffsetAndMetadata(0, "");
 
     PartitionLane(List<Indicator> indicators, HomePartition home, EngineObserver observer) {
-        this.engine = new IndicatorEngine(
-                indicators,
-                EngineConfig.defaults(),
-                home,
-                (asset, instant, values) -> pending.add(new InstantValues(asset, instant, values)));
+        this.engine = new IndicatorEngine(indicators, EngineConfig.defaults(), home, new Sink());
         engine.observe(observer);
+    }
+
+    /** Keeps what the engine has found until it is written. */
+    private final class Sink implements ValueSink {
+        @Override
+        public void publish(String asset, long instant, List<IndicatorValue> values) {
+            pending.add(new InstantValues(asset, instant, values));
+        }
+
+        @Override
+        public void history(String asset, List<IndicatorValue> values) {
+            history.addAll(values);
+        }
     }
 
     /** The open minute, in microseconds since the epoch, that a commit names; empty where nothing was committed so. */
@@ -58,8 +70,13 @@ final class PartitionLane {
         return pending;
     }
 
+    /** Values that were made of candles and are not written yet. */
+    List<IndicatorValue> history() {
+        return history;
+    }
+
     int pendingValues() {
-        int values = 0;
+        int values = history.size();
         for (InstantValues instant : pending) {
             values += instant.values().size();
         }
@@ -69,12 +86,13 @@ final class PartitionLane {
     /** Everything up to here is safe. */
     void written() {
         pending.clear();
+        history.clear();
     }
 
     /** What is to be committed now that everything is written; empty where that has not changed. */
     Optional<OffsetAndMetadata> commit() {
-        if (!pending.isEmpty()) {
-            throw new IllegalStateException(pending.size() + " instants are not written");
+        if (pendingValues() > 0) {
+            throw new IllegalStateException(pendingValues() + " values are not written");
         }
         OptionalLong open = engine.openMinute();
         if (open.isEmpty()) {

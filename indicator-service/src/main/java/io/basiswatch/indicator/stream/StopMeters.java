@@ -19,6 +19,9 @@ final class StopMeters implements EngineObserver {
     private final Counter duplicates;
     private final Counter revisions;
     private final Counter poison;
+    private final Counter candles;
+    private final Counter passedOver;
+    private final Counter history;
     private long updateStart;
     private long updateNanos;
 
@@ -31,6 +34,9 @@ final class StopMeters implements EngineObserver {
         dropped = registry.counter("basiswatch_dropped_trades");
         duplicates = registry.counter("basiswatch_duplicates");
         revisions = registry.counter("basiswatch_revisions");
+        candles = registry.counter("basiswatch_candles");
+        passedOver = registry.counter("basiswatch_passed_over_candles");
+        history = registry.counter("basiswatch_candle_values");
         poison = registry.counter("basiswatch_poison_records");
     }
 
@@ -58,12 +64,19 @@ final class StopMeters implements EngineObserver {
         poison.increment();
     }
 
+    /** So many values of candles were new. */
+    void history(int rows) {
+        history.increment(rows);
+    }
+
     /** Adds what an engine has met between two looks at its counts. */
     void met(EngineCounts before, EngineCounts after) {
         late.increment(after.late() - before.late());
         dropped.increment(after.dropped() - before.dropped());
         duplicates.increment(after.duplicates() - before.duplicates());
         revisions.increment(after.revisions() - before.revisions());
+        candles.increment(after.candles() - before.candles());
+        passedOver.increment(after.passedOver() - before.passedOver());
     }
 
     @Override

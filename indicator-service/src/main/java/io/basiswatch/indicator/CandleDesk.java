@@ -1,0 +1,75 @@
+package io.basiswatch.indicator;
+
+import io.basiswatch.model.Candle;
+import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Resolution;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes values of candles, apart from the grid of seconds: a candle tells of an interval that is over, so nothing that is
+ * being computed of the present has to do with it, and it can be answered at once.
+ */
+final class CandleDesk {
+    private static final List<Resolution> STORED = List.of(Resolution.MINUTE, Resolution.HOUR, Resolution.DAY);
+
+    private final List<Indicator> indicators;
+    private final Map<String, List<Seat>> seats = new HashMap<>();
+    private long taken;
+    private long passedOver;
+
+    /** What one indicator makes of the candles of one asset. */
+    private record Seat(Indicator indicator, Indicator.Candles candles) {}
+
+    CandleDesk(List<Indicator> indicators) {
+        this.indicators = Indicators.inOrder(indicators);
+    }
+
+    /** The values that are known because of this candle; none of one whose interval is not that of a stored value. */
+    List<IndicatorValue> values(Candle candle) {
+        taken++;
+        Optional<Resolution> resolution = resolution(candle);
+        if (resolution.isEmpty()) {
+            passedOver++;
+            return List.of();
+        }
+        CandleRound round = new CandleRound(resolution.get(), candle.openTime());
+        for (Seat seat : seats.computeIfAbsent(candle.asset(), this::start)) {
+            seat.candles()
+                    .take(candle, round.version(seat.indicator().definition().version()));
+        }
+        return round.values();
+    }
+
+    private List<Seat> start(String asset) {
+        List<Seat> started = new ArrayList<>();
+        for (Indicator indicator : indicators) {
+            indicator.candles(asset).ifPresent(candles -> started.add(new Seat(indicator, candles)));
+        }
+        return started;
+    }
+
+    /** Empty where it is neither a minute, an hour nor a day, lies off their grid, or was not over when it was received. */
+    private static Optional<Resolution> resolution(Candle candle) {
+        if (candle.openTime() < 0 || candle.closeTime() > candle.receivedTime()) {
+            return Optional.empty();
+        }
+        return STORED.stream()
+                .filter(resolution -> candle.closeTime() - candle.openTime() == resolution.micros())
+                .filter(resolution -> resolution.floor(candle.openTime()) == candle.openTime())
+                .findFirst();
+    }
+
+    /** Candles met. */
+    long taken() {
+        return taken;
+    }
+
+    /** Candles that no value can be made of. */
+    long passedOver() {
+        return passedOver;
+    }
+}

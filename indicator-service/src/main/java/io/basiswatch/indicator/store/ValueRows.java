@@ -1,0 +1,69 @@
+package io.basiswatch.indicator.store;
+
+import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Input;
+import io.basiswatch.model.wire.ValueJson;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/** The rows of {@code indicator_value}. */
+final class ValueRows {
+    private static final String INSERT = """
+            insert into indicator_value (series, asset, indicator, dimension, resolution, time, derived_from, revision,
+                                         version, value, unit, quality, known_at, content, receipt)
+            select series, asset, indicator, dimension, resolution, to_timestamp(time / 1000.0), derived_from, revision,
+                   version, value, unit, quality, to_timestamp(known_at / 1000.0), content, receipt::json
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              as v (series, asset, indicator, dimension, resolution, time, derived_from, revision, version, value, unit,
+                    quality, known_at, content, receipt)
+            on conflict do nothing""";
+
+    private ValueRows() {}
+
+    /** Adds values; those that are there already stay as they are. */
+    static void insert(List<IndicatorValue> values, Connection connection) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            Columns<IndicatorValue> columns = new Columns<>(values, connection, insert);
+            columns.add("text", value -> value.series().toString());
+            columns.add("text", IndicatorValue::asset);
+            columns.add("text", value -> value.series().indicator());
+            columns.add("text", value -> value.series().dimension());
+            columns.add("text", value -> value.resolution().code());
+            columns.add("int8", value -> value.time() / 1_000);
+            columns.add("text", IndicatorValue::derivedFrom);
+            columns.add("int4", IndicatorValue::revision);
+            columns.add("int4", IndicatorValue::version);
+            columns.add(
+                    "float8", value -> value.value().isPresent() ? value.value().getAsDouble() : null);
+            columns.add("text", value -> value.unit().code());
+            columns.add("text", value -> value.quality().code());
+            columns.add("int8", value -> value.knownAt() / 1_000);
+            columns.add("uuid", value -> value.derivedFrom().isEmpty() ? null : content(value));
+            columns.add("text", ValueJson::write);
+            insert.executeUpdate();
+        }
+    }
+
+    /** The same for values that say the same, whenever their inputs were received. */
+    static UUID content(IndicatorValue value) {
+        StringBuilder text = new StringBuilder(200)
+                .append(value.version())
+                .append('|')
+                .append(value.value())
+                .append('|')
+                .append(value.quality())
+                .append('|')
+                .append(value.reasons());
+        for (Input input : value.inputs()) {
+            text.append('|').append(input.source());
+            text.append('|').append(input.kind());
+            text.append('|').append(input.value());
+            text.append('|').append(input.weight());
+        }
+        return UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}
