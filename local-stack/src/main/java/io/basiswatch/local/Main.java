@@ -1,5 +1,6 @@
 package io.basiswatch.local;
 
+import io.basiswatch.local.importing.ImportCommand;
 import io.basiswatch.local.replay.ReplayCommand;
 import io.basiswatch.local.stack.UpCommand;
 import java.io.IOException;
@@ -27,6 +28,7 @@ public final class Main {
             return switch (command) {
                 case "up" -> UpCommand.run(rest);
                 case "replay" -> ReplayCommand.run(rest, System.out);
+                case "import" -> ImportCommand.run(rest, System.out);
                 default -> {
                     System.err.println("basiswatch: unknown command '" + command + "' (see ./basiswatch help)");
                     yield MISUSED;

@@ -16,6 +16,7 @@ final class SeriesRows implements AutoCloseable {
     private ArchiveFile file;
     private long rows;
     private long events;
+    private ArchiveRow last;
 
     /**
      * @param files of one instrument and one kind; at least one
@@ -44,11 +45,12 @@ final class SeriesRows implements AutoCloseable {
             Optional<RowReader.Reading> reading = read(row.get(), current);
             if (reading.isPresent()) {
                 events++;
-                return Optional.of(new ArchiveRow(
+                last = new ArchiveRow(
                         file,
                         current.line(),
                         reading.get().time(),
-                        reading.get().maker()));
+                        reading.get().maker());
+                return Optional.of(last);
             }
         }
         return Optional.empty();
@@ -80,7 +82,7 @@ final class SeriesRows implements AutoCloseable {
                             ? "it holds no row"
                             : "it holds no row of " + file.terms().symbol());
         }
-        tallies.add(new ArchiveTally(file, rows, events, rows - events, reader.takeMissing()));
+        tallies.add(new ArchiveTally(file, rows, events, rows - events, reader.takeMissing(), last));
     }
 
     void tallies(Consumer<ArchiveTally> out) {

@@ -1,8 +1,10 @@
 package io.basiswatch.local.replay;
 
+import io.basiswatch.collector.archive.ArchiveException;
 import io.basiswatch.collector.feed.VenueFeeds;
 import io.basiswatch.indicator.EngineCounts;
 import io.basiswatch.local.CommandFailure;
+import io.basiswatch.local.archive.Archives;
 import io.basiswatch.local.capture.MergedCaptures;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.wire.ValueJson;
@@ -14,9 +16,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Computes what the services would have published, from captures alone, as fast as the machine goes: {@code
+ * Computes what the services would have published, from captures and archives alone, as fast as the machine goes: {@code
  * values.ndjson}, with {@code --events} also {@code events.ndjson}, and {@code digest.txt} with the SHA-256 of the
- * values. The same captures give the same bytes.
+ * values. The same files give the same bytes.
  */
 public final class ReplayCommand {
     private static final String VALUES = "values.ndjson";
@@ -26,11 +28,12 @@ public final class ReplayCommand {
     private ReplayCommand() {}
 
     /**
-     * @throws CommandFailure where the arguments are wrong: nothing has been written then
+     * @throws CommandFailure where the arguments are wrong or an archive has a broken row: nothing has been written then
      */
     public static int run(List<String> arguments, PrintStream out) throws IOException {
         ReplayOptions options = ReplayOptions.parse(arguments);
         long start = System.nanoTime();
+        Archives archives = Archives.check(options.archives());
         try (LineFile values = LineFile.create(options.out().resolve(VALUES));
                 LineFile digest = LineFile.create(options.out().resolve(DIGEST));
                 LineFile events = LineFile.create(options.out().resolve(EVENTS))) {
@@ -39,19 +42,35 @@ public final class ReplayCommand {
             Consumer<MarketEvent> alsoTo =
                     options.events() ? event -> events.line(EventJson.write(event)) : event -> {};
             Replay replay = new Replay(options.captures(), options.wanted(), VenueFeeds::of);
-            try (MergedCaptures captures = MergedCaptures.open(options.captures());
-                    ReadAhead<MergedCaptures.Entry> lines = new ReadAhead<>(captures)) {
-                replay.run(lines, engines::pass, alsoTo.andThen(engines::accept));
-            }
+            play(options, archives, replay, engines, alsoTo.andThen(engines::accept));
             engines.finish();
             String sha = values.finish();
             digest.line(sha);
             digest.finish();
             keepEvents(options, events);
             replay.tallies().forEach(tally -> tally.print(out));
+            archives.print(out);
             summarise(options.out(), values.lines(), sha, engines, System.nanoTime() - start, out);
         }
         return 0;
+    }
+
+    private static void play(
+            ReplayOptions options, Archives archives, Replay replay, Engines engines, Consumer<MarketEvent> events) {
+        try (MergedCaptures captures = MergedCaptures.open(options.captures());
+                ReadAhead<MergedCaptures.Entry> lines = new ReadAhead<>(captures);
+                ArchiveFeed history = new ArchiveFeed(archives, options.wanted(), events)) {
+            replay.run(
+                    lines,
+                    time -> {
+                        history.until(time);
+                        engines.pass(time);
+                    },
+                    events);
+            history.until(Long.MAX_VALUE);
+        } catch (ArchiveException e) {
+            throw CommandFailure.failed("changed while it was read: " + e.getMessage(), e);
+        }
     }
 
     /** The events of an earlier replay into the same folder do not belong to these values. */

@@ -1,7 +1,9 @@
 package io.basiswatch.local.replay;
 
+import io.basiswatch.collector.archive.ArchiveFile;
 import io.basiswatch.local.Arguments;
 import io.basiswatch.local.CommandFailure;
+import io.basiswatch.local.archive.Archives;
 import io.basiswatch.local.capture.CaptureFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +18,11 @@ import java.util.function.Predicate;
  * @param out the folder to write to
  * @param events whether every normalised event is written too
  * @param assets the bases of interest; empty for all
- * @param captures what to read
+ * @param captures what was received
+ * @param archives what the venues published
  */
-record ReplayOptions(Path out, boolean events, Set<String> assets, List<CaptureFile> captures) {
+record ReplayOptions(
+        Path out, boolean events, Set<String> assets, List<CaptureFile> captures, List<ArchiveFile> archives) {
 
     /**
      * @throws CommandFailure where anything is wrong; nothing has been written then
@@ -27,15 +31,21 @@ record ReplayOptions(Path out, boolean events, Set<String> assets, List<CaptureF
         Arguments given = Arguments.parse(arguments, Set.of("--events"), Set.of("--out", "--assets"));
         Path out = Path.of(given.one("--out").orElseThrow(() -> CommandFailure.misused("replay needs --out DIR")));
         if (given.operands().isEmpty()) {
-            throw CommandFailure.misused("replay needs at least one VENUE=FILE");
+            throw CommandFailure.misused("replay needs at least one VENUE=FILE or VENUE:INSTRUMENT:INTERVAL=FILE");
         }
-        List<CaptureFile> captures =
-                given.operands().stream().map(CaptureFile::parse).toList();
+        List<CaptureFile> captures = given.operands().stream()
+                .filter(operand -> !ArchiveFile.isMeant(operand))
+                .map(CaptureFile::parse)
+                .toList();
+        List<ArchiveFile> archives = given.operands().stream()
+                .filter(ArchiveFile::isMeant)
+                .map(Archives::parse)
+                .toList();
         requireWritable(out.toAbsolutePath().normalize());
         Set<String> assets = given.one("--assets")
                 .map(text -> Set.copyOf(Arrays.asList(text.split(","))))
                 .orElse(Set.of());
-        return new ReplayOptions(out, given.has("--events"), assets, captures);
+        return new ReplayOptions(out, given.has("--events"), assets, captures, archives);
     }
 
     private static void requireWritable(Path out) {

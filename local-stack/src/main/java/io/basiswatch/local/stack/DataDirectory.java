@@ -84,6 +84,15 @@ final class DataDirectory implements Closeable {
         return root.resolve("api-key");
     }
 
+    /** Where Kafka of this run can be reached; there while it runs. */
+    Path kafkaAddress() {
+        return kafkaAddress(root);
+    }
+
+    static Path kafkaAddress(Path root) {
+        return root.resolve("kafka-address");
+    }
+
     /** The processes of this run, for a later one to end should this one not be able to. */
     Path processes() {
         return root.resolve("processes");

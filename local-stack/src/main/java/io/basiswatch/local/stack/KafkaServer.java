@@ -3,6 +3,7 @@ package io.basiswatch.local.stack;
 import io.basiswatch.local.CommandFailure;
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,12 @@ final class KafkaServer implements AutoCloseable {
 
     private final EmbeddedKafkaBroker broker;
     private final int port;
+    private final Path addressFile;
 
-    private KafkaServer(EmbeddedKafkaBroker broker, int port) {
+    private KafkaServer(EmbeddedKafkaBroker broker, int port, Path addressFile) {
         this.broker = broker;
         this.port = port;
+        this.addressFile = addressFile;
     }
 
     static KafkaServer start(DataDirectory data, int port, int controllerPort) {
@@ -43,8 +46,9 @@ final class KafkaServer implements AutoCloseable {
                     .withDeleteLogDirsOnClose(false)
                     .withAdditionalProperties(properties -> configure(properties, log));
             broker.start();
-            KafkaServer server = new KafkaServer(broker, port);
+            KafkaServer server = new KafkaServer(broker, port, data.kafkaAddress());
             server.createTopics();
+            Files.writeString(data.kafkaAddress(), server.address());
             return server;
         } catch (IOException | RuntimeException e) {
             throw CommandFailure.failed(
@@ -82,7 +86,8 @@ final class KafkaServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        Files.deleteIfExists(addressFile);
         broker.close();
     }
 }
