@@ -7,25 +7,34 @@ import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.FrameException;
 import io.basiswatch.collector.feed.Outcome;
+import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
+import io.basiswatch.collector.json.JsonKind;
+import io.basiswatch.collector.venue.deribit.DeribitChannels.Channel;
+import io.basiswatch.collector.venue.deribit.DeribitChannels.Kind;
+import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.MarketEvent;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads the frames of Deribit's JSON-RPC: notifications {@code {"jsonrpc":"2.0","method":"subscription","params":
  * {"channel":…,"data":…}}}, heartbeats, answers to requests, and REST answers {@code {"jsonrpc":"2.0","result":…}}.
  *
- * <p>Books of changes, candles, volatility and option streams are recognised and not used.
+ * <p>A notification is walked over once: its data are read where they stand, as soon as the channel is known. What they
+ * change is done after the frame was read to its end.
  *
  * @see <a href="https://docs.deribit.com/#json-rpc">JSON-RPC</a>
  */
 final class DeribitDecoder implements Decoder {
+    private static final byte[] SUBSCRIPTION = "subscription".getBytes(ISO_8859_1);
+    private static final byte[] HEARTBEAT = "heartbeat".getBytes(ISO_8859_1);
+    private static final byte[] PARAMETERS_NAME = "params".getBytes(ISO_8859_1);
+    private static final byte[] DATA_NAME = "data".getBytes(ISO_8859_1);
+
     private static final int METHOD = 0;
     private static final int PARAMETERS = 1;
     private static final int RESULT = 2;
@@ -37,129 +46,185 @@ final class DeribitDecoder implements Decoder {
     private static final int STATE = 0;
     private static final int NAME = 1;
 
-    private static final byte[] SUBSCRIPTION = "subscription".getBytes(ISO_8859_1);
-    private static final byte[] HEARTBEAT = "heartbeat".getBytes(ISO_8859_1);
-    private static final Set<String> UNUSED = Set.of(
-            "chart",
-            "perpetual",
-            "markprice",
-            "deribit_price_ranking",
-            "deribit_price_statistics",
-            "deribit_volatility_index",
-            "estimated_expiration_price",
-            "incremental_ticker",
-            "platform_state",
-            "rfq",
-            "block_rfq",
-            "block_trade_confirmations");
-    private static final Set<String> ENDED = Set.of("settled", "closed", "terminated", "deactivated");
-    private static final Pattern QUESTION_INSTRUMENT = Pattern.compile("[?&]instrument_name=([^&]+)");
+    private static final Set<String> ENDED =
+            Set.of("settled", "closed", "terminated", "deactivated", "inactive", "archivized");
+    private static final Channel NONE = new Channel("", Kind.UNKNOWN, "", "");
 
     private final JsonCursor cursor = new JsonCursor();
+    private final JsonCursor later = new JsonCursor();
     private final JsonFields envelope = JsonFields.of("method", "params", "result", "error");
     private final JsonFields notification = JsonFields.of("channel", "data");
     private final JsonFields lifecycle = JsonFields.of("state", "instrument_name");
+    private final DeribitChannels channels = new DeribitChannels();
     private final FrameEvents events = new FrameEvents();
     private final DeribitInstruments instruments;
+    private final DeribitBooks books;
     private final DeribitMarkets markets;
+    private final DeribitFunding funding;
     private final DeribitTickers tickers;
+    private final DeribitAnswers answers;
+    private Channel channel = NONE;
+    private boolean isRead;
+    private String stream = "";
 
     DeribitDecoder(Predicate<String> assets) {
         this.instruments = new DeribitInstruments(assets);
+        this.books = new DeribitBooks(instruments, events);
         this.markets = new DeribitMarkets(instruments, events);
-        this.tickers = new DeribitTickers(instruments, markets, events);
+        this.funding = new DeribitFunding(instruments, events);
+        this.tickers = new DeribitTickers(instruments, markets, funding, events);
+        this.answers = new DeribitAnswers(instruments, tickers, funding, events);
     }
 
     @Override
     public Outcome decode(Frame frame, Consumer<MarketEvent> out) {
         events.begin(frame);
+        stream = "";
         try {
-            cursor.reset(frame.payload());
-            envelope.clear().read(cursor);
-            cursor.end();
-            if (envelope.has(METHOD)) {
-                return notification(frame, out);
-            }
-            if (frame.source() == Frame.Source.REST) {
-                return answer(frame, out);
-            }
-            return envelope.has(RESULT) ? Outcome.CONTROL : Outcome.UNKNOWN;
+            return read(frame, out);
         } catch (JsonException | IllegalArgumentException e) {
             throw new FrameException(e.getMessage(), e);
         }
     }
 
+    private Outcome read(Frame frame, Consumer<MarketEvent> out) {
+        channel = NONE;
+        isRead = false;
+        envelope.clear();
+        notification.clear();
+        cursor.reset(frame.payload()).beginObject();
+        while (cursor.nextField()) {
+            boolean here = !isRead && cursor.fieldIs(PARAMETERS_NAME) && envelope.is(METHOD, SUBSCRIPTION);
+            if (here) {
+                parameters(cursor);
+            } else {
+                envelope.take(cursor);
+            }
+        }
+        cursor.end();
+        if (envelope.has(METHOD)) {
+            return notification(frame, out);
+        }
+        return envelope.has(RESULT) || envelope.has(ERROR) ? answer(frame, out) : Outcome.UNKNOWN;
+    }
+
     private Outcome notification(Frame frame, Consumer<MarketEvent> out) {
         if (envelope.is(METHOD, HEARTBEAT)) {
+            stream = "heartbeat";
             return Outcome.CONTROL;
         }
         if (!envelope.is(METHOD, SUBSCRIPTION)) {
             return Outcome.UNKNOWN;
         }
-        cursor.reset(frame.payload(), envelope.start(PARAMETERS), envelope.end(PARAMETERS));
-        notification.clear().read(cursor);
-        String channel = notification.code(CHANNEL);
-        String[] parts = channel.split("\\.");
-        if (!notification.has(DATA)) {
-            throw new FrameException("no data on " + channel);
+        if (isRead && envelope.has(PARAMETERS)) {
+            throw new JsonException("field 'params' comes twice");
         }
-        cursor.reset(frame.payload(), notification.start(DATA), notification.end(DATA));
-        switch (parts[0]) {
-            case "trades" -> markets.trades(cursor);
-            case "quote" -> markets.quotes(cursor);
-            case "ticker" -> tickers.read(cursor);
-            case "deribit_price_index" -> tickers.indexPrice(cursor);
-            case "instrument" -> lifecycle();
-            case "book" -> book(parts);
-            default -> {
-                return UNUSED.contains(parts[0]) ? Outcome.UNUSED : Outcome.UNKNOWN;
+        if (!isRead) {
+            parameters(later.reset(frame.payload(), envelope.start(PARAMETERS), envelope.end(PARAMETERS)));
+        }
+        switch (channel.kind()) {
+            case CHANGES -> books.apply(frame, channel);
+            case STATES -> ended();
+            case UNUSED -> {
+                return Outcome.UNUSED;
             }
+            case UNKNOWN -> {
+                return Outcome.UNKNOWN;
+            }
+            default -> {}
         }
         return events.handOn(out);
     }
 
-    /** {@code book.X.100ms} sends changes, {@code book.X.none.20.100ms} the top 20 whole; grouped prices are no quotes. */
-    private void book(String[] channel) {
-        if (channel.length == 5 && channel[2].equals("none")) {
-            markets.book(cursor);
+    private void parameters(JsonCursor at) {
+        at.beginObject();
+        while (at.nextField()) {
+            boolean here = !isRead && at.fieldIs(DATA_NAME) && notification.is(CHANNEL, JsonKind.STRING);
+            if (here) {
+                isRead = true;
+                data(at);
+            } else {
+                notification.take(at);
+            }
+        }
+        if (isRead && notification.has(DATA)) {
+            throw new JsonException("field 'data' comes twice");
+        }
+        if (!isRead) {
+            if (!notification.has(DATA)) {
+                throw new JsonException("a notification without data");
+            }
+            isRead = true;
+            data(new JsonCursor().reset(at.text(), notification.start(DATA), notification.end(DATA)));
         }
     }
 
-    /** {@code instrument.state.future.BTC}: {@code {"timestamp":…,"state":"closed","instrument_name":"BTC-24SEP21"}}. */
-    private void lifecycle() {
-        lifecycle.clear().read(cursor);
+    private void data(JsonCursor at) {
+        if (!notification.is(CHANNEL, JsonKind.STRING)) {
+            throw new JsonException("a notification of no channel");
+        }
+        channel = channels.of(notification.text(), notification.start(CHANNEL), notification.end(CHANNEL));
+        stream = channel.stream();
+        switch (channel.kind()) {
+            case TRADES -> markets.trades(at);
+            case QUOTES -> markets.quotes(at);
+            case TICKER -> tickers.read(at);
+            case INDEX -> tickers.indexPrice(at);
+            case STATES -> lifecycle.clear().read(at);
+            case CHANGES -> books.read(at);
+            case BEST_LEVELS -> markets.book(at);
+            default -> at.skip();
+        }
+    }
+
+    /** {@code instrument.state.future.any}: {@code {"timestamp":…,"state":"settled","instrument_name":"BTC-24SEP21"}}. */
+    private void ended() {
         if (ENDED.contains(lifecycle.code(STATE))) {
-            instruments.delist(lifecycle.code(NAME), events);
+            String symbol = lifecycle.code(NAME);
+            instruments.find(symbol, events).ifPresent(terms -> books.books().close(terms.instrument()));
+            instruments.delist(symbol, events);
         }
     }
 
     private Outcome answer(Frame frame, Consumer<MarketEvent> out) {
-        if (envelope.hasValue(ERROR) || !envelope.has(RESULT)) {
+        boolean isRest = frame.source() == Frame.Source.REST;
+        if (isRest && (envelope.hasValue(ERROR) || !envelope.has(RESULT))) {
+            stream = "REST error";
             throw new FrameException("Deribit refused the request: "
                     + new String(frame.payload(), 0, Math.min(frame.payload().length, 200), ISO_8859_1));
         }
-        String path = frame.address().replaceFirst("\\?.*", "");
-        cursor.reset(frame.payload(), envelope.start(RESULT), envelope.end(RESULT));
-        switch (path.substring(path.lastIndexOf('/') + 1)) {
-            case "get_instruments" -> instruments.read(cursor, frame.address(), events);
-            case "ticker", "get_order_book" -> tickers.read(cursor);
-            case "get_book_summary_by_currency", "get_book_summary_by_instrument" -> tickers.summaries(cursor);
-            case "get_funding_rate_history" -> tickers.fundingHistory(cursor, instrument(frame.address()));
-            case "get_tradingview_chart_data" -> {
-                return Outcome.UNUSED;
-            }
-            default -> {
-                return Outcome.UNKNOWN;
-            }
+        if (!envelope.has(RESULT)) {
+            stream = "error";
+            return Outcome.UNKNOWN;
         }
-        return events.handOn(out);
+        later.reset(frame.payload(), envelope.start(RESULT), envelope.end(RESULT));
+        DeribitAnswers.Question question = answers.question(frame.address(), isRest, later);
+        stream = question.stream();
+        later.reset(frame.payload(), envelope.start(RESULT), envelope.end(RESULT));
+        Outcome outcome = answers.read(question, frame.address(), later);
+        return outcome == Outcome.EVENTS ? events.handOn(event -> out.accept(noted(event))) : outcome;
     }
 
-    private static String instrument(String question) {
-        Matcher name = QUESTION_INSTRUMENT.matcher(question);
-        if (!name.find()) {
-            throw new IllegalArgumentException("no instrument in " + question);
+    private MarketEvent noted(MarketEvent event) {
+        if (event instanceof InstrumentDelisted gone) {
+            books.books().close(gone.instrument());
         }
-        return name.group(1);
+        return instruments.dated(event);
+    }
+
+    @Override
+    public void closed(String connection, long receivedTime) {
+        books.books().closed(connection, receivedTime);
+    }
+
+    @Override
+    public void requests(Consumer<Request> to) {
+        books.books().requests(to);
+        funding.requests(to);
+    }
+
+    @Override
+    public String stream() {
+        return stream;
     }
 }

@@ -6,14 +6,25 @@ import com.google.auto.service.AutoService;
 import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.MarketStream;
+import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.Stablecoins;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueSettings;
 import io.basiswatch.model.Contract;
+import io.basiswatch.model.DepthProfile;
+import io.basiswatch.model.FundingRate;
+import io.basiswatch.model.IndexPrice;
 import io.basiswatch.model.Instrument;
+import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
+import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.MarkPrice;
+import io.basiswatch.model.OpenInterest;
+import io.basiswatch.model.Quote;
+import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +36,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Deribit: trades, quotes and tickers of perpetuals, dated futures and dollar pairs, and the index prices.
+ * Deribit: trades, quotes, books and tickers of perpetuals, dated futures and dollar pairs, and the index prices.
  *
  * <p>Streams without authentication come every 100 ms. The venue asks from time to time whether we are there and closes
  * where no {@code public/test} comes back.
@@ -43,6 +54,15 @@ public final class DeribitFeed implements VenueFeed {
 
     /** Heartbeats are shorter than any news. */
     private static final int LONGEST_HEARTBEAT = 200;
+
+    /**
+     * Credits come back at 20 ordinary requests a second, and 100 may be spent at once; {@code get_instruments} has a limit of
+     * its own, 1 in 10 s and 5 at once, of which two are used each time.
+     */
+    private static final int REQUESTS = 100;
+
+    private static final Duration REQUESTS_WINDOW = Duration.ofSeconds(10);
+    private static final int INSTRUMENTS_WEIGHT = 40;
 
     /** The venue names no limit. */
     private static final Duration LIFETIME = Duration.ofDays(365);
@@ -89,22 +109,63 @@ public final class DeribitFeed implements VenueFeed {
         Connection market = new Connection("market");
         Connection dated = new Connection("dated");
         Connection stablecoins = new Connection("stablecoins");
+        Connection books = new Connection("books");
+        Connection datedBooks = new Connection("dated-books");
         for (InstrumentListed one : listed) {
             Instrument instrument = one.instrument();
             if (Stablecoins.isReference(instrument)) {
                 stablecoins.add("quote." + one.symbol(), instrument, StreamKind.QUOTES);
             } else if (instrument.contract() instanceof Contract.Future) {
                 dated.addContract(one);
+                datedBooks.add(book(one));
             } else if (instrument.isPerpetual()) {
                 market.addContract(one);
+                books.add(book(one), instrument, StreamKind.DEPTH);
             } else if (QUOTES.contains(instrument.quote())) {
                 market.addMarket(one);
+                books.add(book(one), instrument, StreamKind.DEPTH);
             }
         }
-        return List.of(market, dated, stablecoins).stream()
+        if (!dated.channels.isEmpty()) {
+            dated.add("instrument.state.future.any");
+        }
+        return List.of(market, dated, stablecoins, books, datedBooks).stream()
                 .filter(connection -> !connection.channels.isEmpty())
                 .map(connection -> connection.subscription(settings))
                 .toList();
+    }
+
+    private static String book(InstrumentListed listed) {
+        return "book." + listed.symbol() + ".100ms";
+    }
+
+    @Override
+    public RestLimits limits() {
+        return new RestLimits(REQUESTS, REQUESTS_WINDOW, DeribitFeed::weight, Optional.empty());
+    }
+
+    private static int weight(String address) {
+        return address.contains("/get_instruments") ? INSTRUMENTS_WEIGHT : 1;
+    }
+
+    @Override
+    public List<Offer> offers() {
+        String ticker = "ticker.{instrument}.100ms";
+        String instruments = "REST public/get_instruments";
+        return List.of(
+                new Offer(Trade.class, "trades.{instrument}.100ms", "block trades left out"),
+                Offer.of(Quote.class, "quote.{instrument}"),
+                new Offer(DepthProfile.class, "book.{instrument}.100ms", "every level; prev_change_id"),
+                new Offer(MarkPrice.class, ticker, "of dated contracts too"),
+                new Offer(IndexPrice.class, "deribit_price_index.{pair}", "from the ticker until it speaks"),
+                new Offer(
+                        FundingRate.class,
+                        ticker + ", REST public/get_funding_rate_history",
+                        "running: current_funding, a rate for 8 h; paid: interest_1h, each hour"),
+                new Offer(OpenInterest.class, ticker, "dollars of inverse contracts, else coins"),
+                new Offer(Liquidation.class, "trades.{instrument}.100ms", "each forced trade: liquidation T, M or MT"),
+                new Offer(InstrumentListed.class, instruments, "since creation_timestamp"),
+                Offer.of(InstrumentDelisted.class, "instrument.state.future.any, " + instruments));
     }
 
     /** One socket in the making. */
@@ -131,8 +192,13 @@ public final class DeribitFeed implements VenueFeed {
             add("trades." + listed.symbol() + ".100ms", listed.instrument(), StreamKind.TRADES);
         }
 
-        void add(String channel, Instrument instrument, StreamKind kind) {
+        /** A channel that may be silent for long. */
+        void add(String channel) {
             channels.add('"' + channel + '"');
+        }
+
+        void add(String channel, Instrument instrument, StreamKind kind) {
+            add(channel);
             streams.add(new MarketStream(instrument, kind));
         }
 

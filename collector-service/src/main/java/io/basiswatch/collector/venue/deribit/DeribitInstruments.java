@@ -8,6 +8,8 @@ import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.model.Contract;
 import io.basiswatch.model.Instrument;
+import io.basiswatch.model.InstrumentListed;
+import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Venue;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +47,7 @@ final class DeribitInstruments {
     private static final int PERIOD = 6;
     private static final int EXPIRY = 7;
     private static final int ACTIVE = 8;
+    private static final int CREATED = 9;
 
     private static final long MINUTE_MILLIS = 60_000;
     private static final Pattern INVERSE_PERPETUAL = Pattern.compile("([A-Z0-9]+)-PERPETUAL");
@@ -62,7 +65,9 @@ final class DeribitInstruments {
             "instrument_type",
             "settlement_period",
             "expiration_timestamp",
-            "is_active");
+            "is_active",
+            "creation_timestamp");
+    private final ListingTimes times = new ListingTimes();
     private final SymbolTable symbols;
 
     DeribitInstruments(Predicate<String> assets) {
@@ -120,10 +125,17 @@ final class DeribitInstruments {
             row.clear().read(cursor);
             String symbol = row.code(NAME);
             terms(symbol).ifPresentOrElse(listed::add, () -> ignored.add(symbol));
+            if (row.hasValue(CREATED)) {
+                times.told(symbol, row.whole(CREATED));
+            }
         }
-        cursor.end();
         ignored.forEach(symbols::ignore);
         symbols.listAll(question, listed, events);
+    }
+
+    /** The event with the time from which its terms hold. */
+    MarketEvent dated(MarketEvent event) {
+        return event instanceof InstrumentListed listed ? times.dated(listed) : event;
     }
 
     /** Empty for options, for what nobody asked for, and for what is not traded. */

@@ -85,7 +85,6 @@ final class DeribitMarkets {
                 add(terms.get(), stamp, price, amount, taker);
             }
         }
-        cursor.end();
     }
 
     private Side taker() {

@@ -12,9 +12,7 @@ import io.basiswatch.model.MarkPrice;
 import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Stamp;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,11 +28,10 @@ import java.util.Set;
  * <p>Open interest is US dollars of inverse contracts and coins of linear ones; the other unit follows at the mark price.
  *
  * <p>Funding is paid continuously. {@code current_funding} is the rate of this moment for eight hours, and it is the
- * running rate here, due at once; {@code funding_8h} is what the last eight hours came to. The history samples every hour
- * what one hour ({@code interest_1h}) and eight hours ({@code interest_8h}) came to: only the former may be summed up.
+ * running rate here, due at once; {@code funding_8h} is what the last eight hours came to. What was paid is asked for: see
+ * {@link DeribitFunding}.
  *
  * @see <a href="https://docs.deribit.com/#ticker-instrument_name-interval">ticker</a>
- * @see <a href="https://docs.deribit.com/#public-get_funding_rate_history">public/get_funding_rate_history</a>
  */
 final class DeribitTickers {
     private static final int NAME = 0;
@@ -53,11 +50,7 @@ final class DeribitTickers {
     private static final int INDEX_TIME = 1;
     private static final int INDEX_PRICE = 2;
 
-    private static final int SAMPLE_TIME = 0;
-    private static final int SAMPLE_RATE = 1;
-
     private static final Duration CURRENT_RATE_RUNS = Duration.ofHours(8);
-    private static final Duration SAMPLE_RUNS = Duration.ofHours(1);
 
     private final JsonFields ticker = JsonFields.of(
             "instrument_name",
@@ -72,15 +65,17 @@ final class DeribitTickers {
             "best_ask_price",
             "best_ask_amount");
     private final JsonFields index = JsonFields.of("index_name", "timestamp", "price");
-    private final JsonFields sample = JsonFields.of("timestamp", "interest_1h");
     private final Set<Instrument> indexStreams = new HashSet<>();
     private final DeribitInstruments instruments;
     private final DeribitMarkets markets;
+    private final DeribitFunding funding;
     private final FrameEvents events;
 
-    DeribitTickers(DeribitInstruments instruments, DeribitMarkets markets, FrameEvents events) {
+    DeribitTickers(
+            DeribitInstruments instruments, DeribitMarkets markets, DeribitFunding funding, FrameEvents events) {
         this.instruments = instruments;
         this.markets = markets;
+        this.funding = funding;
         this.events = events;
     }
 
@@ -99,6 +94,9 @@ final class DeribitTickers {
         if (!terms.get().instrument().isSpot()) {
             marks(terms.get().instrument(), stamp);
         }
+        if (terms.get().instrument().isPerpetual()) {
+            funding.heard(terms.get().symbol(), stamp.receivedTime());
+        }
     }
 
     /** {@code get_book_summary_by_…}: rows of many instruments, with prices but without what rests at them. */
@@ -112,7 +110,6 @@ final class DeribitTickers {
                     .filter(terms -> !terms.instrument().isSpot())
                     .ifPresent(terms -> marks(terms.instrument(), stamp));
         }
-        cursor.end();
     }
 
     private void marks(Instrument instrument, Stamp stamp) {
@@ -156,29 +153,5 @@ final class DeribitTickers {
             events.add(new IndexPrice(of.get(), stamp, price));
             indexStreams.add(of.get());
         }
-    }
-
-    /**
-     * {@code {"timestamp":1569891600000,"index_price":8222.87,"interest_8h":-0.0002523,"interest_1h":-0.0000315}}, hourly,
-     * without the instrument's name: that stands in the question.
-     */
-    void fundingHistory(JsonCursor cursor, String symbol) {
-        Optional<Terms> terms = instruments.find(symbol, events);
-        List<FundingRate> rates = new ArrayList<>();
-        cursor.beginArray();
-        while (cursor.nextElement()) {
-            sample.clear().read(cursor);
-            double rate = sample.decimal(SAMPLE_RATE);
-            Stamp stamp = events.stamp(sample.whole(SAMPLE_TIME), Stamp.NO_SEQUENCE);
-            terms.ifPresent(known -> rates.add(new FundingRate(
-                    known.instrument(),
-                    stamp,
-                    FundingRate.Kind.SETTLED,
-                    rate,
-                    Optional.of(SAMPLE_RUNS),
-                    stamp.eventTime())));
-        }
-        cursor.end();
-        rates.forEach(events::add);
     }
 }

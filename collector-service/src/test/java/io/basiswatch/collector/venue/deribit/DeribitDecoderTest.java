@@ -251,8 +251,7 @@ class DeribitDecoderTest {
     @ValueSource(
             strings = {
                 "trade::option",
-                "l2_event::inverse_swap_snapshot",
-                "l2_event::inverse_swap_update",
+                "l2_event::option_snapshot",
                 "l2_topk::option",
                 "ticker::option",
                 "candlestick::inverse_swap"

@@ -3,6 +3,7 @@ package io.basiswatch.collector.venue.deribit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basiswatch.collector.feed.MarketStream;
+import io.basiswatch.collector.feed.Offer;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
@@ -54,7 +55,7 @@ class DeribitFeedTest {
                         listed("deribit:BTC-USD-20261225T0800Z", "BTC-25DEC26"),
                         listed("deribit:USDC-USDT", "USDC_USDT")));
         // Then
-        assertThat(subscriptions).extracting(Subscription::name).containsExactly("market", "dated", "stablecoins");
+        assertThat(subscriptions).extracting(Subscription::name).containsExactly("market", "dated", "stablecoins", "books", "dated-books");
         assertThat(subscriptions.getFirst().addresses()).containsExactly("wss://socket/ws/api/v2");
         assertThat(subscriptions.getFirst().greetings())
                 .containsExactly(
@@ -66,5 +67,44 @@ class DeribitFeedTest {
                 .contains(
                         stream("deribit:BTC-USD-INDEX", StreamKind.MARKS),
                         stream("deribit:BTC-USD-PERP", StreamKind.QUOTES));
+        assertThat(subscriptions.get(1).greetings().getLast()).contains("\"instrument.state.future.any\"");
+    }
+
+    @Test
+    void asksForBooksApartAndWatchesThoseOfPerpetualsAndDollarPairsOnly() {
+        // When
+        List<Subscription> subscriptions = feed.subscriptions(
+                SETTINGS,
+                List.of(
+                        listed("deribit:BTC-USD-PERP", "BTC-PERPETUAL"),
+                        listed("deribit:BTC-USDC", "BTC_USDC"),
+                        listed("deribit:BTC-USD-20261225T0800Z", "BTC-25DEC26"),
+                        listed("deribit:USDC-USDT", "USDC_USDT")));
+        // Then
+        Subscription books = subscriptions.get(3);
+        Subscription dated = subscriptions.get(4);
+        assertThat(books.greetings().getLast())
+                .endsWith("[\"book.BTC-PERPETUAL.100ms\",\"book.BTC_USDC.100ms\"]}}");
+        assertThat(books.streams())
+                .containsExactlyInAnyOrder(
+                        stream("deribit:BTC-USD-PERP", StreamKind.DEPTH),
+                        stream("deribit:BTC-USDC", StreamKind.DEPTH));
+        assertThat(dated.greetings().getLast()).endsWith("[\"book.BTC-25DEC26.100ms\"]}}");
+        assertThat(dated.streams()).isEmpty();
+    }
+
+    @Test
+    void countsAQuestionForInstrumentsAsMuchDearerThanOthers() {
+        // Given
+        var weight = feed.limits().weight();
+        // When // Then
+        assertThat(weight.applyAsInt("/api/v2/public/get_instruments?currency=any")).isEqualTo(40);
+        assertThat(weight.applyAsInt("/api/v2/public/get_funding_rate_history?instrument_name=BTC-PERPETUAL"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void offersEveryKindOfEventOnce() {
+        assertThat(feed.offers()).extracting(Offer::event).doesNotHaveDuplicates().hasSize(10);
     }
 }
