@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param resolution how far apart the points are
  * @param from first time, milliseconds, inclusive
  * @param to last time, milliseconds, exclusive
+ * @param asOf when it must have been known, milliseconds; empty for now
+ * @param full whether each point is wanted with all that is known of it
  * @param limit points of one page
  * @param cursor where a page before this one ended
  */
@@ -23,27 +25,50 @@ record HistoryQuery(
         Resolution resolution,
         long from,
         long to,
+        Optional<Long> asOf,
+        boolean full,
         int limit,
         Optional<String> cursor) {
-    static final String[] NAMES = {"asset", "dimension", "from", "to", "resolution", "limit", "cursor"};
+    static final String[] NAMES = {"asset", "dimension", "from", "to", "resolution", "asOf", "detail", "limit", "cursor"
+    };
 
     private static final int USUAL_LIMIT = 500;
     private static final int LARGEST_LIMIT = 5_000;
-    private static final Duration USUAL_RANGE = Duration.ofHours(1);
-    private static final Duration LONGEST_RANGE = Duration.ofDays(366);
 
     static HistoryQuery of(Parameters query, long now) {
         long to = query.time("to").orElse(now);
+        Resolution resolution = stored(query);
         HistoryQuery asked = new HistoryQuery(
                 query.required("asset", "ETH"),
                 query.dimension(),
-                stored(query),
-                query.time("from").orElse(Math.max(0, to - USUAL_RANGE.toMillis())),
+                resolution,
+                query.time("from")
+                        .orElse(Math.max(0, to - usualRange(resolution).toMillis())),
                 to,
+                query.time("asOf"),
+                isFull(query),
                 query.number("limit", 1, LARGEST_LIMIT, USUAL_LIMIT),
                 query.text("cursor"));
         asked.requireRange();
+        asked.requireKnowable(now);
         return asked;
+    }
+
+    private static Duration usualRange(Resolution resolution) {
+        return switch (resolution) {
+            case SECOND, MINUTE -> Duration.ofHours(1);
+            case HOUR -> Duration.ofDays(7);
+            case DAY -> Duration.ofDays(366);
+        };
+    }
+
+    /** So many points as a year of minutes has would be too many days for a calendar: fifty years are enough. */
+    private static Duration longestRange(Resolution resolution) {
+        return switch (resolution) {
+            case SECOND, MINUTE -> Duration.ofDays(366);
+            case HOUR -> Duration.ofDays(10 * 366);
+            case DAY -> Duration.ofDays(50 * 366);
+        };
     }
 
     private void requireRange() {
@@ -53,23 +78,44 @@ record HistoryQuery(
                     "from",
                     "The range is empty: from must be before to, which is exclusive.");
         }
-        if (to - from > LONGEST_RANGE.toMillis()) {
+        Duration longest = longestRange(resolution);
+        if (to - from > longest.toMillis()) {
             throw ProblemException.of(
                     Reason.RANGE_NOT_POSSIBLE,
                     "from",
-                    "The range is longer than " + LONGEST_RANGE.toDays() + " days: ask for it in parts.");
+                    "The range is longer than " + longest.toDays() + " days: ask for it in parts.");
         }
+    }
+
+    private void requireKnowable(long now) {
+        if (asOf.isPresent() && asOf.get() > now) {
+            throw ProblemException.of(
+                    Reason.RANGE_NOT_POSSIBLE, "asOf", "Lies in the future: what will be known then is not known yet.");
+        }
+    }
+
+    private static boolean isFull(Parameters query) {
+        return query.text("detail")
+                .map(detail -> {
+                    if (!detail.equals("full")) {
+                        throw ProblemException.of(
+                                Reason.INVALID_PARAMETER, "detail", "The one detail that there is is full.");
+                    }
+                    return true;
+                })
+                .orElse(false);
     }
 
     private static Resolution stored(Parameters query) {
         return switch (query.text("resolution").orElse("1m")) {
             case "1m" -> Resolution.MINUTE;
-            case "1h", "1d" ->
-                throw ProblemException.of(
-                        Reason.RESOLUTION_NOT_STORED, "resolution", "Only 1m is stored; compute others from it.");
+            case "1h" -> Resolution.HOUR;
+            case "1d" -> Resolution.DAY;
             case "1s" ->
                 throw ProblemException.of(
-                        Reason.RESOLUTION_NOT_STORED, "resolution", "1s is live only: see /v1/stream. 1m is stored.");
+                        Reason.RESOLUTION_NOT_STORED,
+                        "resolution",
+                        "1s is live only: see /v1/stream. 1m, 1h and 1d are stored.");
             default ->
                 throw ProblemException.of(
                         Reason.INVALID_PARAMETER, "resolution", "Not a resolution: 1m, 1h and 1d are.");

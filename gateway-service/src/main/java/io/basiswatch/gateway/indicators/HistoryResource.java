@@ -2,9 +2,6 @@ package io.basiswatch.gateway.indicators;
 
 import io.basiswatch.gateway.access.Seal;
 import io.basiswatch.gateway.view.Catalogue;
-import io.basiswatch.gateway.view.LatestValues;
-import io.basiswatch.gateway.view.Point;
-import io.basiswatch.gateway.view.SeriesHistory;
 import io.basiswatch.model.Series;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -27,15 +24,15 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 class HistoryResource {
     private final Catalogue catalogue;
-    private final LatestValues latest;
-    private final SeriesHistory history;
+    private final HistorySeries choice;
+    private final HistoryPoints points;
     private final Seal seal;
     private final Clock clock;
 
-    HistoryResource(Catalogue catalogue, LatestValues latest, SeriesHistory history, Seal seal, Clock clock) {
+    HistoryResource(Catalogue catalogue, HistorySeries choice, HistoryPoints points, Seal seal, Clock clock) {
         this.catalogue = catalogue;
-        this.latest = latest;
-        this.history = history;
+        this.choice = choice;
+        this.points = points;
         this.seal = seal;
         this.clock = clock;
     }
@@ -47,41 +44,35 @@ class HistoryResource {
                 HistoryQuery.of(Parameters.of(uri.getQueryParameters(), HistoryQuery.NAMES), clock.millis());
         return catalogue
                 .definition(indicator)
-                .flatMap(definition -> catalogue
-                        .requireAsset(query.asset())
-                        .flatMap(asset -> latest.series(asset, indicator))
-                        .map(known -> SeriesChoice.one(definition, known, query.dimension(), query.asset()))
-                        .flatMap(series -> page(series, definition, query)))
+                .flatMap(definition ->
+                        choice.one(definition, indicator, query).flatMap(series -> page(series, definition, query)))
                 .map(page -> Representation.lasting(page, request));
     }
 
     private Uni<JsonObject> page(Series series, JsonObject definition, HistoryQuery query) {
         HistoryCursor start = start(series, query);
-        // One point more than the page holds tells whether there is another page.
-        return history.read(series, query.resolution(), start.from(), start.to(), query.limit() + 1)
-                .map(points -> json(series, definition, query, start, points));
+        return points.read(series, query, start).map(points -> json(series, definition, query, start, points));
     }
 
     private HistoryCursor start(Series series, HistoryQuery query) {
         String resolution = query.resolution().code();
         Optional<HistoryCursor> cursor = query.cursor().map(text -> HistoryCursor.parse(text, seal));
         if (cursor.isEmpty()) {
-            return new HistoryCursor(series.toString(), resolution, query.from(), query.to());
+            return new HistoryCursor(series.toString(), resolution, query.from(), query.to(), query.asOf());
         }
         HistoryCursor sent = cursor.get();
-        if (!sent.series().equals(series.toString()) || !sent.resolution().equals(resolution)) {
+        if (!sent.series().equals(series.toString())
+                || !sent.resolution().equals(resolution)
+                || !sent.asOf().equals(query.asOf())) {
             throw HistoryCursor.invalid();
         }
         return sent;
     }
 
     private JsonObject json(
-            Series series, JsonObject definition, HistoryQuery query, HistoryCursor start, List<Point> points) {
+            Series series, JsonObject definition, HistoryQuery query, HistoryCursor start, List<JsonObject> points) {
         JsonArray data = new JsonArray();
-        points.stream()
-                .limit(query.limit())
-                .forEach(point ->
-                        data.add(new JsonObject().put("time", point.time()).put("value", point.value())));
+        points.stream().limit(query.limit()).forEach(data::add);
         JsonObject json = new JsonObject()
                 .put("series", series.toString())
                 .put("indicator", series.indicator())
@@ -90,13 +81,14 @@ class HistoryResource {
                 .put("unit", definition.getString("unit"))
                 .put("resolution", query.resolution().code())
                 .put("from", start.from())
-                .put("to", start.to())
-                .put("data", data);
+                .put("to", start.to());
+        query.asOf().ifPresent(time -> json.put("as_of", time));
+        json.put("data", data);
         if (points.size() <= query.limit()) {
             return json.putNull("next");
         }
-        HistoryCursor next = new HistoryCursor(
-                start.series(), start.resolution(), points.get(query.limit()).time(), start.to());
+        long from = points.get(query.limit()).getLong("time");
+        HistoryCursor next = new HistoryCursor(start.series(), start.resolution(), from, start.to(), start.asOf());
         return json.put("next", next.text(seal));
     }
 }

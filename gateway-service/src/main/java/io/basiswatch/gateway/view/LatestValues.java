@@ -36,17 +36,24 @@ public class LatestValues {
         return view.ask("HGETALL", key(asset, resolution)).map(answer -> read(ViewReader.pairs(answer)));
     }
 
-    /** The series of one indicator, whatever resolution they have values of. */
+    /** The series of one indicator, whatever resolution they have values of, imported ones too. */
     public Uni<TreeSet<Series>> series(String asset, String indicator) {
         return view.askAll(List.of(
                         ViewReader.request("HKEYS", key(asset, Resolution.SECOND)),
-                        ViewReader.request("HKEYS", key(asset, Resolution.MINUTE))))
+                        ViewReader.request("HKEYS", key(asset, Resolution.MINUTE)),
+                        ViewReader.request("HKEYS", SeriesKeys.history(asset))))
                 .map(answers -> {
                     TreeSet<Series> found = new TreeSet<>();
-                    answers.forEach(names -> ViewReader.texts(names).forEach(name -> parse(name, found)));
+                    answers.forEach(names -> ViewReader.texts(names).forEach(name -> parse(series(name), found)));
                     found.removeIf(series -> !series.indicator().equals(indicator));
                     return found;
                 });
+    }
+
+    /** The series of a name that may carry a resolution. */
+    private static String series(String name) {
+        int mark = name.indexOf(ImportedHistory.MARK);
+        return mark < 0 ? name : name.substring(0, mark);
     }
 
     private static String key(String asset, Resolution resolution) {

@@ -204,8 +204,15 @@ class IndicatorsTest {
                 List.of(HISTORY + "?asset=ETH&limit=0", "400", "invalid_parameter", "limit"),
                 List.of(HISTORY + "?asset=ETH&limit=5001", "400", "invalid_parameter", "limit"),
                 List.of(HISTORY + "?asset=ETH&limit=1e3", "400", "invalid_parameter", "limit"),
-                List.of(HISTORY + "?asset=ETH&resolution=1h", "422", "resolution_not_stored", "resolution"),
-                List.of(HISTORY + "?asset=ETH&resolution=1d", "422", "resolution_not_stored", "resolution"),
+                List.of(
+                        HISTORY + "?asset=ETH&resolution=1d&from=1&to=3600000000000",
+                        "422",
+                        "range_not_possible",
+                        "from"),
+                List.of(HISTORY + "?asset=ETH&asOf=soon", "400", "invalid_parameter", "asOf"),
+                List.of(HISTORY + "?asset=ETH&asOf=9999-01-01T00:00:00Z", "422", "range_not_possible", "asOf"),
+                List.of(HISTORY + "?asset=ETH&asOf=1&dimension=%20/", "404", "unknown_dimension", "dimension"),
+                List.of(HISTORY + "?asset=ETH&detail=some", "400", "invalid_parameter", "detail"),
                 List.of(HISTORY + "?asset=ETH&resolution=1s", "422", "resolution_not_stored", "resolution"),
                 List.of(HISTORY + "?asset=ETH&resolution=2m", "400", "invalid_parameter", "resolution"),
                 List.of(HISTORY + "?asset=ETH&cursor=abc", "400", "invalid_parameter", "cursor"))) {

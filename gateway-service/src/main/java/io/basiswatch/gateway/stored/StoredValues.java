@@ -1,0 +1,127 @@
+package io.basiswatch.gateway.stored;
+
+import io.basiswatch.gateway.problem.ProblemException;
+import io.basiswatch.gateway.problem.Reason;
+import io.basiswatch.model.Resolution;
+import io.basiswatch.model.Series;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jboss.logging.Logger;
+
+/**
+ * The tables of the indicator service, read only.
+ *
+ * <p>Of a time that has values of several origins, the one that was made of what the definition names is shown where it is
+ * there; of each origin the newest revision counts. As of an earlier time the same is said of what was known then: rows are
+ * only ever added, and each is known later than those before it, so that answer never changes.
+ */
+@ApplicationScoped
+public class StoredValues {
+    /** As of the end of time: everything that is known. */
+    public static final long EVER = 253_402_300_799_000L;
+
+    private static final Logger LOG = Logger.getLogger(StoredValues.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final String POINTS = """
+            select time, value, quality, known_at, revision, derived_from, reasons
+            from (select distinct on (time) *
+                  from (select distinct on (time, derived_from)
+                               time, derived_from, revision, value, quality, known_at, receipt -> 'reasons' as reasons
+                        from indicator_value
+                        where series = $1 and resolution = $2 and time >= $3 and time < $4 and known_at <= $5
+                        order by time, derived_from, revision desc) newest
+                  order by time, value is null, derived_from) shown
+            where value is not null
+            order by time
+            limit $6""";
+
+    private static final String SERIES =
+            "select series from indicator_series where asset = $1 and indicator = $2 and known_since <= $3";
+
+    private final Pool pool;
+
+    StoredValues(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * The first {@code limit} points of the range, in order of time. Times without a value are left out.
+     *
+     * @param from first time, milliseconds since the epoch, inclusive
+     * @param to last time, exclusive
+     * @param asOf only what was known then counts, milliseconds since the epoch
+     */
+    public Uni<List<StoredPoint>> read(Series series, Resolution resolution, long from, long to, long asOf, int limit) {
+        Tuple question = Tuple.tuple()
+                .addString(series.toString())
+                .addString(resolution.code())
+                .addOffsetDateTime(time(from))
+                .addOffsetDateTime(time(to))
+                .addOffsetDateTime(time(asOf))
+                .addInteger(limit);
+        return ask(POINTS, question).map(rows -> {
+            List<StoredPoint> points = new ArrayList<>(rows.rowCount());
+            rows.forEach(row -> points.add(point(row)));
+            return points;
+        });
+    }
+
+    /** The series of an indicator that were known at {@code asOf}, milliseconds since the epoch. */
+    public Uni<TreeSet<Series>> series(String asset, String indicator, long asOf) {
+        return ask(SERIES, Tuple.of(asset, indicator, time(asOf))).map(rows -> {
+            TreeSet<Series> known = new TreeSet<>();
+            rows.forEach(row -> known.add(Series.parse(row.getString("series"))));
+            return known;
+        });
+    }
+
+    private Uni<RowSet<Row>> ask(String sql, Tuple question) {
+        return pool.preparedQuery(sql)
+                .execute(question)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .transform(failure -> {
+                    LOG.warnf("PostgreSQL does not answer: %s", failure.getMessage());
+                    return ProblemException.of(
+                            Reason.DATA_UNAVAILABLE, "The store of history does not answer; try again.");
+                });
+    }
+
+    private static StoredPoint point(Row row) {
+        List<String> reasons = new ArrayList<>();
+        if (row.getValue("reasons") instanceof JsonArray texts) {
+            texts.forEach(text -> reasons.add(text.toString()));
+        }
+        return new StoredPoint(
+                millis(row, "time"),
+                row.getDouble("value"),
+                row.getString("quality"),
+                reasons,
+                millis(row, "known_at"),
+                row.getInteger("revision"),
+                row.getString("derived_from"));
+    }
+
+    private static long millis(Row row, String column) {
+        return row.getOffsetDateTime(column).toInstant().toEpochMilli();
+    }
+
+    private static OffsetDateTime time(long millis) {
+        return Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,112 @@
+package io.basiswatch.gateway.testing;
+
+import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.wire.ValueJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The tables of the indicator service, made by its own migrations, and rows as it writes them. */
+public final class StoredRows {
+    private static final Path MIGRATIONS = Path.of("../indicator-service/src/main/resources/db/indicator");
+
+    private static final String INSERT = """
+            insert into indicator_value (series, asset, indicator, dimension, resolution, time, derived_from, revision,
+                                         version, value, unit, quality, known_at, receipt)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json)""";
+
+    private static final String NOTE = """
+            insert into indicator_series as s (series, asset, indicator, unit, known_since) values (?, ?, ?, ?, ?)
+            on conflict (series) do update set known_since = least(s.known_since, excluded.known_since)""";
+
+    private StoredRows() {}
+
+    /** Makes the tables, with one partition for all times; empties them where they are there already. */
+    public static void clear() {
+        try (Connection connection = Servers.postgres().getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            if (!exists(statement)) {
+                for (String script : scripts()) {
+                    statement.execute(script);
+                }
+                statement.execute("create table indicator_value_all partition of indicator_value default");
+            }
+            statement.execute("truncate indicator_value, indicator_series");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean exists(Statement statement) throws SQLException {
+        try (ResultSet answer = statement.executeQuery("select to_regclass('indicator_value') is not null")) {
+            answer.next();
+            return answer.getBoolean(1);
+        }
+    }
+
+    private static List<String> scripts() {
+        try (Stream<Path> files = Files.list(MIGRATIONS)) {
+            return files.sorted().map(StoredRows::text).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static void insert(IndicatorValue... values) {
+        try (Connection connection = Servers.postgres().getPostgresDatabase().getConnection();
+                PreparedStatement row = connection.prepareStatement(INSERT);
+                PreparedStatement note = connection.prepareStatement(NOTE)) {
+            for (IndicatorValue value : values) {
+                bind(value, row);
+                row.executeUpdate();
+                note.setString(1, value.series().toString());
+                note.setString(2, value.asset());
+                note.setString(3, value.series().indicator());
+                note.setString(4, value.unit().code());
+                note.setTimestamp(5, time(value.knownAt()));
+                note.executeUpdate();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void bind(IndicatorValue value, PreparedStatement row) throws SQLException {
+        row.setString(1, value.series().toString());
+        row.setString(2, value.asset());
+        row.setString(3, value.series().indicator());
+        row.setString(4, value.series().dimension());
+        row.setString(5, value.resolution().code());
+        row.setTimestamp(6, time(value.time()));
+        row.setString(7, value.derivedFrom());
+        row.setInt(8, value.revision());
+        row.setInt(9, value.version());
+        row.setObject(10, value.value().isPresent() ? value.value().getAsDouble() : null);
+        row.setString(11, value.unit().code());
+        row.setString(12, value.quality().code());
+        row.setTimestamp(13, time(value.knownAt()));
+        row.setString(14, ValueJson.write(value));
+    }
+
+    private static Timestamp time(long micros) {
+        return Timestamp.from(Instant.ofEpochMilli(micros / 1_000));
+    }
+}
