@@ -4,13 +4,19 @@ import com.google.auto.service.AutoService;
 import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.KeepAlive;
 import io.basiswatch.collector.feed.MarketStream;
+import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.Stablecoins;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.Instrument;
+import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
+import io.basiswatch.model.Quote;
+import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,13 +26,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The feed of Bitstamp: trades and best levels of the dollar pairs, and the best levels of the stablecoins. */
+/**
+ * The feed of Bitstamp: trades and best prices of the dollar pairs, the best prices of the stablecoins, and on a socket of
+ * its own, so that a loss there costs nothing else, the changes of whole books.
+ *
+ * <p>{@code order_book} has a hundred levels of each side: on 5 January 2022 they reached 3.6 % from mid on ETH-USD, a
+ * quiet and coarse book; on a dense one they end long before 2 %. So depth comes from {@code diff_order_book}.
+ */
 @AutoService(VenueFeed.class)
 public final class BitstampFeed implements VenueFeed {
     private static final Set<String> DOLLARS = Set.of("USD", "USDT", "USDC");
 
     /** The venue closes after 90 days. */
     private static final Duration LIFETIME = Duration.ofDays(89);
+
+    /** A change that the venue never sent shows nowhere; a new socket begins with a new book. */
+    private static final Duration DEPTH_LIFETIME = Duration.ofHours(1);
 
     @Override
     public Venue venue() {
@@ -45,28 +60,37 @@ public final class BitstampFeed implements VenueFeed {
 
     @Override
     public List<Subscription> subscriptions(VenueSettings settings, List<InstrumentListed> listed) {
+        List<InstrumentListed> dollars = listed.stream()
+                .filter(listing -> DOLLARS.contains(listing.instrument().quote()))
+                .toList();
+        if (dollars.isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                connection("market", settings, dollars, List.of(StreamKind.QUOTES, StreamKind.TRADES), LIFETIME),
+                connection("depth", settings, dollars, List.of(StreamKind.DEPTH), DEPTH_LIFETIME));
+    }
+
+    private Subscription connection(
+            String name,
+            VenueSettings settings,
+            List<InstrumentListed> listed,
+            List<StreamKind> kinds,
+            Duration lifetime) {
         List<String> greetings = new ArrayList<>();
         Set<MarketStream> streams = new LinkedHashSet<>();
         for (InstrumentListed listing : listed) {
             Instrument instrument = listing.instrument();
-            if (!DOLLARS.contains(instrument.quote())) {
-                continue;
-            }
-            subscribe(StreamKind.QUOTES, listing, greetings, streams);
-            if (!Stablecoins.isReference(instrument)) {
-                subscribe(StreamKind.TRADES, listing, greetings, streams);
+            for (StreamKind kind : kinds) {
+                if (kind == StreamKind.TRADES && Stablecoins.isReference(instrument)) {
+                    continue;
+                }
+                greetings.add("{\"event\":\"bts:subscribe\",\"data\":{\"channel\":\"" + word(kind) + '_'
+                        + listing.symbol() + "\"}}");
+                streams.add(new MarketStream(instrument, kind));
             }
         }
-        return greetings.isEmpty()
-                ? List.of()
-                : List.of(new Subscription("market", List.of(settings.wsUrl()), greetings, streams, LIFETIME));
-    }
-
-    private void subscribe(
-            StreamKind kind, InstrumentListed listing, List<String> greetings, Set<MarketStream> streams) {
-        greetings.add(
-                "{\"event\":\"bts:subscribe\",\"data\":{\"channel\":\"" + word(kind) + '_' + listing.symbol() + "\"}}");
-        streams.add(new MarketStream(listing.instrument(), kind));
+        return new Subscription(name, List.of(settings.wsUrl()), greetings, streams, lifetime);
     }
 
     @Override
@@ -75,8 +99,31 @@ public final class BitstampFeed implements VenueFeed {
             case TRADES -> "live_trades";
             case QUOTES -> "order_book";
             case MARKS -> "mark";
-            case DEPTH -> "order_book";
+            case DEPTH -> BitstampBooks.STREAM;
         };
+    }
+
+    /** 400 a second and 10,000 in ten minutes, each request alike; no header tells what is left. */
+    @Override
+    public RestLimits limits() {
+        return RestLimits.requests(10_000, Duration.ofMinutes(10));
+    }
+
+    @Override
+    public List<Offer> offers() {
+        return List.of(
+                Offer.of(Trade.class, "live_trades"),
+                new Offer(
+                        Quote.class,
+                        "order_book",
+                        "where a capture has diff_order_book only, the top of the book assembled from it"),
+                new Offer(
+                        DepthProfile.class,
+                        "diff_order_book, REST order_book",
+                        "the whole book; changes have a time and no number, so a change that was never sent shows only by a"
+                                + " book that stays crossed, and the socket is renewed each hour"),
+                Offer.of(InstrumentListed.class, "REST trading-pairs-info"),
+                Offer.of(InstrumentDelisted.class, "REST trading-pairs-info"));
     }
 
     @Override

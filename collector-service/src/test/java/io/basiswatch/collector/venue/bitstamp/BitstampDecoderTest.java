@@ -11,13 +11,11 @@ import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueSettings;
 import io.basiswatch.collector.venue.Decoding;
 import io.basiswatch.collector.venue.Mutations;
-import io.basiswatch.collector.venue.TakerSides;
 import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.Quote;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Trade;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -98,7 +96,7 @@ class BitstampDecoderTest {
         decoding.push(book("diff_order_book_btcusd", 3_000, "[\"101\",\"7\"]", ""));
         Outcome beforeTheBook = decoding.last();
         // When
-        decoding.answer(REST + "order_book/btcusd", levels(2_000, "[\"100\",\"1\"]", "[\"102\",\"2\"]"));
+        decoding.answer(REST + "order_book/btcusd/?group=1", levels(2_000, "[\"100\",\"1\"]", "[\"102\",\"2\"]"));
         decoding.push(book("diff_order_book_btcusd", 4_000, "", "[\"102\",\"0.00000000\"],[\"103\",\"5\"]"));
         // Then
         assertThat(beforeTheBook).isEqualTo(Outcome.UNUSED);
@@ -218,7 +216,7 @@ class BitstampDecoderTest {
                         new VenueSettings(SOCKET + '/', "https://www.bitstamp.net", Map.of()),
                         decoding.events(InstrumentListed.class));
         // Then
-        assertThat(subscriptions).hasSize(1);
+        assertThat(subscriptions).extracting(Subscription::name).containsExactly("market", "depth");
         assertThat(subscriptions.getFirst().greetings())
                 .hasSize(5)
                 .contains(
@@ -227,20 +225,13 @@ class BitstampDecoderTest {
         assertThat(subscriptions.getFirst().streams())
                 .extracting(stream -> stream.kind())
                 .containsOnly(StreamKind.TRADES, StreamKind.QUOTES);
-    }
-
-    @Test
-    void decodesEveryFrameOfTheCapture() {
-        // Given
-        Path capture = Decoding.shared("bitstamp", "cryptofeed-2022-01-05.ndjson.gz");
-        // When
-        decoding.capture(capture);
-        // Then
-        assertThat(decoding.rejected()).isEmpty();
-        assertThat(decoding.unknown()).isEmpty();
-        assertThat(decoding.outcomes())
-                .isEqualTo(Map.of(Outcome.EVENTS, 272, Outcome.UNUSED, 466, Outcome.CONTROL, 20));
-        assertThat(decoding.kinds()).isEqualTo(Map.of("InstrumentListed", 140L, "Quote", 261L, "Trade", 10L));
-        assertThat(TakerSides.of(decoding.events())).hasToString("buys 1 at ask, 0 at bid; sells 5 at bid, 0 at ask");
+        assertThat(subscriptions.getLast().greetings())
+                .containsExactly(
+                        "{\"event\":\"bts:subscribe\",\"data\":{\"channel\":\"diff_order_book_btcusd\"}}",
+                        "{\"event\":\"bts:subscribe\",\"data\":{\"channel\":\"diff_order_book_usdtusd\"}}",
+                        "{\"event\":\"bts:subscribe\",\"data\":{\"channel\":\"diff_order_book_ethusd\"}}");
+        assertThat(subscriptions.getLast().streams())
+                .extracting(stream -> stream.kind())
+                .containsOnly(StreamKind.DEPTH);
     }
 }
