@@ -82,15 +82,48 @@ public final class BookUpdate {
         return begin(false, receivedTime, first, last, previous);
     }
 
+    /** Forgets what was here before, for messages that tell their levels before they tell what they are. */
+    public BookUpdate clear() {
+        checksum = NO_CHECKSUM;
+        bids.clear();
+        asks.clear();
+        return this;
+    }
+
     private BookUpdate begin(boolean isSnapshot, long received, long firstId, long lastId, long previousId) {
+        return clear().numbers(isSnapshot, received, firstId, lastId, previousId);
+    }
+
+    /** What {@link #snapshot} says, for levels that are here already. */
+    public BookUpdate asSnapshot(long received, long lastId) {
+        return numbers(true, received, lastId, lastId, Stamp.NO_SEQUENCE);
+    }
+
+    /** What {@link #delta} says, for levels that are here already. */
+    public BookUpdate asDelta(long received, long firstId, long lastId, long previousId) {
+        return numbers(false, received, firstId, lastId, previousId);
+    }
+
+    private BookUpdate numbers(boolean isSnapshot, long received, long firstId, long lastId, long previousId) {
         snapshot = isSnapshot;
         receivedTime = received;
         first = firstId;
         last = lastId;
         previous = previousId;
-        checksum = NO_CHECKSUM;
-        bids.clear();
-        asks.clear();
+        return this;
+    }
+
+    /** Turns the quantities that are here already from contracts of so much base currency into base currency. */
+    public BookUpdate ofBaseContracts(double size) {
+        bids.scale(size);
+        asks.scale(size);
+        return this;
+    }
+
+    /** Turns the quantities that are here already from contracts of so much quote currency into base currency. */
+    public BookUpdate ofQuoteContracts(double size) {
+        bids.scaleByPrice(size);
+        asks.scaleByPrice(size);
         return this;
     }
 

@@ -97,6 +97,18 @@ final class LevelRows {
         size = 0;
     }
 
+    void scale(double factor) {
+        for (int row = 0; row < size; row++) {
+            quantities[row] *= factor;
+        }
+    }
+
+    void scaleByPrice(double factor) {
+        for (int row = 0; row < size; row++) {
+            quantities[row] = quantities[row] * factor / prices[row];
+        }
+    }
+
     /** Orders the rows by rising price; of rows with the same price the last one stays. */
     void sort() {
         if (isRising()) {

@@ -143,6 +143,30 @@ public final class JsonCursor {
         return JsonNumbers.decimal(text, start, at);
     }
 
+    /**
+     * Reads an array of rows that each begin with two numbers, written as numbers or as strings; what else stands in a row is
+     * passed over.
+     */
+    public void pairs(JsonPairs to) {
+        beginArray();
+        while (nextElement()) {
+            beginArray();
+            double first = required();
+            double second = required();
+            while (nextElement()) {
+                skip();
+            }
+            to.pair(first, second);
+        }
+    }
+
+    private double required() {
+        if (!nextElement()) {
+            throw new JsonException("a row of less than two numbers at byte " + at);
+        }
+        return decimal();
+    }
+
     /** Reads a whole number that is written as a number. */
     public long whole() {
         space();

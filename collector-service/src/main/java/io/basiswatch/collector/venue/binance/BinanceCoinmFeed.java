@@ -34,7 +34,10 @@ public final class BinanceCoinmFeed extends BinanceFeed {
         List<Subscription> all = new ArrayList<>();
         all.addAll(connections("market", settings, market, each(perpetuals, Named::quotes, Named::trades)));
         all.addAll(connections("dated", settings, market, each(dated, Named::quotes, Named::trades)));
-        all.addAll(connections("marks", settings, marks, each(listed, Named::marks, Named::index)));
+        all.addAll(connections("depth", settings, market, each(perpetuals, Named::depth)));
+        all.addAll(connections("dated-depth", settings, market, each(dated, Named::depth)));
+        all.addAll(
+                connections("marks", settings, marks, each(listed, Named::marks, Named::index, Named::liquidations)));
         return all;
     }
 }

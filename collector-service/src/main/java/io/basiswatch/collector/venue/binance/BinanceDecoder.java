@@ -6,12 +6,12 @@ import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.FrameException;
 import io.basiswatch.collector.feed.Outcome;
+import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.model.MarketEvent;
-import io.basiswatch.model.Stamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,95 +20,109 @@ import java.util.function.Predicate;
 /**
  * Reads the frames of one market of Binance: combined ({@code {"stream":…,"data":…}}) or raw, one event or an array.
  *
- * <p>Used: {@code trade}, {@code aggTrade}, {@code bookTicker}, {@code markPriceUpdate}, {@code indexPriceUpdate}, and
- * over REST {@code exchangeInfo} and {@code premiumIndex}. Books and candles are recognised and not used.
+ * <p>A frame is read to its end before anything in it is believed; {@link BinanceMessages} says what it means.
  */
 final class BinanceDecoder implements Decoder {
     private static final byte[] DATA = "data".getBytes(ISO_8859_1);
-    private static final byte[] SYMBOLS = "symbols".getBytes(ISO_8859_1);
 
     private final JsonCursor cursor = new JsonCursor();
+    private final JsonCursor elements = new JsonCursor();
     private final JsonFields fields = BinanceFields.create();
     private final List<MarketEvent> events = new ArrayList<>();
     private final ExchangeInfo exchangeInfo;
-    private final BinanceEvents interpreter;
+    private final BinanceMessages messages;
 
     BinanceDecoder(Market market, Predicate<String> assets) {
         Symbols symbols = new Symbols(market, assets);
         this.exchangeInfo = new ExchangeInfo(market, symbols);
-        this.interpreter = new BinanceEvents(symbols, fields, events::add);
+        this.messages = new BinanceMessages(market, new Message(symbols, fields), events::add);
     }
 
     @Override
     public Outcome decode(Frame frame, Consumer<MarketEvent> out) {
         events.clear();
+        messages.begin();
+        fields.clear();
         try {
             cursor.reset(frame.payload());
-            Outcome outcome = cursor.kind() == JsonKind.ARRAY ? readArray(frame) : readObject(frame);
+            Outcome outcome = read(frame);
             for (int i = 0; i < events.size(); i++) {
                 out.accept(events.get(i));
             }
-            return outcome;
+            return events.isEmpty() ? outcome : Outcome.EVENTS;
         } catch (JsonException | IllegalArgumentException e) {
             throw new FrameException(e.getMessage(), e);
         }
     }
 
-    /** Only REST answers with an array; each element is read by itself. */
-    private Outcome readArray(Frame frame) {
-        Outcome outcome = Outcome.UNUSED;
-        cursor.beginArray();
-        while (cursor.nextElement()) {
-            outcome = max(outcome, readElement(frame));
+    private Outcome read(Frame frame) {
+        JsonKind kind = cursor.kind();
+        if (kind == JsonKind.OBJECT) {
+            return readObject(frame);
         }
+        int start = cursor.position();
+        cursor.skip();
         cursor.end();
-        return outcome;
-    }
-
-    private Outcome readElement(Frame frame) {
-        if (cursor.kind() != JsonKind.OBJECT) {
-            cursor.skip();
-            return Outcome.UNUSED;
+        String word = RestWords.of(frame.address());
+        messages.name(word);
+        if (kind == JsonKind.ARRAY) {
+            return readElements(frame, start, frame.payload().length);
         }
-        fields.clear().read(cursor);
-        return interpreter.interpret(frame);
+        return word.isEmpty() ? Outcome.UNKNOWN : Outcome.UNUSED;
     }
 
     private Outcome readObject(Frame frame) {
-        Outcome outcome = Outcome.UNUSED;
-        List<Symbol> listed = List.of();
-        boolean whole = true;
-        fields.clear();
         cursor.beginObject();
         while (cursor.nextField()) {
             if (cursor.fieldIs(DATA) && cursor.kind() == JsonKind.OBJECT) {
-                fields.read(cursor);
-            } else if (cursor.fieldIs(DATA) && cursor.kind() == JsonKind.ARRAY) {
-                outcome = max(outcome, readArrayOfData(frame));
-                whole = false;
-            } else if (cursor.fieldIs(SYMBOLS) && cursor.kind() == JsonKind.ARRAY) {
-                listed = exchangeInfo.read(cursor);
-                whole = false;
+                readData();
             } else {
-                fields.take(cursor);
+                readField();
             }
         }
         cursor.end();
-        if (!whole) {
-            Stamp stamp = new Stamp(frame.receivedTime(), frame.receivedTime(), Stamp.NO_SEQUENCE, frame.origin());
-            exchangeInfo.apply(listed, stamp, events::add);
-            return events.isEmpty() ? outcome : Outcome.EVENTS;
+        if (fields.is(BinanceFields.SYMBOLS, JsonKind.ARRAY)) {
+            return readInstruments(frame);
         }
-        return interpreter.interpret(frame);
+        if (fields.is(BinanceFields.DATA, JsonKind.ARRAY)) {
+            return readElements(frame, fields.start(BinanceFields.DATA), fields.end(BinanceFields.DATA));
+        }
+        return messages.interpret(frame);
     }
 
-    private Outcome readArrayOfData(Frame frame) {
-        Outcome outcome = Outcome.UNUSED;
-        cursor.beginArray();
-        while (cursor.nextElement()) {
-            outcome = max(outcome, readElement(frame));
+    private void readData() {
+        cursor.beginObject();
+        while (cursor.nextField()) {
+            readField();
         }
-        fields.clear();
+    }
+
+    private void readField() {
+        if (cursor.kind() != JsonKind.ARRAY || !messages.levels().take(cursor)) {
+            fields.take(cursor);
+        }
+    }
+
+    private Outcome readInstruments(Frame frame) {
+        messages.name(RestWords.EXCHANGE_INFO);
+        elements.reset(frame.payload(), fields.start(BinanceFields.SYMBOLS), fields.end(BinanceFields.SYMBOLS));
+        exchangeInfo.read(elements, frame, events::add);
+        return Outcome.UNUSED;
+    }
+
+    /** Each element is a message by itself; the whole array was seen to be JSON. */
+    private Outcome readElements(Frame frame, int start, int end) {
+        Outcome outcome = Outcome.UNUSED;
+        elements.reset(frame.payload(), start, end);
+        elements.beginArray();
+        while (elements.nextElement()) {
+            if (elements.kind() == JsonKind.OBJECT) {
+                fields.clear().read(elements);
+                outcome = max(outcome, messages.interpret(frame));
+            } else {
+                elements.skip();
+            }
+        }
         return outcome;
     }
 
@@ -118,5 +132,20 @@ final class BinanceDecoder implements Decoder {
             return Outcome.EVENTS;
         }
         return one == Outcome.UNKNOWN ? one : other;
+    }
+
+    @Override
+    public String stream() {
+        return messages.stream();
+    }
+
+    @Override
+    public void closed(String connection, long receivedTime) {
+        messages.books().closed(connection, receivedTime);
+    }
+
+    @Override
+    public void requests(Consumer<Request> to) {
+        messages.books().requests(to);
     }
 }

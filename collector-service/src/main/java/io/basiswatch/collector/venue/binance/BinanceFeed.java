@@ -1,23 +1,33 @@
 package io.basiswatch.collector.venue.binance;
 
 import io.basiswatch.collector.feed.Decoder;
-import io.basiswatch.collector.feed.MarketStream;
+import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.Poll;
+import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.model.Candle;
 import io.basiswatch.model.Contract;
-import io.basiswatch.model.Instrument;
+import io.basiswatch.model.DepthProfile;
+import io.basiswatch.model.FundingRate;
+import io.basiswatch.model.IndexPrice;
+import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
+import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.MarkPrice;
+import io.basiswatch.model.OpenInterest;
+import io.basiswatch.model.Quote;
+import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What the three markets of Binance have in common: streams are named in the address, and nothing need be sent. */
 abstract sealed class BinanceFeed implements VenueFeed permits BinanceSpotFeed, BinanceUsdmFeed, BinanceCoinmFeed {
@@ -26,6 +36,17 @@ abstract sealed class BinanceFeed implements VenueFeed permits BinanceSpotFeed, 
 
     /** A connection may carry 1024 streams; fewer keep the address short. */
     private static final int STREAMS_PER_CONNECTION = 150;
+
+    /** The venue's words for the streams that are read. */
+    static final String QUOTES = "bookTicker";
+
+    static final String TRADES = "trade";
+    static final String DEPTH = "depth";
+    static final String MARKS = "markPrice";
+    static final String LIQUIDATIONS = "forceOrder";
+
+    private static final Duration OPEN_INTEREST_EVERY = Duration.ofSeconds(15);
+    private static final Duration FUNDING_EVERY = Duration.ofMinutes(5);
 
     private final Market market;
 
@@ -51,42 +72,68 @@ abstract sealed class BinanceFeed implements VenueFeed permits BinanceSpotFeed, 
     @Override
     public final String word(StreamKind kind) {
         return switch (kind) {
-            case TRADES -> "trade";
-            case QUOTES -> "bookTicker";
-            case MARKS -> "markPrice";
-            case DEPTH -> "depth";
+            case TRADES -> TRADES;
+            case QUOTES -> QUOTES;
+            case MARKS -> MARKS;
+            case DEPTH -> DEPTH;
         };
+    }
+
+    @Override
+    public final RestLimits limits() {
+        return Limits.of(market);
+    }
+
+    /** Open interest and paid funding are streamed nowhere. */
+    @Override
+    public final List<Poll> polls(VenueSettings settings, List<InstrumentListed> listed) {
+        List<Poll> polls = new ArrayList<>();
+        for (InstrumentListed one : listed) {
+            if (!one.instrument().isSpot()) {
+                polls.add(new Poll(settings.restUrl() + market.openInterestPath(one.symbol()), OPEN_INTEREST_EVERY));
+            }
+            if (one.instrument().isPerpetual()) {
+                polls.add(new Poll(settings.restUrl() + market.fundingPath(one.symbol()), FUNDING_EVERY));
+            }
+        }
+        return polls;
+    }
+
+    @Override
+    public final List<Offer> offers() {
+        String rest = "REST " + market.restPath();
+        List<Offer> offers = new ArrayList<>(List.of(
+                Offer.of(Trade.class, TRADES),
+                Offer.of(Quote.class, QUOTES),
+                new Offer(
+                        DepthProfile.class,
+                        DEPTH + "@100ms, " + rest + "/depth",
+                        "as far as a snapshot of " + market.deepest() + " levels of each side reaches"),
+                new Offer(Candle.class, "kline", "read where a capture holds them; not subscribed to"),
+                new Offer(
+                        InstrumentListed.class,
+                        rest + "/exchangeInfo",
+                        market == Market.SPOT ? "" : "effective from onboardDate"),
+                Offer.of(InstrumentDelisted.class, rest + "/exchangeInfo")));
+        if (market != Market.SPOT) {
+            offers.addAll(List.of(
+                    Offer.of(MarkPrice.class, MARKS + "@1s"),
+                    Offer.of(IndexPrice.class, market == Market.COINM ? "indexPrice@1s" : MARKS + "@1s"),
+                    new Offer(
+                            FundingRate.class,
+                            MARKS + "@1s, " + rest + "/fundingRate",
+                            "predicted each second, settled every " + FUNDING_EVERY.toMinutes() + " minutes"),
+                    new Offer(
+                            OpenInterest.class,
+                            rest + "/openInterest",
+                            "every " + OPEN_INTEREST_EVERY.toSeconds() + " seconds, valued at the mark price"),
+                    new Offer(Liquidation.class, LIQUIDATIONS, "a lower bound: one order per symbol and second")));
+        }
+        return List.copyOf(offers);
     }
 
     static boolean isDated(InstrumentListed listed) {
         return listed.instrument().contract() instanceof Contract.Future;
-    }
-
-    /** One stream of one instrument: its name in the address, and what it brings. */
-    record Named(String name, MarketStream stream) {
-        static Named quotes(InstrumentListed listed) {
-            return of(listed, "@bookTicker", listed.instrument(), StreamKind.QUOTES);
-        }
-
-        static Named trades(InstrumentListed listed) {
-            return of(listed, "@trade", listed.instrument(), StreamKind.TRADES);
-        }
-
-        static Named marks(InstrumentListed listed) {
-            return of(listed, "@markPrice@1s", listed.instrument(), StreamKind.MARKS);
-        }
-
-        /** By pair: {@code btcusd@indexPrice@1s}. */
-        static Named index(InstrumentListed listed) {
-            Instrument of = listed.instrument();
-            Instrument index = Instrument.of(of.venue(), of.base(), of.quote(), Contract.INDEX);
-            String pair = (of.base() + of.quote()).toLowerCase(Locale.ROOT);
-            return new Named(pair + "@indexPrice@1s", new MarketStream(index, StreamKind.MARKS));
-        }
-
-        private static Named of(InstrumentListed listed, String suffix, Instrument instrument, StreamKind kind) {
-            return new Named(listed.symbol().toLowerCase(Locale.ROOT) + suffix, new MarketStream(instrument, kind));
-        }
     }
 
     /** Connections for {@code streams}, which can all be had at any one of {@code paths} below the venue's address. */
@@ -103,7 +150,7 @@ abstract sealed class BinanceFeed implements VenueFeed permits BinanceSpotFeed, 
                             .map(path -> settings.wsUrl() + path + "/stream?streams=" + names)
                             .toList(),
                     List.of(),
-                    Set.copyOf(part.stream().map(Named::stream).toList()),
+                    part.stream().flatMap(one -> one.watched().stream()).collect(Collectors.toSet()),
                     LIFETIME));
         }
         return made;

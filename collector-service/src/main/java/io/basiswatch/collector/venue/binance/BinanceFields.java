@@ -35,6 +35,17 @@ final class BinanceFields {
     static final int LAST_FUNDING_RATE = 24;
     static final int NEXT_FUNDING_TIME = 25;
     static final int TIME = 26;
+    static final int FIRST_UPDATE_ID = 27;
+    static final int PREVIOUS_UPDATE_ID = 28;
+    static final int ORDER = 29;
+    static final int CANDLE = 30;
+    static final int PRODUCT = 31;
+    static final int DATA = 32;
+    static final int SYMBOLS = 33;
+    static final int OPEN_INTEREST = 34;
+    static final int FUNDING_RATE = 35;
+    static final int FUNDING_TIME = 36;
+    static final int CODE = 37;
 
     private BinanceFields() {}
 
@@ -66,6 +77,17 @@ final class BinanceFields {
                 "indexPrice",
                 "lastFundingRate",
                 "nextFundingTime",
-                "time");
+                "time",
+                "U",
+                "pu",
+                "o",
+                "k",
+                "st",
+                "data",
+                "symbols",
+                "openInterest",
+                "fundingRate",
+                "fundingTime",
+                "code");
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Binance's spot market: trades and quotes of the dollar pairs, and the quotes of USDC-USDT.
+ * Binance's spot market: trades, quotes and books of the dollar pairs, and the quotes of USDC-USDT.
  *
  * @see <a href="https://developers.binance.com/docs/binance-spot-api-docs/web-socket-streams">Web socket streams</a>
  */
@@ -35,6 +35,7 @@ public final class BinanceSpotFeed extends BinanceFeed {
         List<String> paths = settings.alternatives("paths", "");
         List<Subscription> all =
                 new ArrayList<>(connections("market", settings, paths, each(pairs, Named::quotes, Named::trades)));
+        all.addAll(connections("depth", settings, paths, each(pairs, Named::depth)));
         all.addAll(connections("stablecoins", settings, paths, each(stablecoins, Named::quotes)));
         return all;
     }

@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * Binance's linear futures.
  *
- * <p>Since April 2026 quotes are served below {@code /public} and mark prices below {@code /market}; of {@code trade},
+ * <p>Since April 2026 quotes and depth are served below {@code /public}, mark prices and liquidations below
+ * {@code /market}, and the address without either acknowledges and stays mute; of {@code trade},
  * which the venue does not document, both are reported, so the second is tried when the first is silent.
  *
  * @see <a href="https://developers.binance.com/docs/derivatives/usds-margined-futures/websocket-market-streams">Streams</a>
@@ -36,7 +37,9 @@ public final class BinanceUsdmFeed extends BinanceFeed {
         all.addAll(connections("trades", settings, trades, each(perpetuals, Named::trades)));
         all.addAll(connections("dated-quotes", settings, quotes, each(dated, Named::quotes)));
         all.addAll(connections("dated-trades", settings, trades, each(dated, Named::trades)));
-        all.addAll(connections("marks", settings, marks, each(listed, Named::marks)));
+        all.addAll(connections("depth", settings, quotes, each(perpetuals, Named::depth)));
+        all.addAll(connections("dated-depth", settings, quotes, each(dated, Named::depth)));
+        all.addAll(connections("marks", settings, marks, each(listed, Named::marks, Named::liquidations)));
         return all;
     }
 }

@@ -1,5 +1,6 @@
 package io.basiswatch.collector.venue.binance;
 
+import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
@@ -7,7 +8,6 @@ import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.model.Contract;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentDelisted;
-import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Stamp;
 import java.time.Instant;
@@ -21,11 +21,12 @@ import java.util.function.Consumer;
  *
  * <pre>{@code
  * {"serverTime":…,"symbols":[{"symbol":"BTCUSD_210924","pair":"BTCUSD","contractType":"CURRENT_QUARTER",
- *   "deliveryDate":1632470400000,"contractStatus":"TRADING","contractSize":100,"marginAsset":"BTC",
+ *   "deliveryDate":1632470400000,"onboardDate":1616745600000,"contractStatus":"TRADING","contractSize":100,"marginAsset":"BTC",
  *   "baseAsset":"BTC","quoteAsset":"USD",…}]}
  * }</pre>
  *
- * <p>Spot has {@code status} and no contract fields; USD-M has {@code status}, COIN-M {@code contractStatus}.
+ * <p>Spot has {@code status} and no contract fields; USD-M has {@code status}, COIN-M {@code contractStatus}. Terms hold
+ * from the day on which the venue listed the contract; where they change while we look on, from then on.
  *
  * @see <a href="https://developers.binance.com/docs/derivatives/coin-margined-futures/market-data/rest-api/Exchange-Information">Exchange information</a>
  */
@@ -39,6 +40,11 @@ final class ExchangeInfo {
     private static final int BASE = 6;
     private static final int QUOTE = 7;
     private static final int MARGIN = 8;
+    private static final int ONBOARD_DATE = 9;
+    private static final long MILLI = 1_000;
+
+    /** A symbol as read, and since when it is listed, in microseconds. */
+    private record Listing(Symbol symbol, long since) {}
 
     private final Market market;
     private final Symbols symbols;
@@ -51,40 +57,52 @@ final class ExchangeInfo {
             "contractSize",
             "baseAsset",
             "quoteAsset",
-            "marginAsset");
+            "marginAsset",
+            "onboardDate");
 
     ExchangeInfo(Market market, Symbols symbols) {
         this.market = market;
         this.symbols = symbols;
     }
 
-    /** Reads the array of symbols that {@code cursor} is at; nothing is taken over yet. */
-    List<Symbol> read(JsonCursor cursor) {
-        List<Symbol> read = new ArrayList<>();
+    /** Reads the array of symbols that {@code cursor} is at, and takes it over when it was read to its end. */
+    void read(JsonCursor cursor, Frame frame, Consumer<MarketEvent> out) {
+        List<Listing> read = new ArrayList<>();
         cursor.beginArray();
         while (cursor.nextElement()) {
             fields.clear().read(cursor);
-            instrument()
-                    .ifPresent(instrument -> read.add(Symbol.of(
-                            fields.string(SYMBOL),
-                            symbols.isWanted(instrument),
-                            instrument,
-                            contractSize(),
-                            isTrading())));
+            instrument().map(this::listing).ifPresent(read::add);
         }
-        return read;
+        read.forEach(listing -> apply(listing, frame, out));
     }
 
-    /** Takes over what was read; says which instruments of ours are listed, and which no longer are. */
-    void apply(List<Symbol> read, Stamp stamp, Consumer<MarketEvent> out) {
-        for (Symbol symbol : read) {
-            Symbol before = symbols.put(symbol);
-            if (symbol.isWanted() && symbol.isListed()) {
-                out.accept(new InstrumentListed(symbol.instrument(), stamp, symbol.name(), symbol.contractSize()));
-            } else if (symbol.isWanted() && before.isListed()) {
-                out.accept(new InstrumentDelisted(symbol.instrument(), stamp, symbol.name()));
-            }
+    private Listing listing(Instrument instrument) {
+        boolean wanted = symbols.isWanted(instrument);
+        return new Listing(
+                Symbol.of(fields.string(SYMBOL), wanted, instrument, contractSize(), isTrading()), listedSince());
+    }
+
+    /** Says whether an instrument of ours is listed, or no longer is. */
+    private void apply(Listing listing, Frame frame, Consumer<MarketEvent> out) {
+        Symbol symbol = listing.symbol;
+        Symbol before = symbols.put(symbol);
+        long received = frame.receivedTime();
+        if (symbol.isWanted() && symbol.isListed()) {
+            boolean changed = before.isListed() && !before.terms().equals(symbol.terms());
+            boolean told = listing.since > 0 && listing.since <= received;
+            out.accept(symbol.terms().listed(stamp(frame, told && !changed ? listing.since : received)));
+        } else if (symbol.isWanted() && before.isListed()) {
+            out.accept(new InstrumentDelisted(symbol.instrument(), stamp(frame, received), symbol.name()));
         }
+    }
+
+    private static Stamp stamp(Frame frame, long eventTime) {
+        return new Stamp(eventTime, frame.receivedTime(), Stamp.NO_SEQUENCE, frame.origin());
+    }
+
+    /** When the venue says that it listed the contract; 0 where it does not say. */
+    private long listedSince() {
+        return fields.is(ONBOARD_DATE, JsonKind.NUMBER) ? fields.whole(ONBOARD_DATE) * MILLI : 0;
     }
 
     private boolean isTrading() {

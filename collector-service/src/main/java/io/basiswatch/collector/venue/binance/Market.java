@@ -1,5 +1,6 @@
 package io.basiswatch.collector.venue.binance;
 
+import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.model.Contract;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.Venue;
@@ -11,16 +12,17 @@ enum Market {
     /** {@code BTCUSDT}. */
     SPOT(
             "binance-spot",
-            "/api/v3/exchangeInfo",
+            "/api/v3",
+            5_000,
             List.of(
                     "FDUSD", "USDT", "USDC", "TUSD", "BUSD", "USD1", "EUR", "TRY", "BRL", "GBP", "BTC", "ETH", "BNB",
                     "USD")),
 
     /** Perpetuals {@code BTCUSDT}, dated {@code BTCUSDT_261225}; linear. */
-    USDM("binance-usdm", "/fapi/v1/exchangeInfo", List.of("USDT", "USDC", "BUSD", "BTC")),
+    USDM("binance-usdm", "/fapi/v1", 1_000, List.of("USDT", "USDC", "BUSD", "BTC")),
 
     /** Perpetuals {@code BTCUSD_PERP}, dated {@code BTCUSD_261225}; inverse: quantities are contracts of USD. */
-    COINM("binance-coinm", "/dapi/v1/exchangeInfo", List.of("USD"));
+    COINM("binance-coinm", "/dapi/v1", 1_000, List.of("USD"));
 
     private static final String PERPETUAL_SUFFIX = "_PERP";
 
@@ -30,12 +32,18 @@ enum Market {
     private static final double OTHER_CONTRACT = 10;
 
     private final Venue venue;
-    private final String metadataPath;
+    private final String restPath;
+    private final int deepest;
     private final List<String> quotes;
 
-    Market(String venue, String metadataPath, List<String> quotes) {
+    /**
+     * @param restPath what all REST addresses begin with
+     * @param deepest how many levels of each side a snapshot gives at most
+     */
+    Market(String venue, String restPath, int deepest, List<String> quotes) {
         this.venue = Venue.of(venue);
-        this.metadataPath = metadataPath;
+        this.restPath = restPath;
+        this.deepest = deepest;
         this.quotes = quotes;
     }
 
@@ -43,12 +51,43 @@ enum Market {
         return venue;
     }
 
+    String restPath() {
+        return restPath;
+    }
+
+    /** How many levels of each side a snapshot gives at most. */
+    int deepest() {
+        return deepest;
+    }
+
     String metadataPath() {
-        return metadataPath;
+        return restPath + "/exchangeInfo";
+    }
+
+    /** Where the deepest snapshot of a book is had. */
+    String depthPath(String symbol) {
+        return restPath + "/depth?symbol=" + symbol + "&limit=" + deepest;
+    }
+
+    String openInterestPath(String symbol) {
+        return restPath + "/openInterest?symbol=" + symbol;
+    }
+
+    /** What funding was paid the last few times. */
+    String fundingPath(String symbol) {
+        return restPath + "/fundingRate?symbol=" + symbol + "&limit=10";
     }
 
     boolean isInverse() {
         return this == COINM;
+    }
+
+    /**
+     * Whether a message says that it is about the other kind of futures: since June 2026 both share streams, and {@code st}
+     * tells them apart, 1 for USD-M and 2 for COIN-M.
+     */
+    boolean isOther(JsonFields fields, int field) {
+        return fields.has(field) && this != SPOT && fields.whole(field) != (this == USDM ? 1 : 2);
     }
 
     double defaultContractSize(String base) {

@@ -1,67 +1,60 @@
 package io.basiswatch.collector.venue.binance;
 
-import io.basiswatch.collector.feed.FundingIntervals;
+import io.basiswatch.collector.book.BookFeed;
 import io.basiswatch.collector.feed.SeenTrades;
+import io.basiswatch.collector.feed.Terms;
 import io.basiswatch.model.Contract;
 import io.basiswatch.model.Instrument;
+import java.util.Optional;
 
 /** What the decoder knows and remembers of one symbol. */
 final class Symbol {
     /** The answer for a symbol that means nothing to us. */
-    static final Symbol UNKNOWN = new Symbol();
+    static final Symbol UNKNOWN = of("", false, Instrument.spot(Market.SPOT.venue(), "X", "X"), 1, false);
 
-    private final String name;
+    /** A mark price that is older, by receive time, says nothing of now. */
+    private static final long MARK_LIFE = 60_000_000;
+
+    private final Terms terms;
     private final boolean wanted;
-    private final Instrument instrument;
     private final Instrument index;
-    private final double contractSize;
     private final boolean listed;
-    private final SeenTrades trades;
-    private final FundingIntervals funding;
-    private boolean sendsSingleTrades;
+    private final Memory memory;
 
-    private Symbol() {
-        this(
-                "",
-                false,
-                Instrument.spot(Market.SPOT.venue(), "X", "X"),
-                1,
-                false,
-                new SeenTrades(),
-                new FundingIntervals());
+    /** What survives new terms. */
+    private static final class Memory {
+        private SeenTrades trades;
+        private boolean sendsSingleTrades;
+        private final FundingTimes funding = new FundingTimes();
+        private double mark;
+        private long markReceived;
+        private Optional<BookFeed> book = Optional.empty();
     }
 
-    private Symbol(
-            String name,
-            boolean wanted,
-            Instrument instrument,
-            double contractSize,
-            boolean listed,
-            SeenTrades trades,
-            FundingIntervals funding) {
-        this.name = name;
+    private Symbol(Terms terms, boolean wanted, boolean listed, Memory memory) {
+        Instrument of = terms.instrument();
+        this.terms = terms;
         this.wanted = wanted;
-        this.instrument = instrument;
-        this.index = Instrument.of(instrument.venue(), instrument.base(), instrument.quote(), Contract.INDEX);
-        this.contractSize = contractSize;
+        this.index = Instrument.of(of.venue(), of.base(), of.quote(), Contract.INDEX);
         this.listed = listed;
-        this.trades = trades;
-        this.funding = funding;
+        this.memory = memory;
     }
 
     static Symbol of(String name, boolean wanted, Instrument instrument, double contractSize, boolean listed) {
-        return new Symbol(name, wanted, instrument, contractSize, listed, new SeenTrades(), new FundingIntervals());
+        return new Symbol(new Terms(instrument, name, contractSize), wanted, listed, new Memory());
     }
 
-    /** These terms, with what {@code before} remembers. */
+    /** These terms, with what {@code before} remembers; a book in other units is not worth remembering. */
     Symbol remembering(Symbol before) {
-        Symbol merged = new Symbol(name, wanted, instrument, contractSize, listed, before.trades, before.funding);
-        merged.sendsSingleTrades = before.sendsSingleTrades;
+        Symbol merged = new Symbol(terms, wanted, listed, before.memory);
+        if (!listed || !terms.equals(before.terms)) {
+            merged.memory.book = Optional.empty();
+        }
         return merged;
     }
 
     String name() {
-        return name;
+        return terms.symbol();
     }
 
     boolean isKnown() {
@@ -72,16 +65,16 @@ final class Symbol {
         return wanted;
     }
 
+    Terms terms() {
+        return terms;
+    }
+
     Instrument instrument() {
-        return instrument;
+        return terms.instrument();
     }
 
     Instrument index() {
         return index;
-    }
-
-    double contractSize() {
-        return contractSize;
     }
 
     /** Whether metadata said that it trades. */
@@ -89,28 +82,45 @@ final class Symbol {
         return listed;
     }
 
-    FundingIntervals funding() {
-        return funding;
+    FundingTimes funding() {
+        return memory.funding;
     }
 
-    /** In the base currency; {@code quantity} in the venue's unit. */
-    double baseQuantity(double quantity, double price) {
-        return instrument.isInverse() ? quantity * contractSize / price : quantity * contractSize;
+    /** The book, once its stream has spoken. */
+    Optional<BookFeed> book() {
+        return memory.book;
     }
 
-    /** In the quote currency; {@code quantity} in the venue's unit. */
-    double notional(double quantity, double price) {
-        return instrument.isInverse() ? quantity * contractSize : quantity * contractSize * price;
+    void keep(BookFeed book) {
+        memory.book = Optional.of(book);
+    }
+
+    /** Notes the mark price. */
+    void marked(double price, long receivedTime) {
+        memory.mark = price;
+        memory.markReceived = receivedTime;
+    }
+
+    /** The last mark price; 0 where none is known that is of now. */
+    double mark(long now) {
+        return now - memory.markReceived <= MARK_LIFE ? memory.mark : 0;
     }
 
     /** Notes a fill of the {@code trade} stream; false where it was there before. */
     boolean addSingle(long id, long eventTime) {
-        sendsSingleTrades = true;
-        return trades.add(id, eventTime);
+        memory.sendsSingleTrades = true;
+        return seen().add(id, eventTime);
     }
 
     /** Notes an {@code aggTrade}; false where its fills come one by one as well, or where it was there before. */
     boolean addAggregate(long id, long eventTime) {
-        return !sendsSingleTrades && trades.add(id, eventTime);
+        return !memory.sendsSingleTrades && seen().add(id, eventTime);
+    }
+
+    private SeenTrades seen() {
+        if (memory.trades == null) {
+            memory.trades = new SeenTrades();
+        }
+        return memory.trades;
     }
 }

@@ -43,7 +43,7 @@ final class Symbols {
         if (name != null && Arrays.equals(text, start, end, name, 0, name.length)) {
             return cached[slot];
         }
-        Symbol symbol = findByName(new String(text, start, end - start, StandardCharsets.UTF_8));
+        Symbol symbol = find(new String(text, start, end - start, StandardCharsets.UTF_8));
         if (symbol.isKnown()) {
             cachedNames[slot] = Arrays.copyOfRange(text, start, end);
             cached[slot] = symbol;
@@ -51,7 +51,8 @@ final class Symbols {
         return symbol;
     }
 
-    private Symbol findByName(String name) {
+    /** The same by a name that is a string already. */
+    Symbol find(String name) {
         Symbol known = byName.get(name);
         if (known != null) {
             return known;
@@ -82,7 +83,8 @@ final class Symbols {
     Symbol put(Symbol symbol) {
         Symbol before = byName.getOrDefault(symbol.name(), Symbol.UNKNOWN);
         byName.put(symbol.name(), before.isKnown() ? symbol.remembering(before) : symbol);
-        Arrays.fill(cachedNames, null);
+        byte[] name = symbol.name().getBytes(StandardCharsets.UTF_8);
+        cachedNames[hash(name, 0, name.length)] = null;
         return before;
     }
 

@@ -267,9 +267,9 @@ class BinanceDecoderTest {
 
         // Then
         assertThat(usdm.unknown())
-                .as("dated contracts without metadata, and a REST answer that we do not ask for")
-                .hasSize(3)
-                .allMatch(frame -> frame.contains("USDT_2") || frame.contains("openInterest"));
+                .as("dated contracts without metadata")
+                .hasSize(4)
+                .allMatch(frame -> frame.contains("USDT_2"));
         assertThat(spot.outcomes()).doesNotContainKey(Outcome.UNKNOWN);
         assertThat(spot.last()).isEqualTo(Outcome.CONTROL);
     }
