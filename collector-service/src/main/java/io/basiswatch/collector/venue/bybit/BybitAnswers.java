@@ -3,6 +3,7 @@ package io.basiswatch.collector.venue.bybit;
 import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.FrameException;
+import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.feed.Terms;
 import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonFields;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * REST answers: {@code {"retCode":0,"retMsg":"OK","result":{"category":"linear","list":[…],"nextPageCursor":""},
@@ -55,7 +57,7 @@ final class BybitAnswers {
         this.events = events;
     }
 
-    void read(Frame frame, JsonCursor cursor) {
+    void read(Answer question, Frame frame, JsonCursor cursor) {
         answer.clear().read(cursor);
         cursor.end();
         if (answer.has(LEGACY_CODE)) {
@@ -65,38 +67,38 @@ final class BybitAnswers {
             String message = answer.is(MESSAGE, JsonKind.STRING) ? answer.string(MESSAGE) : "";
             throw new FrameException("Bybit refused the request: " + message);
         }
-        String path = frame.address().replaceFirst("\\?.*", "");
-        if (path.contains("kline") || path.endsWith("/orderbook")) {
-            return;
-        }
-        if (!answer.is(RESULT, JsonKind.OBJECT)) {
+        if (question == Answer.UNKNOWN || question.isUsed() && !answer.is(RESULT, JsonKind.OBJECT)) {
             events.unknown();
-            return;
+        } else if (question.isUsed()) {
+            result.clear().read(cursor.reset(frame.payload(), answer.start(RESULT), answer.end(RESULT)));
+            list(question, frame, cursor);
         }
-        result.clear().read(cursor.reset(frame.payload(), answer.start(RESULT), answer.end(RESULT)));
-        Optional<Category> category =
-                result.hasValue(CATEGORY) ? Category.named(result.code(CATEGORY)) : Category.of(frame);
-        if (category.isEmpty() || !result.is(LIST, JsonKind.ARRAY)) {
-            events.unknown();
-            return;
-        }
-        cursor.reset(frame.payload(), result.start(LIST), result.end(LIST));
-        list(category.get(), path, frame.address(), cursor);
     }
 
-    private void list(Category category, String path, String question, JsonCursor cursor) {
-        if (path.endsWith("/instruments-info")) {
-            boolean whole = !result.hasValue(NEXT_PAGE) && !question.contains("cursor=");
-            instruments.read(category, cursor, whole ? question : "", events);
-        } else if (path.endsWith("/tickers")) {
-            tickers.readAll(category, cursor, answer.whole(TIME));
-        } else if (path.endsWith("/funding/history")) {
-            funding(category, cursor);
-        } else if (path.endsWith("/open-interest")) {
-            interest(category, cursor);
-        } else {
+    private void list(Answer question, Frame frame, JsonCursor cursor) {
+        Optional<Category> told =
+                result.hasValue(CATEGORY) ? Category.named(result.code(CATEGORY)) : Category.of(frame);
+        if (told.isEmpty() || !result.is(LIST, JsonKind.ARRAY)) {
             events.unknown();
+            return;
         }
+        Category category = told.get();
+        cursor.reset(frame.payload(), result.start(LIST), result.end(LIST));
+        switch (question) {
+            case INSTRUMENTS -> {
+                String next = result.hasValue(NEXT_PAGE) ? result.string(NEXT_PAGE) : "";
+                instruments.read(category, cursor, frame.address(), next, events);
+            }
+            case TICKERS -> tickers.readAll(category, cursor, answer.whole(TIME));
+            case FUNDING -> funding(category, cursor);
+            case OPEN_INTEREST -> interest(category, cursor);
+            default -> throw new IllegalStateException("rows of " + question + " are not read");
+        }
+    }
+
+    /** See {@link io.basiswatch.collector.feed.Decoder#requests}. */
+    void requests(Consumer<Request> to) {
+        instruments.requests(to);
     }
 
     /**

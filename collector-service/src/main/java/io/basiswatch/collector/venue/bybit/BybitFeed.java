@@ -4,14 +4,26 @@ import com.google.auto.service.AutoService;
 import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.KeepAlive;
 import io.basiswatch.collector.feed.MarketStream;
+import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.Poll;
+import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.Stablecoins;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueSettings;
 import io.basiswatch.model.Contract;
+import io.basiswatch.model.DepthProfile;
+import io.basiswatch.model.FundingRate;
+import io.basiswatch.model.IndexPrice;
 import io.basiswatch.model.Instrument;
+import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
+import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.MarkPrice;
+import io.basiswatch.model.OpenInterest;
+import io.basiswatch.model.Quote;
+import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +39,7 @@ import java.util.function.Predicate;
  * Bybit: trades and quotes of the dollar pairs and of all contracts, tickers and liquidations of contracts.
  *
  * <p>Quotes come from the order book of depth 1. Each category has an address and so connections of its own; thin
- * instruments have further ones, so that their silences cut nothing else.
+ * instruments and deep books have further ones, so that their silences and losses cut nothing else.
  *
  * @see <a href="https://bybit-exchange.github.io/docs/v5/ws/connect">Connect</a>
  */
@@ -42,6 +54,16 @@ public final class BybitFeed implements VenueFeed {
     private static final Duration LIFETIME = Duration.ofDays(365);
 
     private static final KeepAlive PING = new KeepAlive("{\"op\":\"ping\"}", Duration.ofSeconds(20));
+
+    private static final RestLimits LIMITS = RestLimits.requests(600, Duration.ofSeconds(5));
+
+    /** The deepest stream, every 200 ms. */
+    private static final String DEPTH = "orderbook.1000";
+
+    /** Some contracts pay each hour; a page holds what was paid since, and more. */
+    private static final Duration PAYMENTS_EVERY = Duration.ofMinutes(5);
+
+    private static final int PAYMENTS = 10;
 
     @Override
     public Venue venue() {
@@ -70,8 +92,42 @@ public final class BybitFeed implements VenueFeed {
             case TRADES -> "publicTrade";
             case QUOTES -> "orderbook.1";
             case MARKS -> "tickers";
-            case DEPTH -> "orderbook";
+            case DEPTH -> DEPTH;
         };
+    }
+
+    @Override
+    public RestLimits limits() {
+        return LIMITS;
+    }
+
+    @Override
+    public List<Poll> polls(VenueSettings settings, List<InstrumentListed> listed) {
+        return listed.stream()
+                .filter(one -> one.instrument().isPerpetual())
+                .map(one -> new Poll(
+                        settings.restUrl() + "/v5/market/funding/history?limit=" + PAYMENTS + "&category="
+                                + category(one.instrument()).code() + "&symbol=" + one.symbol(),
+                        PAYMENTS_EVERY))
+                .toList();
+    }
+
+    @Override
+    public List<Offer> offers() {
+        return List.of(
+                new Offer(Trade.class, "publicTrade", "without block trades"),
+                new Offer(Quote.class, "orderbook.1", "also read from the tickers of contracts where there is none"),
+                new Offer(DepthProfile.class, DEPTH, "the best 1000 levels; absent beyond them"),
+                Offer.of(MarkPrice.class, "tickers"),
+                Offer.of(IndexPrice.class, "tickers"),
+                new Offer(
+                        FundingRate.class,
+                        "tickers, REST funding/history",
+                        "settled rates by asking every " + PAYMENTS_EVERY.toMinutes() + " minutes"),
+                new Offer(OpenInterest.class, "tickers", "one side; the venue's classic figure counts both"),
+                new Offer(Liquidation.class, "allLiquidation", "complete; the price is that of bankruptcy"),
+                Offer.of(InstrumentListed.class, "REST instruments-info"),
+                Offer.of(InstrumentDelisted.class, "REST instruments-info"));
     }
 
     @Override
@@ -86,6 +142,11 @@ public final class BybitFeed implements VenueFeed {
             connections
                     .computeIfAbsent(name(instrument, category), name -> new Connection(name, category))
                     .add(one);
+            if (!Stablecoins.isReference(instrument)) {
+                connections
+                        .computeIfAbsent(category.code() + "-depth", name -> new Connection(name, category))
+                        .addDepth(one);
+            }
         }
         return connections.values().stream()
                 .map(connection -> connection.subscription(settings))
@@ -127,6 +188,15 @@ public final class BybitFeed implements VenueFeed {
             if (!instrument.isSpot()) {
                 add("tickers.", listed, StreamKind.MARKS);
                 topics.add("allLiquidation." + listed.symbol());
+            }
+        }
+
+        /** A dated future may not move for minutes; nobody waits for its book. */
+        void addDepth(InstrumentListed listed) {
+            if (listed.instrument().contract() instanceof Contract.Future) {
+                topics.add(DEPTH + '.' + listed.symbol());
+            } else {
+                add(DEPTH + '.', listed, StreamKind.DEPTH);
             }
         }
 

@@ -1,6 +1,7 @@
 package io.basiswatch.collector.venue.bybit;
 
 import io.basiswatch.collector.feed.FrameEvents;
+import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.feed.SymbolTable;
 import io.basiswatch.collector.feed.Terms;
 import io.basiswatch.collector.json.JsonCursor;
@@ -13,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -23,7 +25,7 @@ import java.util.function.Predicate;
  *  "deliveryTime":"0","settleCoin":"BTC",…}
  * }</pre>
  *
- * <p>{@code deliveryTime} is the instant of expiry in milliseconds, 0 for perpetuals. Spot rows have no contract fields.
+ * <p>{@code deliveryTime} is the instant of expiry in milliseconds, 0 for perpetuals, {@code launchTime} the listing. Spot rows have no contract fields.
  * One unit of quantity is one coin, or one US dollar of an inverse contract.
  *
  * @see <a href="https://bybit-exchange.github.io/docs/v5/market/instrument">Instruments info</a>
@@ -36,11 +38,13 @@ final class BybitInstruments {
     private static final int QUOTE = 4;
     private static final int SETTLEMENT = 5;
     private static final int DELIVERY = 6;
+    private static final int LAUNCH = 7;
 
     private static final long MINUTE_MILLIS = 60_000;
 
-    private final JsonFields row =
-            JsonFields.of("symbol", "contractType", "status", "baseCoin", "quoteCoin", "settleCoin", "deliveryTime");
+    private final JsonFields row = JsonFields.of(
+            "symbol", "contractType", "status", "baseCoin", "quoteCoin", "settleCoin", "deliveryTime", "launchTime");
+    private final Pages pages = new Pages();
     private final Map<Category, SymbolTable> tables = new EnumMap<>(Category.class);
 
     BybitInstruments(Predicate<String> assets) {
@@ -54,11 +58,13 @@ final class BybitInstruments {
     }
 
     /**
-     * Reads the rows that {@code cursor} is at.
+     * Reads the rows that {@code cursor} is at, and asks for the next page where there is one. An answer without a row is
+     * not believed: an error must not delist anything.
      *
-     * @param question the address whose whole answer this is; blank where there are more pages
+     * @param address where they came from
+     * @param next the cursor of the next page; empty on the last one
      */
-    void read(Category category, JsonCursor cursor, String question, FrameEvents events) {
+    void read(Category category, JsonCursor cursor, String address, String next, FrameEvents events) {
         SymbolTable table = tables.get(category);
         List<Terms> listed = new ArrayList<>();
         List<String> ignored = new ArrayList<>();
@@ -78,9 +84,20 @@ final class BybitInstruments {
             }
         }
         cursor.end();
+        if (listed.isEmpty() && ended.isEmpty() && ignored.isEmpty()) {
+            return;
+        }
         ignored.forEach(table::ignore);
         ended.forEach(symbol -> table.delist(symbol, events));
-        table.listAll(question, listed, events);
+        pages.add(address, listed, next)
+                .ifPresentOrElse(
+                        all -> table.listAll(Pages.question(address), all, events),
+                        () -> table.listAll("", listed, events));
+    }
+
+    /** See {@link io.basiswatch.collector.feed.Decoder#requests}. */
+    void requests(Consumer<Request> to) {
+        pages.requests(to);
     }
 
     /** Empty for what nobody asked for and for kinds that we do not follow. */
@@ -95,8 +112,9 @@ final class BybitInstruments {
             return Optional.of(new Terms(Instrument.spot(Category.VENUE, base, quote), symbol, 1));
         }
         String settlement = category == Category.INVERSE ? base : row.code(SETTLEMENT);
-        return Optional.of(
-                new Terms(Instrument.of(Category.VENUE, base, quote, settlement, contract.get()), symbol, 1));
+        Instrument instrument = Instrument.of(Category.VENUE, base, quote, settlement, contract.get());
+        long launched = row.hasValue(LAUNCH) ? row.quotedWhole(LAUNCH) : Terms.NOT_TOLD;
+        return Optional.of(new Terms(instrument, symbol, 1, launched));
     }
 
     private Optional<Contract> contract() {

@@ -1,5 +1,6 @@
 package io.basiswatch.collector.venue.bybit;
 
+import io.basiswatch.collector.feed.Codes;
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.Terms;
 import io.basiswatch.collector.json.JsonCursor;
@@ -7,17 +8,15 @@ import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.model.Liquidation;
-import io.basiswatch.model.Quote;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Stamp;
 import io.basiswatch.model.Trade;
 import java.util.Optional;
 
 /**
- * Trades, quotes and liquidations of Bybit.
+ * Trades and liquidations of Bybit.
  *
  * @see <a href="https://bybit-exchange.github.io/docs/v5/websocket/public/trade">Trade</a>
- * @see <a href="https://bybit-exchange.github.io/docs/v5/websocket/public/orderbook">Order book</a>
  * @see <a href="https://bybit-exchange.github.io/docs/v5/websocket/public/all-liquidation">All liquidation</a>
  */
 final class BybitMarkets {
@@ -30,26 +29,19 @@ final class BybitMarkets {
     private static final int BLOCK = 6;
     private static final int SEQUENCE = 7;
 
-    private static final int BIDS = 0;
-    private static final int ASKS = 1;
-    private static final int UPDATE = 2;
-
     /** Also the fields of a liquidation, which are a part of these. */
     private final JsonFields trade = JsonFields.of("T", "s", "S", "v", "p", "i", "BT", "seq");
 
     private final JsonFields legacyTrade =
             JsonFields.of("trade_time_ms", "symbol", "side", "size", "price", "trade_id");
-    private final JsonFields book = JsonFields.of("b", "a", "u");
-    private final JsonCursor rows = new JsonCursor();
-    private final double[] level = new double[2];
     private final BybitInstruments instruments;
-    private final QuoteStreams quoteStreams;
     private final FrameEvents events;
+    private final Codes codes;
 
-    BybitMarkets(BybitInstruments instruments, QuoteStreams quoteStreams, FrameEvents events) {
+    BybitMarkets(BybitInstruments instruments, FrameEvents events, Codes codes) {
         this.instruments = instruments;
-        this.quoteStreams = quoteStreams;
         this.events = events;
+        this.codes = codes;
     }
 
     /**
@@ -67,13 +59,12 @@ final class BybitMarkets {
             double price = trade.quotedDecimal(PRICE);
             double quantity = trade.quotedDecimal(QUANTITY);
             Side taker = isBuy(trade) ? Side.BUY : Side.SELL;
-            Optional<Terms> terms = instruments.find(category, trade.code(SYMBOL), events);
+            Optional<Terms> terms = instruments.find(category, codes.code(trade, SYMBOL), events);
             if (!trade.has(BLOCK) || !trade.bool(BLOCK)) {
                 String id = trade.code(ID);
                 terms.ifPresent(known -> add(known, stamp, id, price, quantity, taker));
             }
         }
-        cursor.end();
     }
 
     /**
@@ -97,7 +88,6 @@ final class BybitMarkets {
                     .find(category, symbol, events)
                     .ifPresent(terms -> add(terms, stamp, id, price, quantity, taker));
         }
-        cursor.end();
     }
 
     private void add(Terms terms, Stamp stamp, String id, double price, double quantity, Side taker) {
@@ -120,52 +110,6 @@ final class BybitMarkets {
     }
 
     /**
-     * {@code {"s":"BANDUSDT","b":[["0.6131","17.9"]],"a":[["0.6134","35.4"]],"u":24042997,"seq":209972815373}}: the book of
-     * depth 1 is always sent whole, and again after three seconds without change.
-     */
-    void best(Category category, String symbol, JsonCursor cursor, long millis) {
-        book.clear().read(cursor);
-        cursor.end();
-        Stamp stamp = events.stamp(millis, book.whole(UPDATE));
-        Optional<Terms> terms = instruments.find(category, symbol, events);
-        boolean hasBid = first(BIDS);
-        double bid = level[0];
-        double bidSize = level[1];
-        boolean hasAsk = first(ASKS);
-        if (terms.isEmpty() || !hasBid || !hasAsk) {
-            return;
-        }
-        events.add(new Quote(
-                terms.get().instrument(),
-                stamp,
-                bid,
-                terms.get().base(bidSize, bid),
-                level[0],
-                terms.get().base(level[1], level[0])));
-        quoteStreams.addBook(terms.get().instrument());
-    }
-
-    /** Puts the first row of a side into {@link #level}; false where the side is empty. */
-    private boolean first(int side) {
-        if (!book.is(side, JsonKind.ARRAY)) {
-            throw new JsonException("a book without " + (side == BIDS ? "bids" : "asks"));
-        }
-        rows.reset(book.text(), book.start(side), book.end(side));
-        rows.beginArray();
-        if (!rows.nextElement()) {
-            return false;
-        }
-        rows.beginArray();
-        for (int i = 0; i < level.length; i++) {
-            if (!rows.nextElement()) {
-                throw new JsonException("a level without price and quantity");
-            }
-            level[i] = rows.decimal();
-        }
-        return true;
-    }
-
-    /**
      * {@code {"T":1791091285156,"s":"STRKUSDT","S":"Buy","v":"2084.9","p":"0.05165"}}: {@code S} is the side of the
      * <em>position</em> that died (Buy is a long), {@code p} its bankruptcy price and not a fill. Every liquidation is sent.
      */
@@ -178,7 +122,7 @@ final class BybitMarkets {
             double quantity = trade.quotedDecimal(QUANTITY);
             Liquidation.Position closed = isBuy(trade) ? Liquidation.Position.LONG : Liquidation.Position.SHORT;
             instruments
-                    .find(category, trade.code(SYMBOL), events)
+                    .find(category, codes.code(trade, SYMBOL), events)
                     .ifPresent(terms -> events.add(new Liquidation(
                             terms.instrument(),
                             stamp,
@@ -188,6 +132,5 @@ final class BybitMarkets {
                             closed,
                             Liquidation.Completeness.COMPLETE)));
         }
-        cursor.end();
     }
 }

@@ -1,5 +1,6 @@
 package io.basiswatch.collector.venue.bybit;
 
+import io.basiswatch.collector.feed.Codes;
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.FundingIntervals;
 import io.basiswatch.collector.feed.Terms;
@@ -42,8 +43,10 @@ final class BybitTickers {
     private final BybitInstruments instruments;
     private final QuoteStreams quoteStreams;
     private final FrameEvents events;
+    private final Codes codes;
 
-    BybitTickers(BybitInstruments instruments, QuoteStreams quoteStreams, FrameEvents events) {
+    BybitTickers(BybitInstruments instruments, QuoteStreams quoteStreams, FrameEvents events, Codes codes) {
+        this.codes = codes;
         this.instruments = instruments;
         this.quoteStreams = quoteStreams;
         this.events = events;
@@ -53,17 +56,23 @@ final class BybitTickers {
     void readAll(Category category, JsonCursor cursor, long millis) {
         cursor.beginArray();
         while (cursor.nextElement()) {
-            read(category, cursor, true, millis, Stamp.NO_SEQUENCE);
+            read(cursor);
+            apply(category, true, millis, Stamp.NO_SEQUENCE);
         }
         cursor.end();
     }
 
-    void read(Category category, JsonCursor cursor, boolean snapshot, long millis, long sequence) {
+    /** Reads a message; it changes nothing before {@link #apply}. */
+    void read(JsonCursor cursor) {
         fields.clear().read(cursor);
+    }
+
+    /** Makes events of what was read. */
+    void apply(Category category, boolean snapshot, long millis, long sequence) {
         Stamp stamp = events.stamp(millis, sequence);
         Optional<Terms> terms = category == Category.SPOT
                 ? Optional.empty()
-                : instruments.find(category, fields.code(TickerFields.SYMBOL), events);
+                : instruments.find(category, codes.code(fields, TickerFields.SYMBOL), events);
         if (terms.isEmpty()) {
             return;
         }
@@ -108,7 +117,7 @@ final class BybitTickers {
         }
     }
 
-    /** {@code fundingIntervalHour} says the interval; before 2025 it was not sent, and it is measured then. */
+    /** The interval is measured between payments; before two were seen it is what {@code fundingIntervalHour} says. */
     private void funding(Instrument instrument, Ticker now, Stamp stamp) {
         boolean told = fields.has(TickerFields.FUNDING_RATE)
                 || fields.has(TickerFields.FUNDING_TIME)
@@ -120,8 +129,8 @@ final class BybitTickers {
         Optional<Duration> measured = intervals
                 .computeIfAbsent(instrument, unseen -> new FundingIntervals())
                 .measure(due, stamp.receivedTime());
-        Optional<Duration> interval =
-                now.fundingHours() > 0 ? Optional.of(Duration.ofHours(now.fundingHours())) : measured;
+        boolean isTold = measured.isEmpty() && now.fundingHours() > 0;
+        Optional<Duration> interval = isTold ? Optional.of(Duration.ofHours(now.fundingHours())) : measured;
         events.add(new FundingRate(instrument, stamp, FundingRate.Kind.PREDICTED, now.fundingRate(), interval, due));
     }
 

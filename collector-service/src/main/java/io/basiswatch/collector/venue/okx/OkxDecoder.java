@@ -2,11 +2,13 @@ package io.basiswatch.collector.venue.okx;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.basiswatch.collector.feed.Codes;
 import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.FrameException;
 import io.basiswatch.collector.feed.Outcome;
+import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
@@ -22,8 +24,9 @@ import java.util.function.Predicate;
  * {@code {"event":…}}, the text {@code pong}, and REST answers {@code {"code":"0","msg":"","data":[…]}}, whose rows are
  * those of the pushes.
  *
- * <p>Books, candles and option streams are recognised and not used, {@code trades-all} neither: it repeats the fills that
- * {@code trades} sums up per taker order.
+ * <p>The rows of busy channels are read in the same pass as what stands around them, where that says first what they are, as
+ * the venue writes it; in any other order they are read afterwards. Either way nothing is changed by a frame that cannot be
+ * read to its end.
  *
  * @see <a href="https://www.okx.com/docs-v5/en/#overview-websocket">WebSocket</a>
  */
@@ -34,76 +37,116 @@ final class OkxDecoder implements Decoder {
     private static final int CODE = 3;
     private static final int MESSAGE = 4;
     private static final int TABLE = 5;
+    private static final int ACTION = 6;
 
     private static final int CHANNEL = 0;
     private static final int INSTRUMENT = 1;
 
+    private static final byte[] ARGUMENT_NAME = "arg".getBytes(ISO_8859_1);
+    private static final byte[] DATA_NAME = "data".getBytes(ISO_8859_1);
+    private static final byte[] SNAPSHOT = "snapshot".getBytes(ISO_8859_1);
+    private static final byte[] UPDATE = "update".getBytes(ISO_8859_1);
     private static final byte[] PONG = "pong".getBytes(ISO_8859_1);
     private static final byte[] SUCCESS = "0".getBytes(ISO_8859_1);
     private static final Set<String> CONTROL =
             Set.of("subscribe", "unsubscribe", "channel-conn-count", "channel-conn-count-error", "notice", "login");
-    private static final Set<String> UNUSED = Set.of(
-            "books",
-            "books-l2-tbt",
-            "books50-l2-tbt",
-            "books-sbe-tbt",
-            "trades-all",
-            "option-trades",
-            "opt-summary",
-            "estimated-price",
-            "price-limit",
-            "status",
-            "adl-warning",
-            "block-tickers",
-            "public-block-trades",
-            "public-struc-block-trades",
-            "call-auction-details");
 
     private final JsonCursor cursor = new JsonCursor();
-    private final JsonFields envelope = JsonFields.of("event", "arg", "data", "code", "msg", "table");
+    private final JsonFields envelope = JsonFields.of("event", "arg", "data", "code", "msg", "table", "action");
     private final JsonFields argument = JsonFields.of("channel", "instId");
+    private final Codes codes = new Codes();
     private final FrameEvents events = new FrameEvents();
     private final OkxInstruments instruments;
     private final OkxMarkets markets;
+    private final OkxBooks books;
     private final OkxDerivatives derivatives;
     private final OkxFunding funding;
+    private String stream = "";
+    private Channel channel = Channel.UNKNOWN;
+    private String symbol = "";
+    private boolean hasArgument;
+    private boolean hasRows;
 
     OkxDecoder(Predicate<String> assets) {
         this.instruments = new OkxInstruments(assets);
-        this.markets = new OkxMarkets(instruments, events);
+        this.markets = new OkxMarkets(instruments, events, codes);
+        this.books = new OkxBooks(instruments, events);
         this.derivatives = new OkxDerivatives(instruments, events);
         this.funding = new OkxFunding(instruments, events);
     }
 
     @Override
     public Outcome decode(Frame frame, Consumer<MarketEvent> out) {
+        stream = "";
         if (Arrays.equals(frame.payload(), PONG)) {
+            stream = "pong";
             return Outcome.CONTROL;
         }
         events.begin(frame);
         try {
-            cursor.reset(frame.payload());
-            envelope.clear().read(cursor);
-            cursor.end();
-            return frame.source() == Frame.Source.REST ? answer(frame, out) : push(frame, out);
+            boolean isAnswer = frame.source() == Frame.Source.REST;
+            channel = isAnswer ? Channel.of(frame.address()) : Channel.UNKNOWN;
+            stream = isAnswer ? channel.restWord() : "";
+            readEnvelope(frame, isAnswer);
+            return isAnswer ? answer(frame, out) : push(frame, out);
         } catch (JsonException | IllegalArgumentException e) {
             throw new FrameException(e.getMessage(), e);
         }
     }
 
+    private void readEnvelope(Frame frame, boolean isAnswer) {
+        envelope.clear();
+        argument.clear();
+        hasArgument = false;
+        hasRows = false;
+        cursor.reset(frame.payload()).beginObject();
+        while (cursor.nextField()) {
+            if (!hasArgument && cursor.fieldIs(ARGUMENT_NAME) && cursor.kind() == JsonKind.OBJECT) {
+                readArgument();
+            } else if (!hasRows && cursor.fieldIs(DATA_NAME) && isReadAtOnce(isAnswer)) {
+                hasRows = true;
+                readRows();
+            } else {
+                envelope.take(cursor);
+            }
+        }
+        cursor.end();
+        if (hasArgument && envelope.has(ARGUMENT) || hasRows && envelope.has(DATA)) {
+            throw new JsonException("a part of the message comes twice");
+        }
+    }
+
+    private void readArgument() {
+        hasArgument = true;
+        argument.read(cursor);
+        if (argument.has(CHANNEL)) {
+            channel = Channel.of(argument, CHANNEL);
+            stream = channel.word();
+        }
+        symbol = argument.hasValue(INSTRUMENT) ? codes.code(argument, INSTRUMENT) : "";
+    }
+
+    /** Whether all is known that the rows need. */
+    private boolean isReadAtOnce(boolean isAnswer) {
+        boolean isKnown = isAnswer ? envelope.is(CODE, SUCCESS) : hasArgument && !envelope.has(EVENT);
+        return isKnown && channel.isReadAtOnce() && isUsed(isAnswer) && cursor.kind() == JsonKind.ARRAY;
+    }
+
+    /** A book that was asked for is not one of the stream's. */
+    private boolean isUsed(boolean isAnswer) {
+        return channel.isUsed() && !(isAnswer && channel == Channel.BOOKS);
+    }
+
     private Outcome push(Frame frame, Consumer<MarketEvent> out) {
         if (envelope.has(EVENT)) {
+            stream = "ack";
             return CONTROL.contains(envelope.code(EVENT)) ? Outcome.CONTROL : Outcome.UNKNOWN;
         }
         if (envelope.has(TABLE)) {
+            stream = "v3";
             return Outcome.UNUSED; // the retired v3 protocol
         }
-        if (!envelope.is(ARGUMENT, JsonKind.OBJECT)) {
-            return Outcome.UNKNOWN;
-        }
-        argument.clear().read(cursor.reset(frame.payload(), envelope.start(ARGUMENT), envelope.end(ARGUMENT)));
-        String symbol = argument.hasValue(INSTRUMENT) ? argument.code(INSTRUMENT) : "";
-        return rows(argument.code(CHANNEL), symbol, "", frame, out);
+        return hasArgument && channel != Channel.UNKNOWN ? rows(frame, false, out) : Outcome.UNKNOWN;
     }
 
     private Outcome answer(Frame frame, Consumer<MarketEvent> out) {
@@ -111,34 +154,65 @@ final class OkxDecoder implements Decoder {
             String message = envelope.is(MESSAGE, JsonKind.STRING) ? envelope.string(MESSAGE) : "";
             throw new FrameException("OKX refused the request: " + message);
         }
-        String path = frame.address().replaceFirst("\\?.*", "");
-        return rows(path.substring(path.lastIndexOf('/') + 1), "", frame.address(), frame, out);
+        return channel == Channel.UNKNOWN ? Outcome.UNKNOWN : rows(frame, true, out);
     }
 
-    /** Rows look alike in pushes and REST answers; the last part of a REST path is close to the channel's name. */
-    private Outcome rows(String channel, String symbol, String question, Frame frame, Consumer<MarketEvent> out) {
-        if (UNUSED.contains(channel) || channel.contains("candle")) {
+    private Outcome rows(Frame frame, boolean isAnswer, Consumer<MarketEvent> out) {
+        if (!isUsed(isAnswer)) {
             return Outcome.UNUSED;
         }
-        if (!envelope.is(DATA, JsonKind.ARRAY)) {
-            throw new FrameException("no data on channel " + channel);
-        }
-        cursor.reset(frame.payload(), envelope.start(DATA), envelope.end(DATA));
-        switch (channel) {
-            case "trades" -> markets.trades(cursor);
-            case "tickers", "ticker" -> markets.tickers(cursor);
-            case "bbo-tbt", "books5" -> markets.books(cursor, symbol, channel);
-            case "mark-price" -> derivatives.markPrices(cursor);
-            case "index-tickers" -> derivatives.indexPrices(cursor);
-            case "funding-rate" -> funding.running(cursor);
-            case "funding-rate-history" -> funding.paid(cursor);
-            case "open-interest" -> derivatives.openInterest(cursor);
-            case "liquidation-orders" -> derivatives.liquidations(cursor);
-            case "instruments" -> instruments.read(cursor, question, events);
-            default -> {
-                return Outcome.UNKNOWN;
+        if (!hasRows) {
+            if (!envelope.is(DATA, JsonKind.ARRAY)) {
+                throw new FrameException("no data on channel " + channel.word());
             }
+            cursor.reset(frame.payload(), envelope.start(DATA), envelope.end(DATA));
+            readRows();
+        }
+        if (channel == Channel.BOOKS) {
+            applyBook(frame);
+        } else if (channel == Channel.INSTRUMENTS) {
+            instruments.apply(frame.source() == Frame.Source.REST ? frame.address() : "", events);
         }
         return events.handOn(out);
+    }
+
+    private void readRows() {
+        switch (channel) {
+            case BOOKS -> books.read(cursor);
+            case TRADES -> markets.trades(cursor);
+            case TICKERS, TICKER -> markets.tickers(cursor);
+            case BEST, BOOKS_5 -> markets.books(cursor, symbol, channel);
+            case MARK_PRICES -> derivatives.markPrices(cursor);
+            case INDEX_PRICES -> derivatives.indexPrices(cursor);
+            case FUNDING -> funding.running(cursor);
+            case PAID_FUNDING -> funding.paid(cursor);
+            case OPEN_INTEREST -> derivatives.openInterest(cursor);
+            case LIQUIDATIONS -> derivatives.liquidations(cursor);
+            case INSTRUMENTS -> instruments.read(cursor);
+            default -> throw new IllegalStateException("rows of " + channel + " are not read");
+        }
+    }
+
+    private void applyBook(Frame frame) {
+        boolean isSnapshot = envelope.is(ACTION, SNAPSHOT) || !envelope.has(ACTION) && books.followsNothing();
+        if (!isSnapshot && !envelope.is(ACTION, UPDATE)) {
+            throw new FrameException("a book that is neither snapshot nor update");
+        }
+        books.apply(frame, symbol, isSnapshot);
+    }
+
+    @Override
+    public void closed(String connection, long receivedTime) {
+        books.closed(connection, receivedTime);
+    }
+
+    @Override
+    public void requests(Consumer<Request> to) {
+        books.requests(to);
+    }
+
+    @Override
+    public String stream() {
+        return stream;
     }
 }

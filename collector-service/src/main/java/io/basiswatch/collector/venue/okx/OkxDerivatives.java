@@ -59,7 +59,6 @@ final class OkxDerivatives {
                 marks.put(instrument, price);
             });
         }
-        cursor.end();
     }
 
     /** Spot pairs that can be traded on margin have mark prices and liquidations too; those are not ours. */
@@ -80,7 +79,6 @@ final class OkxDerivatives {
                     .index(index.code(ID))
                     .ifPresent(instrument -> events.add(new IndexPrice(instrument, stamp, price)));
         }
-        cursor.end();
     }
 
     /**
@@ -111,7 +109,6 @@ final class OkxDerivatives {
                 }
             }
         }
-        cursor.end();
     }
 
     /**
@@ -136,7 +133,6 @@ final class OkxDerivatives {
                 forcedOrder(terms);
             }
         }
-        cursor.end();
     }
 
     private void forcedOrder(Optional<Terms> terms) {

@@ -4,14 +4,26 @@ import com.google.auto.service.AutoService;
 import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.KeepAlive;
 import io.basiswatch.collector.feed.MarketStream;
+import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.Poll;
+import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.Stablecoins;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueSettings;
 import io.basiswatch.model.Contract;
+import io.basiswatch.model.DepthProfile;
+import io.basiswatch.model.FundingRate;
+import io.basiswatch.model.IndexPrice;
 import io.basiswatch.model.Instrument;
+import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
+import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.MarkPrice;
+import io.basiswatch.model.OpenInterest;
+import io.basiswatch.model.Quote;
+import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +36,8 @@ import java.util.function.Predicate;
 /**
  * OKX: trades and quotes of the dollar pairs, the swaps and the dated futures, and what the venue says of derivatives.
  *
- * <p>Quotes come from {@code bbo-tbt}, where every push is the whole top of the book. Thin instruments have connections
- * of their own, so that their silences cut nothing else.
+ * <p>Quotes come from {@code bbo-tbt}, where every push is the whole top of the book. Thin instruments and books have
+ * connections of their own, so that their silences and losses cut nothing else.
  *
  * @see <a href="https://www.okx.com/docs-v5/en/#overview-websocket">WebSocket</a>
  */
@@ -39,6 +51,14 @@ public final class OkxFeed implements VenueFeed {
 
     /** It closes a socket that was silent for 30 s; {@code ping} makes it say {@code pong}. */
     private static final KeepAlive PING = new KeepAlive("ping", Duration.ofSeconds(20));
+
+    /** Each address has a limit of its own; this is the lowest of those that are asked, counted for all together. */
+    private static final RestLimits LIMITS = RestLimits.requests(10, Duration.ofSeconds(2));
+
+    /** Some swaps pay each hour; a page holds what was paid since, and more. */
+    private static final Duration PAYMENTS_EVERY = Duration.ofMinutes(5);
+
+    private static final int PAYMENTS = 10;
 
     @Override
     public Venue venue() {
@@ -72,11 +92,49 @@ public final class OkxFeed implements VenueFeed {
     }
 
     @Override
+    public RestLimits limits() {
+        return LIMITS;
+    }
+
+    @Override
+    public List<Poll> polls(VenueSettings settings, List<InstrumentListed> listed) {
+        return listed.stream()
+                .filter(one -> one.instrument().isPerpetual())
+                .map(one -> new Poll(
+                        settings.restUrl() + "/api/v5/public/funding-rate-history?limit=" + PAYMENTS + "&instId="
+                                + one.symbol(),
+                        PAYMENTS_EVERY))
+                .toList();
+    }
+
+    @Override
+    public List<Offer> offers() {
+        return List.of(
+                new Offer(Trade.class, "trades", "fills of one taker order at one price are one trade"),
+                new Offer(Quote.class, "bbo-tbt", "also read from books5 and tickers where there is nothing faster"),
+                new Offer(DepthProfile.class, "books", "the best 400 levels; absent beyond them"),
+                Offer.of(MarkPrice.class, "mark-price"),
+                Offer.of(IndexPrice.class, "index-tickers"),
+                new Offer(
+                        FundingRate.class,
+                        "funding-rate, REST funding-rate-history",
+                        "settled rates also by asking every " + PAYMENTS_EVERY.toMinutes() + " minutes"),
+                Offer.of(OpenInterest.class, "open-interest"),
+                new Offer(
+                        Liquidation.class,
+                        "liquidation-orders",
+                        "lower bound: one order per contract and second; minutes late at times"),
+                Offer.of(InstrumentListed.class, "REST instruments"),
+                Offer.of(InstrumentDelisted.class, "REST instruments"));
+    }
+
+    @Override
     public List<Subscription> subscriptions(VenueSettings settings, List<InstrumentListed> listed) {
         Connection market = new Connection("market");
         Connection dated = new Connection("dated");
         Connection stablecoins = new Connection("stablecoins");
         Connection marks = new Connection("marks");
+        Connection depth = new Connection("depth");
         for (InstrumentListed one : listed) {
             Instrument instrument = one.instrument();
             if (Stablecoins.isReference(instrument)) {
@@ -86,12 +144,23 @@ public final class OkxFeed implements VenueFeed {
                 prints.add("bbo-tbt", one.symbol(), instrument, StreamKind.QUOTES);
                 prints.add("trades", one.symbol(), instrument, StreamKind.TRADES);
                 addMarks(one, marks);
+                addDepth(one, depth);
             }
         }
-        return List.of(market, dated, stablecoins, marks).stream()
+        return List.of(market, dated, stablecoins, marks, depth).stream()
                 .filter(connection -> !connection.channels.isEmpty())
                 .map(connection -> connection.subscription(settings))
                 .toList();
+    }
+
+    /** A dated future may not move for minutes; nobody waits for its book. */
+    private static void addDepth(InstrumentListed listed, Connection depth) {
+        Instrument instrument = listed.instrument();
+        if (instrument.contract() instanceof Contract.Future || !QUOTES.contains(instrument.quote())) {
+            depth.watch("books", listed.symbol());
+        } else {
+            depth.add("books", listed.symbol(), instrument, StreamKind.DEPTH);
+        }
     }
 
     private static void addMarks(InstrumentListed listed, Connection marks) {

@@ -74,17 +74,19 @@ final class OkxFunding {
                 events.add(new FundingRate(instrument, stamp, FundingRate.Kind.PREDICTED, rate, interval, due));
             }
         }
-        cursor.end();
     }
 
+    /** From the payment before to the coming one; where that is not told, from the coming one to the one after it. */
     private Optional<Duration> interval(Instrument instrument, long due, long receivedTime) {
         Optional<Duration> measured = intervals
                 .computeIfAbsent(instrument, unseen -> new FundingIntervals())
                 .measure(due, receivedTime);
-        if (!funding.hasValue(NEXT_FUNDING_TIME)) {
-            return measured;
+        long micros = 0;
+        if (funding.hasValue(PREVIOUS_FUNDING_TIME)) {
+            micros = due - micros(PREVIOUS_FUNDING_TIME);
+        } else if (measured.isEmpty() && funding.hasValue(NEXT_FUNDING_TIME)) {
+            micros = micros(NEXT_FUNDING_TIME) - due;
         }
-        long micros = micros(NEXT_FUNDING_TIME) - due;
         return micros > 0 ? Optional.of(Duration.ofMillis(micros / MICROS_PER_MILLI)) : measured;
     }
 
@@ -124,7 +126,6 @@ final class OkxFunding {
                     .ifPresent(instrument -> newestFirst.add(new FundingRate(
                             instrument, stamp, FundingRate.Kind.SETTLED, rate, Optional.empty(), stamp.eventTime())));
         }
-        cursor.end();
         for (int i = newestFirst.size() - 1; i >= 0; i--) {
             FundingRate row = newestFirst.get(i);
             boolean follows = i + 1 < newestFirst.size()

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  *
  * <p>One unit of quantity is {@code ctVal × ctMult} of {@code ctValCcy}, which is the base coin for linear contracts and
  * the quote currency for inverse ones; of spot it is one coin. {@code baseCcy} is empty for derivatives: the pair stands
- * in {@code uly}. {@code expTime} is the instant of expiry in milliseconds.
+ * in {@code uly}. {@code expTime} is the instant of expiry in milliseconds, {@code listTime} that of the first trading.
  *
  * @see <a href="https://www.okx.com/docs-v5/en/#public-data-rest-api-get-instruments">Get instruments</a>
  */
@@ -47,6 +47,7 @@ final class OkxInstruments {
     private static final int KIND = 9;
     private static final int EXPIRY = 10;
     private static final int STATE = 11;
+    private static final int LISTED = 12;
 
     private static final long MINUTE_MILLIS = 60_000;
     private static final Set<String> TRADABLE = Set.of("live", "suspend");
@@ -66,8 +67,12 @@ final class OkxInstruments {
             "ctValCcy",
             "ctType",
             "expTime",
-            "state");
+            "state",
+            "listTime");
     private final SymbolTable symbols;
+    private final List<Terms> listed = new ArrayList<>();
+    private final List<String> ended = new ArrayList<>();
+    private final List<String> ignored = new ArrayList<>();
 
     OkxInstruments(Predicate<String> assets) {
         this.symbols = new SymbolTable(assets, OkxInstruments::meaning);
@@ -102,15 +107,11 @@ final class OkxInstruments {
                 : Optional.empty();
     }
 
-    /**
-     * Reads the rows that {@code cursor} is at.
-     *
-     * @param question the address whose whole answer this is; blank where these are single changes
-     */
-    void read(JsonCursor cursor, String question, FrameEvents events) {
-        List<Terms> listed = new ArrayList<>();
-        List<String> ended = new ArrayList<>();
-        List<String> ignored = new ArrayList<>();
+    /** Reads the rows that {@code cursor} is at; they change nothing before {@link #apply}. */
+    void read(JsonCursor cursor) {
+        listed.clear();
+        ended.clear();
+        ignored.clear();
         cursor.beginArray();
         while (cursor.nextElement()) {
             row.clear().read(cursor);
@@ -119,10 +120,19 @@ final class OkxInstruments {
             Optional<Terms> terms = TRADABLE.contains(state) ? terms(symbol) : Optional.empty();
             terms.ifPresentOrElse(listed::add, () -> (ENDED.contains(state) ? ended : ignored).add(symbol));
         }
-        cursor.end();
+    }
+
+    /**
+     * Takes over what was read. An answer without a row is not believed: OKX always trades something, and an error must not
+     * delist it.
+     *
+     * @param question the address whose whole answer this is; blank where these are single changes
+     */
+    void apply(String question, FrameEvents events) {
         ignored.forEach(symbols::ignore);
         ended.forEach(symbol -> symbols.delist(symbol, events));
-        symbols.listAll(question, listed, events);
+        boolean isEmpty = listed.isEmpty() && ended.isEmpty() && ignored.isEmpty();
+        symbols.listAll(isEmpty ? "" : question, listed, events);
     }
 
     /** Empty for what nobody asked for and for kinds that we do not follow. */
@@ -139,17 +149,23 @@ final class OkxInstruments {
             return Optional.empty();
         }
         if (spot) {
-            return Optional.of(new Terms(Instrument.spot(VENUE, pair[0], pair[1]), symbol, 1));
+            return Optional.of(new Terms(Instrument.spot(VENUE, pair[0], pair[1]), symbol, 1, listedMillis()));
         }
         Instrument instrument = Instrument.of(VENUE, pair[0], pair[1], row.code(SETTLEMENT), contract.get());
         String unit = instrument.isInverse() ? pair[1] : pair[0];
         boolean consistent = row.code(SIZE_CURRENCY).equals(unit)
                 && row.code(KIND).equals(instrument.isInverse() ? "inverse" : "linear");
-        return consistent ? Optional.of(new Terms(instrument, symbol, contractSize())) : Optional.empty();
+        return consistent
+                ? Optional.of(new Terms(instrument, symbol, contractSize(), listedMillis()))
+                : Optional.empty();
     }
 
     private double contractSize() {
         return row.quotedDecimal(SIZE) * (row.hasValue(MULTIPLIER) ? row.quotedDecimal(MULTIPLIER) : 1);
+    }
+
+    private long listedMillis() {
+        return row.hasValue(LISTED) ? row.quotedWhole(LISTED) : Terms.NOT_TOLD;
     }
 
     private Optional<Contract> contract(String type) {

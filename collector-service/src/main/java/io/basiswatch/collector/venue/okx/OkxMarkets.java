@@ -1,5 +1,6 @@
 package io.basiswatch.collector.venue.okx;
 
+import io.basiswatch.collector.feed.Codes;
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.FrameException;
 import io.basiswatch.collector.feed.Terms;
@@ -47,10 +48,12 @@ final class OkxMarkets {
     private final JsonCursor side = new JsonCursor();
     private final OkxInstruments instruments;
     private final FrameEvents events;
+    private final Codes codes;
 
-    OkxMarkets(OkxInstruments instruments, FrameEvents events) {
+    OkxMarkets(OkxInstruments instruments, FrameEvents events, Codes codes) {
         this.instruments = instruments;
         this.events = events;
+        this.codes = codes;
     }
 
     /** Where quotes come from, the slowest first: once a faster stream has spoken, slower ones would only go back. */
@@ -59,10 +62,10 @@ final class OkxMarkets {
         BOOKS_5,
         BEST;
 
-        static QuoteStream of(String channel) {
+        static QuoteStream of(Channel channel) {
             return switch (channel) {
-                case "bbo-tbt" -> BEST;
-                case "books5" -> BOOKS_5;
+                case BEST -> BEST;
+                case BOOKS_5 -> BOOKS_5;
                 default -> TICKERS;
             };
         }
@@ -81,7 +84,7 @@ final class OkxMarkets {
             double size = trade.quotedDecimal(SIZE);
             Side taker = taker();
             Stamp stamp = events.stamp(trade.quotedWhole(TRADE_TIME), trade.quotedWhole(TRADE_ID));
-            Optional<Terms> terms = instruments.find(trade.code(ID), events);
+            Optional<Terms> terms = instruments.find(codes.code(trade, ID), events);
             terms.ifPresent(known -> events.add(new Trade(
                     known.instrument(),
                     stamp,
@@ -91,7 +94,6 @@ final class OkxMarkets {
                     known.notional(size, price),
                     taker)));
         }
-        cursor.end();
     }
 
     private Side taker() {
@@ -113,9 +115,8 @@ final class OkxMarkets {
             Level bid = level(BID_PRICE, BID_SIZE);
             Level ask = level(ASK_PRICE, ASK_SIZE);
             Stamp stamp = events.stamp(ticker.quotedWhole(TICKER_TIME), Stamp.NO_SEQUENCE);
-            quote(ticker.code(ID), QuoteStream.TICKERS, stamp, bid, ask);
+            quote(codes.code(ticker, ID), QuoteStream.TICKERS, stamp, bid, ask);
         }
-        cursor.end();
     }
 
     private Level level(int price, int size) {
@@ -126,7 +127,7 @@ final class OkxMarkets {
      * {@code {"asks":[["20386.8","7","0","2"]],"bids":[["20386.7","50","0","5"]],"ts":"1656642503092","seqId":3}}: every
      * push is the whole book of this depth. Rows are price, size, nothing, orders.
      */
-    void books(JsonCursor cursor, String symbol, String channel) {
+    void books(JsonCursor cursor, String symbol, Channel channel) {
         cursor.beginArray();
         while (cursor.nextElement()) {
             book.clear().read(cursor);
@@ -135,7 +136,6 @@ final class OkxMarkets {
             long sequence = book.is(SEQUENCE, JsonKind.NUMBER) ? book.whole(SEQUENCE) : Stamp.NO_SEQUENCE;
             quote(symbol, QuoteStream.of(channel), events.stamp(book.quotedWhole(BOOK_TIME), sequence), bid, ask);
         }
-        cursor.end();
     }
 
     private Level best(int field) {

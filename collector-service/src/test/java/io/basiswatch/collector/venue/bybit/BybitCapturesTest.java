@@ -41,14 +41,16 @@ class BybitCapturesTest {
         assertThat(decoding.rejected()).isEmpty();
         assertThat(decoding.unknown()).isEmpty();
         assertThat(decoding.outcomes())
-                .isEqualTo(Map.of(Outcome.EVENTS, 421, Outcome.UNUSED, 812, Outcome.CONTROL, 24));
+                .isEqualTo(Map.of(Outcome.EVENTS, 507, Outcome.UNUSED, 726, Outcome.CONTROL, 24));
         assertThat(decoding.kinds())
                 .containsEntry("Trade", 248L)
                 .containsEntry("Quote", 304L)
                 .containsEntry("MarkPrice", 37L)
                 .containsEntry("IndexPrice", 33L)
                 .containsEntry("OpenInterest", 10L)
-                .containsEntry("FundingRate", 3L);
+                .containsEntry("FundingRate", 3L)
+                .containsEntry("DepthProfile", 86L)
+                .doesNotContainKey("FeedGap");
         assertThat(sides).hasToString("buys 89 at ask, 0 at bid; sells 159 at bid, 0 at ask");
         assertThat(decoding.events(FundingRate.class))
                 .allSatisfy(rate -> assertThat(rate.interval()).contains(Duration.ofHours(8)));

@@ -8,6 +8,7 @@ import io.basiswatch.collector.feed.FrameException;
 import io.basiswatch.collector.feed.Outcome;
 import io.basiswatch.collector.venue.Decoding;
 import io.basiswatch.collector.venue.Mutations;
+import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.IndexPrice;
 import io.basiswatch.model.InstrumentDelisted;
@@ -114,11 +115,15 @@ class BybitDecoderTest {
                 .isEqualTo(Outcome.UNUSED);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"xchange-orderBookSnapshotResponse.json"})
-    void doesNotUseDeeperBooks(String file) {
-        assertThat(decoding.push(Decoding.resource("captures/bybit/" + file)).last())
-                .isEqualTo(Outcome.UNUSED);
+    @Test
+    void readsABookDeeperThanOneLevel() {
+        // When
+        decoding.push(Decoding.resource("captures/bybit/xchange-orderBookSnapshotResponse.json"));
+        // Then
+        DepthProfile profile = decoding.only(DepthProfile.class);
+        assertThat(profile.instrument()).hasToString("bybit:BTC-USDT-PERP");
+        assertThat(profile.mid()).isEqualTo((16493.50 + 16611.00) / 2);
+        assertThat(decoding.events(Quote.class)).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.basiswatch.collector.venue.bybit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basiswatch.collector.feed.MarketStream;
+import io.basiswatch.collector.feed.Poll;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
@@ -62,14 +63,17 @@ class BybitFeedTest {
                 .extracting(one -> one.name() + ' ' + one.addresses().getFirst())
                 .containsExactly(
                         "spot wss://socket/v5/public/spot",
+                        "spot-depth wss://socket/v5/public/spot",
                         "linear wss://socket/v5/public/linear",
+                        "linear-depth wss://socket/v5/public/linear",
                         "inverse wss://socket/v5/public/inverse",
+                        "inverse-depth wss://socket/v5/public/inverse",
                         "inverse-dated wss://socket/v5/public/inverse",
                         "stablecoins wss://socket/v5/public/spot");
-        assertThat(subscriptions.get(1).greetings())
+        assertThat(subscriptions.get(2).greetings())
                 .containsExactly("{\"op\":\"subscribe\",\"args\":[\"orderbook.1.BTCUSDT\",\"publicTrade.BTCUSDT\","
                         + "\"tickers.BTCUSDT\",\"allLiquidation.BTCUSDT\"]}");
-        assertThat(subscriptions.get(1).streams()).contains(stream("bybit:BTC-USDT-PERP", StreamKind.MARKS));
+        assertThat(subscriptions.get(2).streams()).contains(stream("bybit:BTC-USDT-PERP", StreamKind.MARKS));
     }
 
     @Test
@@ -85,6 +89,40 @@ class BybitFeedTest {
         assertThat(subscriptions.getFirst().greetings())
                 .extracting(request -> request.split("USDT\"").length - 1)
                 .containsExactly(10, 2);
+    }
+
+    @Test
+    void subscribesToTheDeepestBooksApartAndWaitsForNoDatedOne() {
+        // When
+        Subscription depth = feed.subscriptions(
+                        SETTINGS,
+                        List.of(
+                                listed("bybit:BTC-USD-PERP", "BTCUSD"),
+                                listed("bybit:BTC-USD-20270326T0800Z", "BTCUSDH27")))
+                .get(1);
+        // Then
+        assertThat(depth.greetings())
+                .containsExactly("{\"op\":\"subscribe\",\"args\":[\"orderbook.1000.BTCUSD\","
+                        + "\"orderbook.1000.BTCUSDH27\"]}");
+        assertThat(depth.streams()).containsExactly(stream("bybit:BTC-USD-PERP", StreamKind.DEPTH));
+    }
+
+    @Test
+    void asksEachPerpetualForWhatItHasPaid() {
+        assertThat(feed.polls(
+                        SETTINGS,
+                        List.of(
+                                listed("bybit:BTC-USDT", "BTCUSDT"),
+                                listed("bybit:BTC-USD-PERP", "BTCUSD"),
+                                listed("bybit:BTC-USD-20270326T0800Z", "BTCUSDH27"))))
+                .extracting(Poll::url)
+                .containsExactly("https://rest/v5/market/funding/history?limit=10&category=inverse&symbol=BTCUSD");
+    }
+
+    @Test
+    void staysWithinSixHundredRequestsInFiveSeconds() {
+        assertThat(feed.limits().capacity()).isEqualTo(600);
+        assertThat(feed.limits().window()).hasSeconds(5);
     }
 
     @Test

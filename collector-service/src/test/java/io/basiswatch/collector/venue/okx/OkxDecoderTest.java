@@ -506,8 +506,13 @@ class OkxDecoderTest {
         assertThat(decoding.rejected()).isEmpty();
         assertThat(decoding.unknown()).isEmpty();
         assertThat(decoding.outcomes())
-                .isEqualTo(Map.of(Outcome.EVENTS, 74 + 28 + 15, Outcome.UNUSED, 290 + 10, Outcome.CONTROL, 18));
-        assertThat(decoding.kinds()).containsEntry("Quote", 28L).containsEntry("Trade", 74L);
+                .isEqualTo(
+                        Map.of(Outcome.EVENTS, 74 + 28 + 15 + 36, Outcome.UNUSED, 290 - 36 + 10, Outcome.CONTROL, 18));
+        assertThat(decoding.kinds())
+                .containsEntry("Quote", 28L)
+                .containsEntry("Trade", 74L)
+                .containsEntry("DepthProfile", 36L)
+                .doesNotContainKey("FeedGap");
         assertThat(sides).hasToString("buys 46 at ask, 0 at bid; sells 25 at bid, 0 at ask");
     }
 }

@@ -3,6 +3,7 @@ package io.basiswatch.collector.venue.okx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basiswatch.collector.feed.MarketStream;
+import io.basiswatch.collector.feed.Poll;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
@@ -60,7 +61,7 @@ class OkxFeedTest {
         // Then
         assertThat(subscriptions)
                 .extracting(Subscription::name)
-                .containsExactly("market", "dated", "stablecoins", "marks");
+                .containsExactly("market", "dated", "stablecoins", "marks", "depth");
         assertThat(subscriptions)
                 .allSatisfy(one -> assertThat(one.addresses()).containsExactly("wss://socket/ws/v5/public"));
         assertThat(subscriptions.get(0).greetings())
@@ -74,6 +75,33 @@ class OkxFeedTest {
                 .contains("{\"channel\":\"index-tickers\",\"instId\":\"BTC-USD\"}")
                 .contains("{\"channel\":\"liquidation-orders\",\"instType\":\"FUTURES\"}")
                 .doesNotContain("{\"channel\":\"funding-rate\",\"instId\":\"BTC-USD-261225\"}");
+    }
+
+    @Test
+    void subscribesToBooksApartAndWaitsForNoDatedOne() {
+        // When
+        Subscription depth = feed.subscriptions(
+                        SETTINGS,
+                        List.of(
+                                listed("okx:BTC-USDT", "BTC-USDT"),
+                                listed("okx:BTC-EUR", "BTC-EUR"),
+                                listed("okx:USDC-USDT", "USDC-USDT"),
+                                listed("okx:BTC-USD-20261225T0800Z", "BTC-USD-261225")))
+                .getLast();
+        // Then
+        assertThat(depth.greetings())
+                .containsExactly("{\"op\":\"subscribe\",\"args\":[{\"channel\":\"books\",\"instId\":\"BTC-USDT\"},"
+                        + "{\"channel\":\"books\",\"instId\":\"BTC-USD-261225\"}]}");
+        assertThat(depth.streams()).containsExactly(stream("okx:BTC-USDT", StreamKind.DEPTH));
+    }
+
+    @Test
+    void asksEachSwapForWhatItHasPaid() {
+        assertThat(feed.polls(
+                        SETTINGS,
+                        List.of(listed("okx:BTC-USDT", "BTC-USDT"), listed("okx:BTC-USDT-PERP", "BTC-USDT-SWAP"))))
+                .extracting(Poll::url)
+                .containsExactly("https://rest/api/v5/public/funding-rate-history?limit=10&instId=BTC-USDT-SWAP");
     }
 
     @Test
