@@ -11,3 +11,34 @@ comment on column indicator_value.content is 'fingerprint of a value that may co
 -- A series that is known from candles alone has no minutes that an engine would go on from.
 alter table indicator_series alter column first_minute drop not null;
 alter table indicator_series alter column last_minute drop not null;
+
+-- Since when there is something to say of a series: what was asked as of an earlier time must not know of it.
+alter table indicator_series add column known_since timestamptz;
+update indicator_series set known_since = first_minute + interval '1 minute 250 milliseconds';
+alter table indicator_series alter column known_since set not null;
+
+-- The newest candle of each market and interval: an engine that goes on after a restart knows again which ones it has met.
+create table candle (
+    number             bigint generated always as identity,
+    asset              text             not null,
+    instrument         text             not null,
+    resolution         text             not null,
+    open_time          timestamptz      not null,
+    open               double precision not null,
+    high               double precision not null,
+    low                double precision not null,
+    close              double precision not null,
+    volume             double precision not null,
+    notional           double precision,
+    taker_buy_volume   double precision,
+    taker_buy_notional double precision,
+    event_time         timestamptz      not null,
+    received_time      timestamptz      not null,
+    origin             text             not null,
+    primary key (instrument, resolution, open_time)
+);
+
+create index candle_by_asset on candle (asset, number);
+
+comment on column candle.number is 'in the order in which they came first';
+comment on column candle.notional is 'in the quote currency, like taker_buy_notional; the volumes are in the base currency';

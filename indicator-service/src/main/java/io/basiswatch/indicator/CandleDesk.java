@@ -28,15 +28,23 @@ final class CandleDesk {
         this.indicators = Indicators.inOrder(indicators);
     }
 
-    /** The values that are known because of this candle; none of one whose interval is not that of a stored value. */
-    List<IndicatorValue> values(Candle candle) {
+    /** The values that are known because of this candle; empty for one whose interval is not that of a stored value. */
+    Optional<List<IndicatorValue>> values(Candle candle) {
         taken++;
-        Optional<Resolution> resolution = resolution(candle);
-        if (resolution.isEmpty()) {
+        Optional<List<IndicatorValue>> values = resolution(candle).map(resolution -> values(candle, resolution));
+        if (values.isEmpty()) {
             passedOver++;
-            return List.of();
         }
-        CandleRound round = new CandleRound(resolution.get(), candle.openTime());
+        return values;
+    }
+
+    /** Takes a candle that was met before a restart. */
+    void recall(Candle candle) {
+        resolution(candle).ifPresent(resolution -> values(candle, resolution));
+    }
+
+    private List<IndicatorValue> values(Candle candle, Resolution resolution) {
+        CandleRound round = new CandleRound(resolution, candle.openTime());
         for (Seat seat : seats.computeIfAbsent(candle.asset(), this::start)) {
             seat.candles()
                     .take(candle, round.version(seat.indicator().definition().version()));

@@ -94,7 +94,10 @@ public interface Indicator {
      */
     @FunctionalInterface
     interface Candles {
-        /** One candle of any instrument of the asset. O(1), and what is remembered is bounded. */
+        /** The most candles that may be remembered; after a restart as many are told again, see {@link #take}. */
+        int REMEMBERED = 100_000;
+
+        /** One candle of any instrument of the asset. O(1). */
         void take(Candle candle, CandleRound round);
     }
 

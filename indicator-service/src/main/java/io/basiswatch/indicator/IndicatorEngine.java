@@ -2,7 +2,6 @@ package io.basiswatch.indicator;
 
 import io.basiswatch.model.Candle;
 import io.basiswatch.model.EventBatch;
-import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Resolution;
 import java.util.ArrayList;
@@ -89,6 +88,11 @@ public final class IndicatorEngine {
         board.resume(openMinute, stored);
     }
 
+    /** Takes note of a candle that was met before another engine stopped; nothing is published because of it. */
+    public void recall(Candle candle) {
+        candles.recall(candle);
+    }
+
     /** Takes the next events of the log. */
     public void accept(EventBatch batch) {
         for (MarketEvent event : batch.events()) {
@@ -121,9 +125,8 @@ public final class IndicatorEngine {
 
     /** Candles are of the past: they neither wait for an instant nor let time pass. */
     private void tell(Candle candle) {
-        List<IndicatorValue> values = candles.values(candle);
-        if (!values.isEmpty() && publishes.test(candle.asset())) {
-            sink.history(candle.asset(), List.copyOf(values));
+        if (publishes.test(candle.asset())) {
+            candles.values(candle).ifPresent(values -> sink.history(candle, List.copyOf(values)));
         }
     }
 

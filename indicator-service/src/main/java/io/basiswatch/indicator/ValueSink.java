@@ -1,5 +1,6 @@
 package io.basiswatch.indicator;
 
+import io.basiswatch.model.Candle;
 import io.basiswatch.model.IndicatorValue;
 import java.util.List;
 
@@ -17,13 +18,16 @@ public interface ValueSink {
     void publish(String asset, long instant, List<IndicatorValue> values);
 
     /**
-     * Takes values that were made of candles: of intervals long past, outside of the grid of instants, in any order of time
-     * and maybe not for the first time. Where nobody has to tell them from others, they are published like these.
+     * Takes a candle and the values that were made because of it: of an interval long past, outside of the grid of instants,
+     * in any order of time and maybe not for the first time. Where nobody has to tell such values from others, they are
+     * published like these.
      *
-     * @param asset whose
-     * @param values at least one, of one interval
+     * @param candle of an asset whose values are published
+     * @param values maybe none
      */
-    default void history(String asset, List<IndicatorValue> values) {
-        publish(asset, values.getFirst().knownAt(), values);
+    default void history(Candle candle, List<IndicatorValue> values) {
+        if (!values.isEmpty()) {
+            publish(candle.asset(), candle.receivedTime(), values);
+        }
     }
 }

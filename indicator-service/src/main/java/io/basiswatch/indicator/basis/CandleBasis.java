@@ -16,12 +16,12 @@ import java.util.TreeSet;
 /**
  * The basis between a perpetual and spot of the same exchange and quote currency, from the closes of their candles.
  *
- * <p>A candle waits here for its counterpart, whichever of the two comes first. Of each asset the last {@value #REMEMBERED}
- * are remembered, which is 69 days of minutes of one market; whose counterpart comes later than that gives no value, until
- * both are imported together. Candles of one import come in the order of time, so none of them waits long.
+ * <p>A candle waits here for its counterpart, whichever of the two comes first. Of each asset the last {@value
+ * Indicator.Candles#REMEMBERED} are remembered, which is 69 days of minutes of one market; whose counterpart comes later
+ * than that gives no value, until both are imported together. Candles of one import come in the order of time, so none of
+ * them waits long.
  */
 final class CandleBasis implements Indicator.Candles {
-    static final int REMEMBERED = 100_000;
     /** Closes are prices that somebody paid, on one side of the spread and maybe long before the interval's end. */
     static final String LAST_TRADES = "last trades, not mids";
 

@@ -42,10 +42,11 @@ final class HistoryTable {
 
     /** Without minutes: an engine does not go on from these. */
     private static final String NOTE_SERIES = """
-            insert into indicator_series (series, asset, indicator, unit)
-            select distinct on (series) series, asset, indicator, unit
-            from unnest(?, ?, ?, ?) as v (series, asset, indicator, unit)
-            on conflict do nothing""";
+            insert into indicator_series as s (series, asset, indicator, unit, known_since)
+            select series, asset, indicator, min(unit), to_timestamp(min(known_at) / 1000.0)
+            from unnest(?, ?, ?, ?, ?) as v (series, asset, indicator, unit, known_at)
+            group by series, asset, indicator
+            on conflict (series) do update set known_since = least(s.known_since, excluded.known_since)""";
 
     private final DataSource database;
     private final Partitions partitions;
@@ -165,6 +166,7 @@ final class HistoryTable {
             columns.add("text", IndicatorValue::asset);
             columns.add("text", value -> value.series().indicator());
             columns.add("text", value -> value.unit().code());
+            columns.add("int8", value -> value.knownAt() / 1_000);
             note.executeUpdate();
         }
     }

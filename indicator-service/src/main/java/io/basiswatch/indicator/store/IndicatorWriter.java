@@ -1,6 +1,7 @@
 package io.basiswatch.indicator.store;
 
 import io.basiswatch.indicator.StoredMinute;
+import io.basiswatch.model.Candle;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Resolution;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 
@@ -24,6 +26,7 @@ public final class IndicatorWriter {
     private final RedisLink redis;
     private final ValueTable table;
     private final HistoryTable history;
+    private final CandleTable candles;
     private final Map<String, Long> progress = new HashMap<>();
     private RedisView view;
     private boolean isProgressKnown;
@@ -33,6 +36,7 @@ public final class IndicatorWriter {
         Partitions partitions = new Partitions();
         this.table = new ValueTable(database, partitions);
         this.history = new HistoryTable(database, partitions);
+        this.candles = new CandleTable(database);
     }
 
     /** Looks what the server can do, and publishes the catalogue. Returns how series are laid out, for the log. */
@@ -66,16 +70,23 @@ public final class IndicatorWriter {
     }
 
     /**
-     * Writes values that were made of candles: to PostgreSQL what is new of them, to Redis which series have such values
-     * and from when to when. They are no live updates, and no newest values. Returns how many rows were new.
+     * Writes values that were made of candles: to Redis which series have such values and from when to when, to PostgreSQL
+     * what is new of them, and last the candles, so that one that is kept is one whose values are. They are no live updates,
+     * and no newest values. Returns how many values were new.
      */
-    public int writeHistory(List<IndicatorValue> values) {
-        if (values.isEmpty()) {
+    public int writeHistory(List<Candle> candles, List<IndicatorValue> values) {
+        if (candles.isEmpty()) {
             return 0;
         }
-        int rows = history.insert(values);
         view.noteHistory(values);
+        int rows = history.insert(values);
+        this.candles.keep(candles);
         return rows;
+    }
+
+    /** Tells {@code engine} the candles that it has to know of the assets {@code ours} to go on. */
+    public void recall(Predicate<String> ours, Consumer<Candle> engine) {
+        candles.recall(ours, engine);
     }
 
     private void readProgress() {

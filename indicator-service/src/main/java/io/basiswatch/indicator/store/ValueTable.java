@@ -21,12 +21,14 @@ import javax.sql.DataSource;
 /** The closed minutes in PostgreSQL: written once, never changed, read again after a restart. */
 final class ValueTable {
     private static final String NOTE_SERIES = """
-            insert into indicator_series as s (series, asset, indicator, unit, first_minute, last_minute)
-            select series, asset, indicator, min(unit), to_timestamp(min(time) / 1000.0), to_timestamp(max(time) / 1000.0)
-            from unnest(?, ?, ?, ?, ?) as v (series, asset, indicator, unit, time)
+            insert into indicator_series as s (series, asset, indicator, unit, first_minute, last_minute, known_since)
+            select series, asset, indicator, min(unit), to_timestamp(min(time) / 1000.0), to_timestamp(max(time) / 1000.0),
+                   to_timestamp(min(known_at) / 1000.0)
+            from unnest(?, ?, ?, ?, ?, ?) as v (series, asset, indicator, unit, time, known_at)
             group by series, asset, indicator
             on conflict (series) do update set last_minute = greatest(s.last_minute, excluded.last_minute),
-                                               first_minute = least(s.first_minute, excluded.first_minute)""";
+                                               first_minute = least(s.first_minute, excluded.first_minute),
+                                               known_since = least(s.known_since, excluded.known_since)""";
 
     private static final String LAST_MINUTES = """
             select series, unit, extract(epoch from least(last_minute, ?::timestamptz - interval '1 minute')) as epoch,
@@ -99,6 +101,7 @@ final class ValueTable {
             columns.add("text", value -> value.series().indicator());
             columns.add("text", value -> value.unit().code());
             columns.add("int8", value -> value.time() / 1_000);
+            columns.add("int8", value -> value.knownAt() / 1_000);
             note.executeUpdate();
         }
     }

@@ -5,6 +5,7 @@ import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.store.IndicatorWriter;
 import io.basiswatch.indicator.store.InstantValues;
 import io.basiswatch.indicator.store.StoreException;
+import io.basiswatch.model.Candle;
 import io.basiswatch.model.EventBatch;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.wire.EventCodec;
@@ -135,6 +136,7 @@ final class LogReader implements ConsumerRebalanceListener {
         if (openMinute.isPresent()) {
             lane.resume(openMinute.getAsLong(), writer.before(openMinute.getAsLong(), home, withHistory()));
         }
+        writer.recall(home, lane::recall);
         LOG.debugf("%s goes on at %s", partition, commit);
         return lane;
     }
@@ -167,17 +169,19 @@ final class LogReader implements ConsumerRebalanceListener {
         Backoff backoff = new Backoff();
         while (true) {
             List<InstantValues> pending = new ArrayList<>();
+            List<Candle> candles = new ArrayList<>();
             List<IndicatorValue> history = new ArrayList<>();
             lanes.values().forEach(lane -> {
                 pending.addAll(lane.pending());
+                candles.addAll(lane.candles());
                 history.addAll(lane.history());
             });
-            if (pending.isEmpty() && history.isEmpty()) {
+            if (pending.isEmpty() && candles.isEmpty()) {
                 return;
             }
             try {
                 meters.write(() -> {
-                    meters.history(writer.writeHistory(history));
+                    meters.history(writer.writeHistory(candles, history));
                     writer.write(pending);
                     out.publish(pending);
                 });
@@ -186,8 +190,8 @@ final class LogReader implements ConsumerRebalanceListener {
             } catch (StoreException e) {
                 Duration pause = backoff.next();
                 LOG.warnf(
-                        "%s: %d instants and %d values of candles wait, next attempt in %s",
-                        e.getMessage(), pending.size(), history.size(), pause);
+                        "%s: %d instants and %d candles wait, next attempt in %s",
+                        e.getMessage(), pending.size(), candles.size(), pause);
                 consumer.pause(consumer.assignment());
                 consumer.poll(pause);
                 consumer.resume(lanes.keySet());

@@ -8,6 +8,7 @@ import io.basiswatch.indicator.IndicatorEngine;
 import io.basiswatch.indicator.StoredMinute;
 import io.basiswatch.indicator.ValueSink;
 import io.basiswatch.indicator.store.InstantValues;
+import io.basiswatch.model.Candle;
 import io.basiswatch.model.EventBatch;
 import io.basiswatch.model.IndicatorValue;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class PartitionLane {
     private final IndicatorEngine engine;
     private final LogPosition position = new LogPosition();
     private final List<InstantValues> pending = new ArrayList<>();
+    private final List<Candle> candles = new ArrayList<>();
     private final List<IndicatorValue> history = new ArrayList<>();
     private OffsetAndMetadata committed = new OffsetAndMetadata(0, "");
 
@@ -39,7 +41,8 @@ final class PartitionLane {
         }
 
         @Override
-        public void history(String asset, List<IndicatorValue> values) {
+        public void history(Candle candle, List<IndicatorValue> values) {
+            candles.add(candle);
             history.addAll(values);
         }
     }
@@ -54,6 +57,11 @@ final class PartitionLane {
 
     void resume(long openMinute, List<StoredMinute> stored) {
         engine.resume(openMinute, stored);
+    }
+
+    /** A candle that was met before a restart. */
+    void recall(Candle candle) {
+        engine.recall(candle);
     }
 
     void accept(long offset, EventBatch batch) {
@@ -75,8 +83,13 @@ final class PartitionLane {
         return history;
     }
 
+    /** Candles that are not kept yet. */
+    List<Candle> candles() {
+        return candles;
+    }
+
     int pendingValues() {
-        int values = history.size();
+        int values = history.size() + candles.size();
         for (InstantValues instant : pending) {
             values += instant.values().size();
         }
@@ -87,6 +100,7 @@ final class PartitionLane {
     void written() {
         pending.clear();
         history.clear();
+        candles.clear();
     }
 
     /** What is to be committed now that everything is written; empty where that has not changed. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.basiswatch.indicator.CandleBuilder;
+import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.Market;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Quality;
@@ -95,7 +96,7 @@ class CandleBasisTest {
     void aCandleWhoseCounterpartComesTooLateIsForgotten() {
         // Given a perpetual's candle and as many others after it as are remembered
         Market market = new Market().take(FUTURE.build());
-        for (int i = 1; i <= CandleBasis.REMEMBERED; i++) {
+        for (int i = 1; i <= Indicator.Candles.REMEMBERED; i++) {
             market.take(FUTURE.open(Market.START + i * Resolution.MINUTE.micros())
                     .length(Resolution.MINUTE.micros())
                     .build());

@@ -2,12 +2,15 @@ package io.basiswatch.indicator.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basiswatch.indicator.CandleBuilder;
 import io.basiswatch.indicator.Indicators;
+import io.basiswatch.indicator.Market;
 import io.basiswatch.indicator.RandomLog;
 import io.basiswatch.indicator.store.IndicatorWriter;
 import io.basiswatch.indicator.store.RedisServers;
 import io.basiswatch.model.EventBatch;
 import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.Resolution;
 import io.basiswatch.model.wire.EventCodec;
 import io.basiswatch.model.wire.ValueJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -134,7 +137,7 @@ class LogReaderTest {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(
-                        "select receipt from indicator_value order by series, resolution, time, revision")) {
+                        "select receipt from indicator_value order by series, resolution, time, derived_from, revision")) {
             while (found.next()) {
                 rows.add(found.getString(1));
             }
@@ -156,19 +159,19 @@ class LogReaderTest {
         send(Request.cmd(Command.FLUSHALL));
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("truncate indicator_value, indicator_series");
+            statement.execute("truncate indicator_value, indicator_series, candle");
         }
     }
 
     @Test
     void leavesTheSameValuesWhetherItIsKilledOnTheWayOrNot() throws Exception {
-        // Given a log of seven minutes with a record that nobody can read
+        // Given a log of seven minutes with candles among the rest, and a record that nobody can read
         Topics.ensure(config(), 1, List.of("market.killed", KafkaOut.UPDATES), KafkaOut.DEAD_LETTERS);
-        long end = append("market.killed", RandomLog.events(21, 420), true);
+        long end = append("market.killed", withCandles(RandomLog.events(21, 420)), true);
         live("market.killed", "whole", end);
         List<String> rows = rows();
         List<String> updates = updates();
-        assertThat(rows).hasSizeGreaterThan(150);
+        assertThat(rows).hasSizeGreaterThan(150).anyMatch(row -> row.contains("candle"));
         forgetEverything();
 
         // When it is read by a service that is killed three times on the way
@@ -187,6 +190,25 @@ class LogReaderTest {
         assertThat(new String(letter.headers().lastHeader("source-partition").value()))
                 .isEqualTo("0");
         assertThat(letter.headers().lastHeader("reason").value()).isNotEmpty();
+    }
+
+    /** A log into which two months of days are imported while it is written, each of them corrected later. */
+    private static List<MarketEvent> withCandles(List<MarketEvent> log) {
+        List<MarketEvent> mixed = new ArrayList<>(log);
+        for (int day = 0; day < 120; day++) {
+            int at = log.size() / 150 * (day + 20);
+            for (String market : List.of("binance-usdm:BTC-USDT-PERP", "binance-spot:BTC-USDT")) {
+                mixed.add(
+                        at,
+                        CandleBuilder.of(market)
+                                .open(Market.START - (1 + day % 60) * Resolution.DAY.micros())
+                                .received(log.get(at - 1).receivedTime())
+                                .traded(1_000, day)
+                                .close(100 + day)
+                                .build());
+            }
+        }
+        return mixed;
     }
 
     private static ConsumerRecord<byte[], byte[]> deadLetter() {
