@@ -32,7 +32,7 @@ final class EventLog implements AutoCloseable {
     static final String TOPIC = "market.events";
 
     private static final long WAITING = 4_000;
-    private static final int ANSWER_SECONDS = 10;
+    private static final int ANSWER_SECONDS = 5;
     private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long POLL_NANOS = 200_000;
 

@@ -3,9 +3,11 @@ package io.basiswatch.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basiswatch.model.Series;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -199,6 +201,37 @@ class LocalStackEndToEnd {
 
     @Test
     @Order(6)
+    void importsHistoryThatNobodyKnewBefore() {
+        // Given: ten days of a perpetual 1 % above spot, of which nothing is known
+        Instant first = Instant.parse("2024-01-01T00:00:00Z");
+        long before = System.currentTimeMillis();
+        assertThat(ImportedDays.served(stack, BASIS, first, "")).isEmpty();
+        // When
+        ImportedDays.run(data(), folder, first, 10);
+        // Then
+        Eventually.holds(
+                "ten days",
+                SOON,
+                () -> ImportedDays.served(stack, BASIS, first, "").size() == 10);
+        List<JsonObject> days = ImportedDays.served(stack, BASIS, first, "");
+        assertThat(days.getFirst().getDouble("value")).isEqualTo(1.0);
+        assertThat(days)
+                .allMatch(day -> day.getString("derived_from").equals("candle"))
+                .allMatch(day -> day.getLong("known_at") >= before);
+        // When: again, and after it one day more, which shows that all has been taken
+        ImportedDays.run(data(), folder, first, 10);
+        ImportedDays.run(data(), folder, first.plus(Duration.ofDays(10)), 1);
+        // Then
+        Eventually.holds(
+                "eleven days",
+                SOON,
+                () -> ImportedDays.served(stack, BASIS, first, "").size() == 11);
+        assertThat(ImportedDays.served(stack, BASIS, first, "").subList(0, 10)).isEqualTo(days);
+        assertThat(ImportedDays.served(stack, BASIS, first, "&asOf=" + before)).isEmpty();
+    }
+
+    @Test
+    @Order(7)
     void leavesNoProcessBehindWhenStopped() throws Exception {
         // Given
         List<ProcessHandle> children = stack.children();
@@ -215,7 +248,7 @@ class LocalStackEndToEnd {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void findsItsDataAgainAndDiesWithItsLauncher() throws Exception {
         // Given
         try (RunningStack again =
