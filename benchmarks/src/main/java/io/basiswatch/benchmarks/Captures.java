@@ -80,7 +80,8 @@ public final class Captures {
         }
     }
 
-    static List<Capture> parse(String text) {
+    /** Reads {@code VENUE=FILE,…}. */
+    public static List<Capture> parse(String text) {
         return Stream.of(text.split(",")).map(Capture::parse).toList();
     }
 

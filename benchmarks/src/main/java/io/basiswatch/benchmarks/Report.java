@@ -20,6 +20,7 @@ public final class Report {
     private final Clock clock;
     private final Machine machine;
     private final List<Figure> figures = new ArrayList<>();
+    private final List<Map<String, Object>> rows = new ArrayList<>();
 
     Report(String scenario, String commit, Clock clock) throws IOException {
         this.scenario = scenario;
@@ -50,6 +51,11 @@ public final class Report {
         System.out.println(figure);
     }
 
+    /** Takes a row of a table, whose maker shows it: texts and numbers by name. */
+    public void row(Map<String, Object> row) {
+        rows.add(row);
+    }
+
     /** Writes {@code folder/<scenario>.json} anew. */
     Path write(Path folder) throws IOException {
         Path file = Files.createDirectories(folder).resolve(scenario + ".json");
@@ -66,6 +72,9 @@ public final class Report {
                 write(figure, json);
             }
             json.writeEndArray();
+            if (!rows.isEmpty()) {
+                writeRows(json);
+            }
             json.writeEndObject();
             json.writeRaw('\n');
         }
@@ -86,5 +95,21 @@ public final class Report {
         }
         json.writeStringField("unit", figure.unit());
         json.writeEndObject();
+    }
+
+    private void writeRows(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("rows");
+        for (Map<String, Object> row : rows) {
+            json.writeStartObject();
+            for (Map.Entry<String, Object> field : row.entrySet()) {
+                switch (field.getValue()) {
+                    case Double number -> json.writeNumberField(field.getKey(), Math.round(number * 100) / 100.0);
+                    case Number number -> json.writeNumberField(field.getKey(), number.longValue());
+                    case Object text -> json.writeStringField(field.getKey(), text.toString());
+                }
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 }
