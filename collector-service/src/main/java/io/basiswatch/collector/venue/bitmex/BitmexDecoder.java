@@ -7,14 +7,16 @@ import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.FrameException;
 import io.basiswatch.collector.feed.Outcome;
+import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
+import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.MarketEvent;
 import java.time.DateTimeException;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -23,7 +25,8 @@ import java.util.function.Predicate;
  * {@code partial}, {@code insert}, {@code update} and {@code delete}, welcomes and answers, the text {@code pong}, and REST
  * answers, which are arrays of the same rows.
  *
- * <p>Deep books, candles and settlements are recognised and not used.
+ * <p>The rows of books, trades and quotes are read where they stand, in one walk over the frame; what they change is done
+ * after it was read to its end.
  *
  * @see <a href="https://www.bitmex.com/app/wsAPI">WebSocket API</a>
  */
@@ -34,119 +37,225 @@ final class BitmexDecoder implements Decoder {
     private static final int SUCCESS = 3;
     private static final int INFO = 4;
     private static final int ERROR = 5;
+    private static final int FILTER = 6;
 
     private static final byte[] PONG = "pong".getBytes(ISO_8859_1);
-    private static final byte[] PARTIAL = "partial".getBytes(ISO_8859_1);
-    private static final byte[] INSERT = "insert".getBytes(ISO_8859_1);
-    private static final byte[] DELETE = "delete".getBytes(ISO_8859_1);
-    private static final Set<String> UNUSED = Set.of(
-            "orderBookL2",
-            "orderBookL2_25",
-            "orderBookL3",
-            "announcement",
-            "chat",
-            "connected",
-            "insurance",
-            "publicNotifications",
-            "settlement");
+    private static final byte[] DATA_NAME = "data".getBytes(ISO_8859_1);
 
     private final JsonCursor cursor = new JsonCursor();
-    private final JsonFields envelope = JsonFields.of("table", "action", "data", "success", "info", "error");
+    private final JsonFields envelope = JsonFields.of("table", "action", "data", "success", "info", "error", "filter");
+    private final JsonFields filter = JsonFields.of("symbol");
     private final FrameEvents events = new FrameEvents();
     private final BitmexInstruments instruments;
     private final BitmexStates states;
     private final BitmexMarkets markets;
+    private final BitmexPayments payments;
+    private final BitmexBooks books;
+    private final BitmexAnswers answers;
+    private BitmexTable table = BitmexTable.UNKNOWN;
+    private LevelRow.Action action = LevelRow.Action.DELETE;
+    private boolean isRead;
+    private String stream = "";
 
     BitmexDecoder(Predicate<String> assets) {
         this.instruments = new BitmexInstruments(assets);
         this.states = new BitmexStates(instruments, events);
         this.markets = new BitmexMarkets(instruments, events);
+        this.payments = new BitmexPayments(instruments, events);
+        this.books = new BitmexBooks(instruments, events);
+        this.answers = new BitmexAnswers(instruments, states, markets, payments, events);
     }
 
     @Override
     public Outcome decode(Frame frame, Consumer<MarketEvent> out) {
+        stream = "";
+        events.begin(frame);
+        books.begin();
+        Outcome outcome;
+        try {
+            outcome = read(frame);
+        } catch (JsonException | IllegalArgumentException | DateTimeException e) {
+            books.doubt(frame, String.valueOf(e.getMessage()));
+            throw new FrameException(e.getMessage(), e);
+        } catch (FrameException e) {
+            books.doubt(frame, e.getMessage());
+            throw e;
+        }
+        boolean hasLosses = books.tellLosses(out);
+        Outcome handedOn = outcome == Outcome.EVENTS ? events.handOn(event -> out.accept(noted(event))) : outcome;
+        return hasLosses ? Outcome.EVENTS : handedOn;
+    }
+
+    private MarketEvent noted(MarketEvent event) {
+        if (event instanceof InstrumentDelisted gone) {
+            books.close(gone.instrument());
+        }
+        return instruments.dated(event);
+    }
+
+    /** Reads a frame; {@link Outcome#EVENTS} where what was found is to be handed on. */
+    private Outcome read(Frame frame) {
         if (Arrays.equals(frame.payload(), PONG)) {
+            stream = "pong";
             return Outcome.CONTROL;
         }
-        events.begin(frame);
-        try {
-            cursor.reset(frame.payload());
-            if (cursor.kind() == JsonKind.ARRAY) {
-                return answer(frame, out);
-            }
-            envelope.clear().read(cursor);
-            cursor.end();
-            return envelope.has(TABLE) ? change(frame, out) : conversation(frame);
-        } catch (JsonException | IllegalArgumentException | DateTimeException e) {
-            throw new FrameException(e.getMessage(), e);
+        cursor.reset(frame.payload());
+        if (cursor.kind() == JsonKind.ARRAY) {
+            return answer(frame);
         }
+        isRead = false;
+        table = BitmexTable.UNKNOWN;
+        envelope.clear();
+        cursor.beginObject();
+        while (cursor.nextField()) {
+            boolean mayRead = !isRead && cursor.fieldIs(DATA_NAME) && envelope.has(TABLE) && envelope.has(ACTION);
+            if (!mayRead || !readHere(cursor)) {
+                envelope.take(cursor);
+            }
+        }
+        cursor.end();
+        return envelope.has(TABLE) ? change(frame) : conversation(frame);
+    }
+
+    /** Reads the rows that {@code at} is at, where the table is one of the busy ones. */
+    private boolean readHere(JsonCursor at) {
+        recognise();
+        if (!table.isBusy()) {
+            return false;
+        }
+        rows(at);
+        isRead = true;
+        return true;
+    }
+
+    private void recognise() {
+        table = BitmexTable.of(envelope, TABLE);
+        stream = table == BitmexTable.UNKNOWN ? "" : table.word();
+        if (table != BitmexTable.UNKNOWN && table != BitmexTable.UNUSED) {
+            action = action();
+        }
+    }
+
+    private LevelRow.Action action() {
+        for (LevelRow.Action one : LevelRow.Action.ALL) {
+            if (envelope.is(ACTION, one.word())) {
+                return one;
+            }
+        }
+        throw new JsonException("an action that is none");
+    }
+
+    private void rows(JsonCursor at) {
+        boolean isGone = action == LevelRow.Action.DELETE;
+        switch (table) {
+            case LEVELS -> books.read(at, true, action);
+            case BEST_LEVELS -> books.read(at, false, action);
+            case TRADE -> passOrRead(isGone, at, markets::trades);
+            case QUOTE -> passOrRead(isGone, at, markets::quotes);
+            case BEST_TEN -> passOrRead(isGone, at, markets::books);
+            default -> at.skip();
+        }
+    }
+
+    /** Rows that leave a table because it holds the newest only are no news. */
+    private static void passOrRead(boolean isGone, JsonCursor at, Consumer<JsonCursor> reader) {
+        if (isGone) {
+            at.skip();
+        } else {
+            reader.accept(at);
+        }
+    }
+
+    private Outcome change(Frame frame) {
+        if (!isRead) {
+            recognise();
+            if (table == BitmexTable.UNKNOWN || table == BitmexTable.UNUSED) {
+                return table == BitmexTable.UNUSED ? Outcome.UNUSED : Outcome.UNKNOWN;
+            }
+            if (!envelope.is(DATA, JsonKind.ARRAY)) {
+                throw new JsonException("no data of " + table.word());
+            }
+            quiet(frame);
+        } else if (envelope.has(DATA)) {
+            throw new JsonException("field 'data' comes twice");
+        }
+        if (table == BitmexTable.LEVELS || table == BitmexTable.BEST_LEVELS) {
+            books.apply(frame, table == BitmexTable.LEVELS, action, filtered(frame));
+        }
+        return Outcome.EVENTS;
+    }
+
+    private Optional<String> filtered(Frame frame) {
+        if (action != LevelRow.Action.PARTIAL || !envelope.is(FILTER, JsonKind.OBJECT)) {
+            return Optional.empty();
+        }
+        cursor.reset(frame.payload(), envelope.start(FILTER), envelope.end(FILTER));
+        filter.clear().read(cursor);
+        return filter.has(0) ? Optional.of(filter.code(0)) : Optional.empty();
+    }
+
+    /** Tables that change seldom or carry much are read after the frame was found to be whole. */
+    private void quiet(Frame frame) {
+        cursor.reset(frame.payload(), envelope.start(DATA), envelope.end(DATA));
+        boolean isGone = action == LevelRow.Action.DELETE;
+        switch (table) {
+            case FUNDING -> passOrRead(isGone, cursor, payments::payments);
+            // Orders of the partial are older than our subscription; updates follow as they fill.
+            case LIQUIDATION -> passOrRead(action != LevelRow.Action.INSERT, cursor, payments::liquidations);
+            case INSTRUMENT -> instruments(frame);
+            default -> rows(cursor);
+        }
+        cursor.end();
+    }
+
+    private void instruments(Frame frame) {
+        if (action == LevelRow.Action.DELETE) {
+            instruments.gone(cursor, events);
+            return;
+        }
+        boolean isWhole = action != LevelRow.Action.UPDATE;
+        if (isWhole) {
+            instruments.read(cursor, "", events);
+            cursor.reset(frame.payload(), envelope.start(DATA), envelope.end(DATA));
+        }
+        states.read(cursor, isWhole, frame.connection());
     }
 
     private Outcome conversation(Frame frame) {
+        boolean isFine = envelope.has(SUCCESS) ? envelope.bool(SUCCESS) : envelope.has(INFO);
         if (frame.source() == Frame.Source.REST && envelope.has(ERROR)) {
+            stream = "REST error";
             throw new FrameException("BitMEX refused the request: "
                     + new String(frame.payload(), 0, Math.min(frame.payload().length, 200), ISO_8859_1));
         }
-        boolean fine = envelope.has(SUCCESS) ? envelope.bool(SUCCESS) : envelope.has(INFO);
-        return fine && !envelope.has(ERROR) ? Outcome.CONTROL : Outcome.UNKNOWN;
+        if (isFine && !envelope.has(ERROR)) {
+            stream = envelope.has(INFO) ? "welcome" : "ack";
+            return Outcome.CONTROL;
+        }
+        stream = envelope.has(ERROR) ? "error" : "";
+        return Outcome.UNKNOWN;
     }
 
-    private Outcome change(Frame frame, Consumer<MarketEvent> out) {
-        String table = envelope.code(TABLE);
-        if (UNUSED.contains(table) || table.startsWith("tradeBin") || table.startsWith("quoteBin")) {
-            return Outcome.UNUSED;
-        }
-        if (!envelope.is(DATA, JsonKind.ARRAY) || !envelope.has(ACTION)) {
-            throw new FrameException("no action or no data in " + table);
-        }
-        if (envelope.is(ACTION, DELETE)) {
-            return Outcome.UNUSED;
-        }
-        cursor.reset(frame.payload(), envelope.start(DATA), envelope.end(DATA));
-        switch (table) {
-            case "trade" -> markets.trades(cursor);
-            case "quote" -> markets.quotes(cursor);
-            case "orderBook10" -> markets.books(cursor);
-            case "funding" -> markets.payments(cursor);
-            case "instrument" -> instruments(frame, envelope.start(DATA), envelope.end(DATA));
-            case "liquidation" -> liquidations();
-            default -> {
-                return Outcome.UNKNOWN;
-            }
-        }
-        return events.handOn(out);
+    private Outcome answer(Frame frame) {
+        BitmexAnswers.Question question = answers.question(frame, cursor);
+        stream = question.stream();
+        cursor.reset(frame.payload());
+        return answers.read(question, frame, cursor);
     }
 
-    /** Orders of the {@code partial} are older than our subscription. */
-    private void liquidations() {
-        if (envelope.is(ACTION, INSERT)) {
-            markets.liquidations(cursor);
-        }
+    @Override
+    public void closed(String connection, long receivedTime) {
+        books.closed(connection, receivedTime);
+        states.closed(connection);
     }
 
-    private void instruments(Frame frame, int start, int end) {
-        boolean whole = envelope.is(ACTION, PARTIAL) || envelope.is(ACTION, INSERT);
-        if (whole) {
-            instruments.read(cursor, "", events);
-            cursor.reset(frame.payload(), start, end);
-        }
-        states.read(cursor, whole);
+    @Override
+    public void requests(Consumer<Request> to) {
+        books.requests(to);
     }
 
-    private Outcome answer(Frame frame, Consumer<MarketEvent> out) {
-        String path = frame.address().replaceFirst("\\?.*", "");
-        if (path.endsWith("/instrument/active") || path.endsWith("/instrument")) {
-            instruments.read(cursor, path.endsWith("/active") ? frame.address() : "", events);
-            states.read(cursor.reset(frame.payload()), true);
-        } else if (path.endsWith("/funding")) {
-            markets.payments(cursor);
-        } else if (path.endsWith("/trade")) {
-            markets.trades(cursor);
-        } else {
-            cursor.skip();
-            cursor.end();
-            return path.endsWith("/bucketed") || path.endsWith("/orderBook/L2") ? Outcome.UNUSED : Outcome.UNKNOWN;
-        }
-        return events.handOn(out);
+    @Override
+    public String stream() {
+        return stream;
     }
 }

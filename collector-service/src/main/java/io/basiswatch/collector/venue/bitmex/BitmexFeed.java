@@ -4,14 +4,26 @@ import com.google.auto.service.AutoService;
 import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.KeepAlive;
 import io.basiswatch.collector.feed.MarketStream;
+import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.Poll;
+import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.Stablecoins;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueSettings;
 import io.basiswatch.model.Contract;
+import io.basiswatch.model.DepthProfile;
+import io.basiswatch.model.FundingRate;
+import io.basiswatch.model.IndexPrice;
 import io.basiswatch.model.Instrument;
+import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
+import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.MarkPrice;
+import io.basiswatch.model.OpenInterest;
+import io.basiswatch.model.Quote;
+import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +34,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * BitMEX: trades, quotes, funding and liquidations of all contracts and dollar pairs, and the instrument table.
+ * BitMEX: trades, quotes, books, funding and liquidations of all contracts and dollar pairs, and the instrument table.
  *
  * @see <a href="https://www.bitmex.com/app/wsAPI">WebSocket API</a>
  */
@@ -30,6 +42,15 @@ import java.util.function.Predicate;
 public final class BitmexFeed implements VenueFeed {
     private static final Set<String> QUOTES = Set.of("USDT", "USDC", "USD");
     private static final int TOPICS_PER_REQUEST = 20;
+    private static final String BOOK = "orderBookL2:";
+
+    /** For those without an account. */
+    private static final int REQUESTS_PER_MINUTE = 30;
+
+    private static final Duration PAYMENTS_EVERY = Duration.ofHours(1);
+
+    /** Half of the time for which {@link QuantoSizes} hold. */
+    private static final Duration RATES_EVERY = Duration.ofMinutes(5);
 
     /** The venue names no limit. */
     private static final Duration LIFETIME = Duration.ofDays(365);
@@ -71,20 +92,83 @@ public final class BitmexFeed implements VenueFeed {
     public List<Subscription> subscriptions(VenueSettings settings, List<InstrumentListed> listed) {
         Connection perpetuals = new Connection("market");
         Connection thin = new Connection("thin");
+        Connection books = new Connection("books");
+        Connection thinBooks = new Connection("thin-books");
         for (InstrumentListed one : listed) {
             Instrument instrument = one.instrument();
+            boolean isDollar = QUOTES.contains(instrument.quote());
+            boolean isDated = instrument.contract() instanceof Contract.Future;
             if (instrument.isPerpetual()) {
                 perpetuals.add(one);
-            } else if (instrument.contract() instanceof Contract.Future
-                    || QUOTES.contains(instrument.quote())
-                    || Stablecoins.isReference(instrument)) {
+            } else if (isDated || isDollar || Stablecoins.isReference(instrument)) {
                 thin.add(one);
+            } else {
+                continue;
+            }
+            if (BitmexInstruments.isQuanto(instrument) || Stablecoins.isReference(instrument)) {
+                continue;
+            }
+            if (instrument.isPerpetual() && isDollar) {
+                books.add(BOOK, one, StreamKind.DEPTH);
+            } else {
+                thinBooks.topics.add(BOOK + one.symbol());
             }
         }
-        return List.of(perpetuals, thin).stream()
+        return List.of(perpetuals, thin, books, thinBooks).stream()
                 .filter(connection -> !connection.topics.isEmpty())
                 .map(connection -> connection.subscription(settings))
                 .toList();
+    }
+
+    /**
+     * Payments that a socket missed, and the rate that a quanto contract's size follows: the stream tells it when it
+     * changes, and a quiet one must not look like an old one.
+     */
+    @Override
+    public List<Poll> polls(VenueSettings settings, List<InstrumentListed> listed) {
+        List<Poll> polls = new ArrayList<>();
+        for (InstrumentListed one : listed) {
+            if (one.instrument().isPerpetual()) {
+                polls.add(new Poll(
+                        settings.restUrl() + "/api/v1/funding?symbol=" + one.symbol() + "&count=100&reverse=true",
+                        PAYMENTS_EVERY));
+            }
+            if (BitmexInstruments.isQuanto(one.instrument())) {
+                polls.add(new Poll(settings.restUrl() + "/api/v1/instrument?symbol=" + one.symbol(), RATES_EVERY));
+            }
+        }
+        return polls;
+    }
+
+    @Override
+    public RestLimits limits() {
+        return new RestLimits(
+                REQUESTS_PER_MINUTE,
+                Duration.ofMinutes(1),
+                address -> 1,
+                Optional.of(new RestLimits.Header("x-ratelimit-remaining", true)));
+    }
+
+    @Override
+    public List<Offer> offers() {
+        String listings = "instrument:{symbol}, REST instrument/active";
+        return List.of(
+                new Offer(Trade.class, "trade:{symbol}", "homeNotional and foreignNotional as told"),
+                Offer.of(Quote.class, "quote:{symbol}"),
+                new Offer(DepthProfile.class, "orderBookL2:{symbol}", "every level, unnumbered; none of quantos"),
+                new Offer(MarkPrice.class, "instrument:{symbol}", "of dated contracts the venue's fair price"),
+                new Offer(IndexPrice.class, "instrument:{symbol}", "indicativeSettlePrice of perpetuals"),
+                new Offer(
+                        FundingRate.class,
+                        "instrument:{symbol}, funding:{symbol}, REST funding",
+                        "running and paid; the interval as told, measured where it is not"),
+                new Offer(
+                        OpenInterest.class,
+                        "instrument:{symbol}",
+                        "contracts, one-sided; of quantos while the rate is known"),
+                new Offer(Liquidation.class, "liquidation:{symbol}", "each forced order as it enters the book"),
+                new Offer(InstrumentListed.class, listings, "since listing; quantos since receipt"),
+                new Offer(InstrumentDelisted.class, listings, "a state other than Open"));
     }
 
     /** One socket in the making; spot and dated contracts are thin, and their silences should not cut the perpetuals. */

@@ -8,14 +8,15 @@ import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.model.Contract;
 import io.basiswatch.model.Instrument;
+import io.basiswatch.model.InstrumentListed;
+import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Venue;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
 /**
@@ -24,8 +25,7 @@ import java.util.function.Predicate;
  * <ul>
  *   <li>inverse: {@code multiplier / underlyingToSettleMultiplier} of the quote currency (XBTUSD: 1 dollar);
  *   <li>linear and spot: {@code 1 / underlyingToPositionMultiplier} of the base currency;
- *   <li>quanto: a fixed amount of bitcoin per point, so in the base currency
- *       {@code multiplier / quoteToSettleMultiplier}, which follows the price of bitcoin.
+ *   <li>quanto: no constant amount, see {@link QuantoSizes}.
  * </ul>
  *
  * @see <a href="https://www.bitmex.com/app/contract/XBTUSD">Contract guides</a>
@@ -37,8 +37,10 @@ final class BitmexInstruments {
     private static final Terms XBTUSD = new Terms(Instrument.perpetual(VENUE, "BTC", "USD"), "XBTUSD", 1);
 
     private final JsonFields row = InstrumentFields.create();
-    private final Map<String, Double> quantoMultipliers = new HashMap<>();
+    private final QuantoSizes quantos = new QuantoSizes();
+    private final ListingTimes times = new ListingTimes();
     private final SymbolTable symbols;
+    private int version;
 
     BitmexInstruments(Predicate<String> assets) {
         this.symbols = new SymbolTable(assets, BitmexInstruments::meaning);
@@ -65,6 +67,7 @@ final class BitmexInstruments {
      * @param question the address whose whole answer this is; blank where it is a part
      */
     void read(JsonCursor cursor, String question, FrameEvents events) {
+        version++;
         List<Terms> listed = new ArrayList<>();
         List<String> ended = new ArrayList<>();
         List<String> ignored = new ArrayList<>();
@@ -72,7 +75,7 @@ final class BitmexInstruments {
         while (cursor.nextElement()) {
             row.clear().read(cursor);
             String symbol = row.code(InstrumentFields.SYMBOL);
-            Optional<Terms> terms = terms(symbol);
+            Optional<Terms> terms = terms(symbol, events);
             boolean open = row.code(InstrumentFields.STATE).equals("Open");
             if (terms.isPresent() && open) {
                 listed.add(terms.get());
@@ -80,14 +83,52 @@ final class BitmexInstruments {
                 (terms.isPresent() ? ended : ignored).add(symbol);
             }
         }
-        cursor.end();
         ignored.forEach(symbols::ignore);
         ended.forEach(symbol -> symbols.delist(symbol, events));
         symbols.listAll(question, listed, events);
     }
 
+    /** Counts the times at which terms may have changed. */
+    int version() {
+        return version;
+    }
+
+    /** Whether a contract is paid in neither of the currencies that it is about. */
+    static boolean isQuanto(Instrument instrument) {
+        boolean isDerivative = !instrument.isSpot() && !instrument.contract().equals(Contract.INDEX);
+        return isDerivative
+                && !instrument.isInverse()
+                && !instrument.settlement().equals(instrument.quote());
+    }
+
+    /** Whether the size in the terms holds at this time of receipt. */
+    boolean hasSize(Terms terms, long receivedTime) {
+        return !isQuanto(terms.instrument()) || quantos.isKnown(terms.symbol(), receivedTime);
+    }
+
+    void delist(String symbol, FrameEvents events) {
+        version++;
+        symbols.delist(symbol, events);
+    }
+
+    /** Reads rows that left the table: {@code {"symbol":"XBTM21"}}. */
+    void gone(JsonCursor cursor, FrameEvents events) {
+        List<String> ended = new ArrayList<>();
+        cursor.beginArray();
+        while (cursor.nextElement()) {
+            row.clear().read(cursor);
+            ended.add(row.code(InstrumentFields.SYMBOL));
+        }
+        ended.forEach(symbol -> delist(symbol, events));
+    }
+
+    /** The event with the time from which its terms hold. */
+    MarketEvent dated(MarketEvent event) {
+        return event instanceof InstrumentListed listed ? times.dated(listed) : event;
+    }
+
     /** Empty for what nobody asked for and for kinds that we do not follow. */
-    private Optional<Terms> terms(String symbol) {
+    private Optional<Terms> terms(String symbol, FrameEvents events) {
         Optional<Contract> contract = contract();
         if (contract.isEmpty() || !row.hasValue(InstrumentFields.UNDERLYING) || !row.hasValue(InstrumentFields.QUOTE)) {
             return Optional.empty();
@@ -97,43 +138,64 @@ final class BitmexInstruments {
         if (!symbols.wants(base, quote, contract.get())) {
             return Optional.empty();
         }
-        if (contract.get() instanceof Contract.Spot) {
-            return size(symbol).map(size -> new Terms(Instrument.spot(VENUE, base, quote), symbol, size));
-        }
-        if (!row.hasValue(InstrumentFields.SETTLEMENT)) {
+        boolean isSpot = contract.get() instanceof Contract.Spot;
+        if (!isSpot && !row.hasValue(InstrumentFields.SETTLEMENT)) {
             return Optional.empty();
         }
-        String settlement = currency(row.string(InstrumentFields.SETTLEMENT));
-        Instrument instrument = Instrument.of(VENUE, base, quote, settlement, contract.get());
-        return instrument.isInverse() == row.bool(InstrumentFields.INVERSE)
-                ? size(symbol).map(size -> new Terms(instrument, symbol, size))
-                : Optional.empty();
+        Instrument instrument = isSpot
+                ? Instrument.spot(VENUE, base, quote)
+                : Instrument.of(VENUE, base, quote, currency(row.string(InstrumentFields.SETTLEMENT)), contract.get());
+        OptionalDouble size = size(instrument, symbol, events);
+        if (size.isEmpty()) {
+            events.unknown();
+            return Optional.empty();
+        }
+        if (row.hasValue(InstrumentFields.LISTING) && !isQuanto(instrument)) {
+            times.told(symbol, IsoTimes.millis(row, InstrumentFields.LISTING));
+        }
+        return Optional.of(new Terms(instrument, symbol, size.getAsDouble()));
     }
 
-    private Optional<Double> size(String symbol) {
-        if (row.bool(InstrumentFields.INVERSE)) {
-            return quotient(InstrumentFields.MULTIPLIER, InstrumentFields.UNDERLYING_TO_SETTLE);
+    /**
+     * One contract in the unit of {@link Terms#contractSize}; empty where the row contradicts itself: an inverse contract
+     * has a negative multiplier and is paid in its base currency, a quanto is paid in neither of its two.
+     */
+    private OptionalDouble size(Instrument instrument, String symbol, FrameEvents events) {
+        double multiplier = row.hasValue(InstrumentFields.MULTIPLIER) ? row.decimal(InstrumentFields.MULTIPLIER) : 0;
+        boolean isInverse = row.bool(InstrumentFields.INVERSE);
+        boolean isSound = isInverse == instrument.isInverse()
+                && isInverse == multiplier < 0
+                && row.bool(InstrumentFields.QUANTO) == isQuanto(instrument);
+        if (!isSound) {
+            return OptionalDouble.empty();
         }
-        if (row.bool(InstrumentFields.QUANTO)) {
-            quantoMultipliers.put(symbol, row.decimal(InstrumentFields.MULTIPLIER));
-            return quotient(InstrumentFields.MULTIPLIER, InstrumentFields.QUOTE_TO_SETTLE);
+        if (isInverse) {
+            return quotient(multiplier, InstrumentFields.UNDERLYING_TO_SETTLE);
         }
-        return row.hasValue(InstrumentFields.UNDERLYING_TO_POSITION)
-                ? Optional.of(1 / row.decimal(InstrumentFields.UNDERLYING_TO_POSITION))
-                : Optional.empty();
+        if (isQuanto(instrument)) {
+            quantos.listed(symbol, multiplier);
+            return row.hasValue(InstrumentFields.QUOTE_TO_SETTLE)
+                    ? quantos.told(
+                            symbol,
+                            row.decimal(InstrumentFields.QUOTE_TO_SETTLE),
+                            events.stampOnReceipt().receivedTime())
+                    : OptionalDouble.empty();
+        }
+        return quotient(1, InstrumentFields.UNDERLYING_TO_POSITION);
     }
 
-    private Optional<Double> quotient(int above, int below) {
-        return row.hasValue(below) ? Optional.of(row.decimal(above) / row.decimal(below)) : Optional.empty();
+    private OptionalDouble quotient(double above, int below) {
+        double size = row.hasValue(below) ? above / row.decimal(below) : 0;
+        return size > 0 && size < Double.POSITIVE_INFINITY ? OptionalDouble.of(size) : OptionalDouble.empty();
     }
 
     /** Takes a new exchange rate over, which is what a quanto contract's size follows. */
-    Terms revised(Terms terms, double quoteToSettle) {
-        Double multiplier = quantoMultipliers.get(terms.symbol());
-        if (multiplier == null) {
+    Terms revised(Terms terms, double quoteToSettle, long receivedTime) {
+        OptionalDouble size = quantos.told(terms.symbol(), quoteToSettle, receivedTime);
+        if (size.isEmpty()) {
             return terms;
         }
-        Terms revised = new Terms(terms.instrument(), terms.symbol(), multiplier / quoteToSettle);
+        Terms revised = new Terms(terms.instrument(), terms.symbol(), size.getAsDouble());
         symbols.revise(revised);
         return revised;
     }

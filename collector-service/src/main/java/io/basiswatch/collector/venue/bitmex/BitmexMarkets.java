@@ -6,24 +6,19 @@ import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
-import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.Instrument;
-import io.basiswatch.model.Liquidation;
 import io.basiswatch.model.Quote;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Stamp;
 import io.basiswatch.model.Trade;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tables whose rows stand for themselves: trades, quotes, funding as paid, liquidations.
+ * Trades and quotes.
  *
  * @see <a href="https://www.bitmex.com/app/wsAPI">WebSocket API</a>
  */
@@ -46,17 +41,10 @@ final class BitmexMarkets {
     private static final int BIDS = 2;
     private static final int ASKS = 3;
 
-    private static final int INTERVAL = 2;
-    private static final int RATE = 3;
-
-    private static final int LEAVES = 2;
-
     private final JsonFields trade = JsonFields.of(
             "timestamp", "symbol", "trdMatchID", "side", "price", "homeNotional", "foreignNotional", "trdType");
     private final JsonFields quote = JsonFields.of("timestamp", "symbol", "bidPrice", "bidSize", "askPrice", "askSize");
     private final JsonFields book = JsonFields.of("timestamp", "symbol", "bids", "asks");
-    private final JsonFields funding = JsonFields.of("timestamp", "symbol", "fundingInterval", "fundingRate");
-    private final JsonFields liquidation = JsonFields.of("timestamp", "symbol", "leavesQty", "side", "price");
     private final Map<Instrument, Long> quoteTimes = new HashMap<>();
     private final Set<Instrument> quoteStreams = new HashSet<>();
     private final JsonCursor rows = new JsonCursor();
@@ -88,21 +76,20 @@ final class BitmexMarkets {
             double price = trade.decimal(PRICE);
             double base = trade.decimal(HOME);
             double notional = trade.decimal(FOREIGN);
-            Side taker = side(trade);
+            Side taker = side(trade, SIDE);
             String id = trade.code(ID);
             instruments
                     .find(trade.code(SYMBOL), events)
                     .ifPresent(terms ->
                             events.add(new Trade(terms.instrument(), stamp, id, price, base, notional, taker)));
         }
-        cursor.end();
     }
 
-    private static Side side(JsonFields row) {
-        return switch (row.code(SIDE)) {
+    static Side side(JsonFields row, int field) {
+        return switch (row.code(field)) {
             case "Buy" -> Side.BUY;
             case "Sell" -> Side.SELL;
-            default -> throw new JsonException("neither Buy nor Sell: " + row.code(SIDE));
+            default -> throw new JsonException("neither Buy nor Sell: " + row.code(field));
         };
     }
 
@@ -128,12 +115,15 @@ final class BitmexMarkets {
                         quote.decimal(ASK_SIZE));
             }
         }
-        cursor.end();
     }
 
     /** The {@code partial} may come after rows that are younger than it: a quote never goes back in time. */
     private void add(Terms terms, Stamp stamp, double bid, double bidSize, double ask, double askSize) {
-        Quote best = new Quote(terms.instrument(), stamp, bid, terms.base(bidSize, bid), ask, terms.base(askSize, ask));
+        // Of a quanto whose size nobody told lately the amounts are unknown, and 0 says so.
+        boolean hasSize = instruments.hasSize(terms, stamp.receivedTime());
+        double bidBase = hasSize ? terms.base(bidSize, bid) : 0;
+        double askBase = hasSize ? terms.base(askSize, ask) : 0;
+        Quote best = new Quote(terms.instrument(), stamp, bid, bidBase, ask, askBase);
         if (quoteTimes.getOrDefault(terms.instrument(), 0L) <= stamp.eventTime()) {
             quoteTimes.put(terms.instrument(), stamp.eventTime());
             events.add(best);
@@ -161,7 +151,6 @@ final class BitmexMarkets {
                 add(terms.get(), stamp, bid, bidSize, level[0], level[1]);
             }
         }
-        cursor.end();
     }
 
     /** Puts the first row of a side into {@link #level}; false where the side is empty or left out. */
@@ -182,53 +171,5 @@ final class BitmexMarkets {
             level[i] = rows.decimal();
         }
         return true;
-    }
-
-    /**
-     * {@code {"timestamp":"2021-04-01T20:00:00.000Z","symbol":"XBTUSD","fundingInterval":"2000-01-01T08:00:00.000Z",
-     * "fundingRate":0.000817,"fundingRateDaily":0.002451}}: as paid at that time. Asked for, the newest comes first.
-     */
-    void payments(JsonCursor cursor) {
-        List<FundingRate> paid = new ArrayList<>();
-        cursor.beginArray();
-        while (cursor.nextElement()) {
-            funding.clear().read(cursor);
-            Stamp stamp = events.stamp(IsoTimes.millis(funding, TIME), Stamp.NO_SEQUENCE);
-            double rate = funding.decimal(RATE);
-            var runs = Optional.of(IsoTimes.interval(funding, INTERVAL));
-            instruments
-                    .find(funding.code(SYMBOL), events)
-                    .ifPresent(terms -> paid.add(new FundingRate(
-                            terms.instrument(), stamp, FundingRate.Kind.SETTLED, rate, runs, stamp.eventTime())));
-        }
-        cursor.end();
-        paid.sort(Comparator.comparingLong(FundingRate::fundingTime));
-        paid.forEach(events::add);
-    }
-
-    /**
-     * {@code {"orderID":"…","symbol":"XBTUSD","side":"Sell","price":30000,"leavesQty":900}}, without a time: the forced
-     * order as it enters the book. A forced sale closes a long. Updates and deletions follow as it fills, and are no news.
-     */
-    void liquidations(JsonCursor cursor) {
-        cursor.beginArray();
-        while (cursor.nextElement()) {
-            liquidation.clear().read(cursor);
-            double price = liquidation.decimal(PRICE);
-            double contracts = liquidation.decimal(LEAVES);
-            Liquidation.Position closed =
-                    side(liquidation) == Side.SELL ? Liquidation.Position.LONG : Liquidation.Position.SHORT;
-            instruments
-                    .find(liquidation.code(SYMBOL), events)
-                    .ifPresent(terms -> events.add(new Liquidation(
-                            terms.instrument(),
-                            events.stampOnReceipt(),
-                            price,
-                            terms.base(contracts, price),
-                            terms.notional(contracts, price),
-                            closed,
-                            Liquidation.Completeness.COMPLETE)));
-        }
-        cursor.end();
     }
 }

@@ -32,11 +32,12 @@ final class BitmexStates {
      * @param rate of the coming payment; NaN while it is not known
      * @param due when that is paid, milliseconds since the epoch; 0 while it is not known
      * @param runs the interval as the venue says
+     * @param socket the last one that spoke of it; blank where only REST answers did
      */
-    private record State(double mark, double rate, long due, Optional<Duration> runs) {
-        private static final State EMPTY = new State(0, Double.NaN, 0, Optional.empty());
+    private record State(double mark, double rate, long due, Optional<Duration> runs, String socket) {
+        private static final State EMPTY = new State(0, Double.NaN, 0, Optional.empty(), "");
 
-        State with(JsonFields row) {
+        State with(JsonFields row, String over) {
             return new State(
                     row.hasValue(InstrumentFields.MARK) ? row.decimal(InstrumentFields.MARK) : mark,
                     row.hasValue(InstrumentFields.FUNDING_RATE) ? row.decimal(InstrumentFields.FUNDING_RATE) : rate,
@@ -45,7 +46,8 @@ final class BitmexStates {
                             : due,
                     row.hasValue(InstrumentFields.FUNDING_INTERVAL)
                             ? Optional.of(IsoTimes.interval(row, InstrumentFields.FUNDING_INTERVAL))
-                            : runs);
+                            : runs,
+                    over.isEmpty() ? socket : over);
         }
     }
 
@@ -66,11 +68,16 @@ final class BitmexStates {
      * Reads rows.
      *
      * @param whole whether they say everything of their instruments
+     * @param socket what brought them; blank for an answer
      */
-    void read(JsonCursor cursor, boolean whole) {
+    void read(JsonCursor cursor, boolean whole, String socket) {
         cursor.beginArray();
         while (cursor.nextElement()) {
             row.clear().read(cursor);
+            if (!whole && hasEnded()) {
+                instruments.delist(row.code(InstrumentFields.SYMBOL), events);
+                continue;
+            }
             Stamp stamp = row.hasValue(InstrumentFields.TIME)
                     ? events.stamp(IsoTimes.millis(row, InstrumentFields.TIME), Stamp.NO_SEQUENCE)
                     : events.stampOnReceipt();
@@ -78,17 +85,27 @@ final class BitmexStates {
                     .find(row.code(InstrumentFields.SYMBOL), events)
                     .filter(known -> !known.instrument().isSpot());
             if (terms.isPresent() && (whole || states.containsKey(terms.get().instrument()))) {
-                update(terms.get(), stamp);
+                update(terms.get(), stamp, socket);
             }
         }
-        cursor.end();
     }
 
-    private void update(Terms terms, Stamp stamp) {
+    /** A contract that is settled says so in an update: {@code {"symbol":"XBTM21","state":"Settled"}}. */
+    private boolean hasEnded() {
+        return row.hasValue(InstrumentFields.STATE)
+                && !row.code(InstrumentFields.STATE).equals("Open");
+    }
+
+    /** A new socket says everything anew; what the lost one said may be old by then. */
+    void closed(String socket) {
+        states.values().removeIf(state -> state.socket().equals(socket));
+    }
+
+    private void update(Terms terms, Stamp stamp, String socket) {
         Instrument instrument = terms.instrument();
-        State now = states.getOrDefault(instrument, State.EMPTY).with(row);
+        State now = states.getOrDefault(instrument, State.EMPTY).with(row, socket);
         Terms sized = row.hasValue(InstrumentFields.QUOTE_TO_SETTLE)
-                ? instruments.revised(terms, row.decimal(InstrumentFields.QUOTE_TO_SETTLE))
+                ? instruments.revised(terms, row.decimal(InstrumentFields.QUOTE_TO_SETTLE), stamp.receivedTime())
                 : terms;
         if (row.hasValue(InstrumentFields.MARK)) {
             events.add(new MarkPrice(instrument, stamp, now.mark()));
@@ -96,7 +113,8 @@ final class BitmexStates {
         if (row.hasValue(InstrumentFields.INDEX) && instrument.isPerpetual()) {
             events.add(new IndexPrice(index(instrument), stamp, row.decimal(InstrumentFields.INDEX)));
         }
-        if (row.hasValue(InstrumentFields.INTEREST) && now.mark() > 0) {
+        boolean isCountable = now.mark() > 0 && instruments.hasSize(sized, stamp.receivedTime());
+        if (row.hasValue(InstrumentFields.INTEREST) && isCountable) {
             double contracts = row.decimal(InstrumentFields.INTEREST);
             events.add(new OpenInterest(
                     instrument, stamp, sized.base(contracts, now.mark()), sized.notional(contracts, now.mark())));

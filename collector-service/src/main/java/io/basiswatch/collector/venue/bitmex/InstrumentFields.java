@@ -6,7 +6,7 @@ import io.basiswatch.collector.json.JsonFields;
  * The fields of a row of the {@code instrument} table that are read.
  *
  * <pre>{@code
- * {"symbol":"XBTUSD","state":"Open","typ":"FFWCSX","expiry":null,"underlying":"XBT","quoteCurrency":"USD",
+ * {"symbol":"XBTUSD","state":"Open","typ":"FFWCSX","listing":"2016-05-13T12:00:00.000Z","expiry":null,"underlying":"XBT","quoteCurrency":"USD",
  *  "multiplier":-100000000,"settlCurrency":"XBt","underlyingToPositionMultiplier":null,
  *  "underlyingToSettleMultiplier":-100000000,"quoteToSettleMultiplier":null,"isQuanto":false,"isInverse":true,
  *  "fundingTimestamp":"2021-07-23T04:00:00.000Z","fundingInterval":"2000-01-01T08:00:00.000Z","fundingRate":0.0001,
@@ -37,6 +37,7 @@ final class InstrumentFields {
     static final int FUNDING_RATE = 17;
     static final int FUNDING_TIME = 18;
     static final int FUNDING_INTERVAL = 19;
+    static final int LISTING = 20;
 
     private InstrumentFields() {}
 
@@ -61,6 +62,7 @@ final class InstrumentFields {
                 "openInterest",
                 "fundingRate",
                 "fundingTimestamp",
-                "fundingInterval");
+                "fundingInterval",
+                "listing");
     }
 }

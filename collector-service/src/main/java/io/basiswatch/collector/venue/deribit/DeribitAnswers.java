@@ -48,8 +48,7 @@ final class DeribitAnswers {
     private final DeribitFunding funding;
     private final FrameEvents events;
 
-    DeribitAnswers(
-            DeribitInstruments instruments, DeribitTickers tickers, DeribitFunding funding, FrameEvents events) {
+    DeribitAnswers(DeribitInstruments instruments, DeribitTickers tickers, DeribitFunding funding, FrameEvents events) {
         this.instruments = instruments;
         this.tickers = tickers;
         this.funding = funding;

@@ -185,8 +185,8 @@ final class DeribitBooks {
     }
 
     private static Request again(String connection, String channel) {
-        String message =
-                "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"public/%s\",\"params\":{\"channels\":[\"" + channel + "\"]}}";
+        String message = "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"public/%s\",\"params\":{\"channels\":[\""
+                + channel + "\"]}}";
         return new Request.Say(
                 connection, List.of(message.formatted(3, "unsubscribe"), message.formatted(4, "subscribe")));
     }

@@ -66,8 +66,9 @@ final class DeribitFunding {
         if (due && receivedTime >= known.askedAt + ASK_AGAIN_AFTER) {
             known.askedAt = receivedTime;
             long from = Math.max(known.paid, hour - FIRST_SPAN);
-            requests.add(new Request.Ask("/api/v2/public/get_funding_rate_history?instrument_name=" + symbol
-                    + "&start_timestamp=" + from / MICROS_PER_MILLI + "&end_timestamp=" + receivedTime / MICROS_PER_MILLI));
+            requests.add(new Request.Ask(
+                    "/api/v2/public/get_funding_rate_history?instrument_name=" + symbol + "&start_timestamp="
+                            + from / MICROS_PER_MILLI + "&end_timestamp=" + receivedTime / MICROS_PER_MILLI));
         }
     }
 

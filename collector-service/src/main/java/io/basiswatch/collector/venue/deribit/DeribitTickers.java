@@ -71,8 +71,7 @@ final class DeribitTickers {
     private final DeribitFunding funding;
     private final FrameEvents events;
 
-    DeribitTickers(
-            DeribitInstruments instruments, DeribitMarkets markets, DeribitFunding funding, FrameEvents events) {
+    DeribitTickers(DeribitInstruments instruments, DeribitMarkets markets, DeribitFunding funding, FrameEvents events) {
         this.instruments = instruments;
         this.markets = markets;
         this.funding = funding;

@@ -109,7 +109,14 @@ class BitmexDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"trade::quanto_swap", "trade::linear_future", "trade::quanto_future", "bbo::linear_swap"})
+    @ValueSource(
+            strings = {
+                "trade::quanto_swap",
+                "trade::linear_future",
+                "trade::quanto_future",
+                "bbo::linear_swap",
+                "order_book_l2_25::linear_future_delete"
+            })
     void guessesNothingFromASymbol(String test) {
         assertThat(message(test).last()).isEqualTo(Outcome.UNKNOWN);
     }
@@ -332,14 +339,7 @@ class BitmexDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "order_book_l2_25::inverse_swap_snapshot",
-                "order_book_l2_25::inverse_swap_update",
-                "order_book_l2_25::linear_future_delete",
-                "candlestick::spot",
-                "candlestick::inverse_swap"
-            })
+    @ValueSource(strings = {"candlestick::spot", "candlestick::inverse_swap"})
     void knowsWhatItDoesNotUse(String test) {
         assertThat(message(test).last()).isEqualTo(Outcome.UNUSED);
     }
@@ -426,7 +426,7 @@ class BitmexDecoderTest {
         assertThat(decoding.rejected()).isEmpty();
         assertThat(decoding.unknown()).isEmpty();
         assertThat(decoding.outcomes())
-                .isEqualTo(Map.of(Outcome.EVENTS, 111, Outcome.UNUSED, 1979, Outcome.CONTROL, 31));
+                .isEqualTo(Map.of(Outcome.EVENTS, 145, Outcome.UNUSED, 1945, Outcome.CONTROL, 31));
         assertThat(decoding.kinds())
                 .isEqualTo(Map.of(
                         "InstrumentListed", 34L,
@@ -434,6 +434,7 @@ class BitmexDecoderTest {
                         "OpenInterest", 34L,
                         "IndexPrice", 23L,
                         "FundingRate", 23L,
+                        "DepthProfile", 34L,
                         "Quote", 436L,
                         "Trade", 27L));
         assertThat(sides).hasToString("buys 15 at ask, 0 at bid; sells 1 at bid, 0 at ask");

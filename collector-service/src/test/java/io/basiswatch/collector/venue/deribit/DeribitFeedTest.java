@@ -55,7 +55,9 @@ class DeribitFeedTest {
                         listed("deribit:BTC-USD-20261225T0800Z", "BTC-25DEC26"),
                         listed("deribit:USDC-USDT", "USDC_USDT")));
         // Then
-        assertThat(subscriptions).extracting(Subscription::name).containsExactly("market", "dated", "stablecoins", "books", "dated-books");
+        assertThat(subscriptions)
+                .extracting(Subscription::name)
+                .containsExactly("market", "dated", "stablecoins", "books", "dated-books");
         assertThat(subscriptions.getFirst().addresses()).containsExactly("wss://socket/ws/api/v2");
         assertThat(subscriptions.getFirst().greetings())
                 .containsExactly(
@@ -83,12 +85,10 @@ class DeribitFeedTest {
         // Then
         Subscription books = subscriptions.get(3);
         Subscription dated = subscriptions.get(4);
-        assertThat(books.greetings().getLast())
-                .endsWith("[\"book.BTC-PERPETUAL.100ms\",\"book.BTC_USDC.100ms\"]}}");
+        assertThat(books.greetings().getLast()).endsWith("[\"book.BTC-PERPETUAL.100ms\",\"book.BTC_USDC.100ms\"]}}");
         assertThat(books.streams())
                 .containsExactlyInAnyOrder(
-                        stream("deribit:BTC-USD-PERP", StreamKind.DEPTH),
-                        stream("deribit:BTC-USDC", StreamKind.DEPTH));
+                        stream("deribit:BTC-USD-PERP", StreamKind.DEPTH), stream("deribit:BTC-USDC", StreamKind.DEPTH));
         assertThat(dated.greetings().getLast()).endsWith("[\"book.BTC-25DEC26.100ms\"]}}");
         assertThat(dated.streams()).isEmpty();
     }
@@ -98,13 +98,17 @@ class DeribitFeedTest {
         // Given
         var weight = feed.limits().weight();
         // When // Then
-        assertThat(weight.applyAsInt("/api/v2/public/get_instruments?currency=any")).isEqualTo(40);
+        assertThat(weight.applyAsInt("/api/v2/public/get_instruments?currency=any"))
+                .isEqualTo(40);
         assertThat(weight.applyAsInt("/api/v2/public/get_funding_rate_history?instrument_name=BTC-PERPETUAL"))
                 .isEqualTo(1);
     }
 
     @Test
     void offersEveryKindOfEventOnce() {
-        assertThat(feed.offers()).extracting(Offer::event).doesNotHaveDuplicates().hasSize(10);
+        assertThat(feed.offers())
+                .extracting(Offer::event)
+                .doesNotHaveDuplicates()
+                .hasSize(10);
     }
 }
