@@ -5,14 +5,17 @@ import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.FrameException;
 import io.basiswatch.collector.feed.Outcome;
+import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Stamp;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -27,25 +30,34 @@ import java.util.function.Predicate;
  * @see <a href="https://docs.bitfinex.com/docs/ws-general">WebSocket</a>
  */
 final class BitfinexDecoder implements Decoder {
-    private static final int MAX_ELEMENTS = 6;
     /** Comes for a channel even before its subscription is acknowledged. */
     private static final String HEARTBEAT = "hb";
 
     private static final Set<String> UNUSED = Set.of("te", "tu", "cs", "fte", "ftu");
 
+    /** The channel of an account's own messages. */
+    private static final long ACCOUNT = 0;
+
+    private static final int NOWHERE = -1;
+
     private final JsonCursor cursor = new JsonCursor();
-    private final int[] starts = new int[MAX_ELEMENTS];
-    private final int[] ends = new int[MAX_ELEMENTS];
     private final FrameEvents events = new FrameEvents();
+    private final BitfinexBooks books = new BitfinexBooks(events);
     private final Map<String, Connection> connections = new HashMap<>();
-    private final BitfinexSymbols symbols;
+    private final List<MarketEvent> untold = new ArrayList<>();
+    private final Consumer<MarketEvent> gaps = gap -> BitfinexBooks.withQuotes(gap, untold::add);
+    private final BitfinexAnswers answers;
     private final BitfinexEvents control;
     private final BitfinexMarket market;
     private final BitfinexDerivatives derivatives;
+    private String stream = "";
+    private int payloadStart;
+    private int payloadEnd;
 
     BitfinexDecoder(Predicate<String> assets) {
-        this.symbols = new BitfinexSymbols(assets);
-        this.control = new BitfinexEvents(symbols, events);
+        BitfinexSymbols symbols = new BitfinexSymbols(assets);
+        this.answers = new BitfinexAnswers(symbols, events);
+        this.control = new BitfinexEvents(symbols, books, events);
         this.market = new BitfinexMarket(events);
         this.derivatives = new BitfinexDerivatives(symbols, events);
     }
@@ -53,114 +65,174 @@ final class BitfinexDecoder implements Decoder {
     @Override
     public Outcome decode(Frame frame, Consumer<MarketEvent> out) {
         events.begin(frame);
-        cursor.reset(frame.payload());
-        Connection connection = connections.computeIfAbsent(frame.connection(), name -> new Connection());
+        stream = "";
         try {
+            cursor.reset(frame.payload());
             if (frame.source() == Frame.Source.REST) {
-                return answer(frame.address(), out);
+                stream = answers.word(frame.address());
+                answers.read(cursor, frame.address());
+                return handOn(out);
             }
-            return cursor.kind() == JsonKind.OBJECT ? control.read(cursor, connection) : data(frame, connection, out);
+            Connection connection = connection(frame.connection());
+            return cursor.kind() == JsonKind.OBJECT ? aboutConnection(connection) : data(frame, connection, out);
         } catch (JsonException | IllegalArgumentException e) {
-            connection.distrust();
+            distrust(frame);
             throw new FrameException(e.getMessage(), e);
         } catch (FrameException e) {
-            connection.distrust();
+            distrust(frame);
             throw e;
         }
     }
 
-    private Outcome answer(String address, Consumer<MarketEvent> out) {
-        if (!address.contains("/conf/")) {
-            cursor.skip();
-            cursor.end();
-            return Outcome.UNKNOWN;
+    private Connection connection(String name) {
+        return connections.computeIfAbsent(name, Connection::new);
+    }
+
+    private Outcome aboutConnection(Connection connection) {
+        try {
+            return control.read(cursor, connection);
+        } finally {
+            stream = control.stream();
         }
-        symbols.read(cursor, address, events);
-        return events.handOn(out);
+    }
+
+    /** The gap is told with the next frame that can be read. */
+    private void distrust(Frame frame) {
+        if (frame.source() == Frame.Source.WEBSOCKET) {
+            connection(frame.connection()).distrust(events.stampOnReceipt(), gaps);
+        }
+    }
+
+    private Outcome handOn(Consumer<MarketEvent> out) {
+        Outcome outcome = events.handOn(out);
+        untold.clear();
+        return outcome;
     }
 
     private Outcome data(Frame frame, Connection connection, Consumer<MarketEvent> out) {
-        int count = elements();
-        int last = count - 1;
-        Stamp stamp = events.stampOnReceipt();
-        if (connection.has(Connection.TIMESTAMP)) {
-            stamp = events.stamp(whole(last--), Stamp.NO_SEQUENCE);
-        }
-        if (connection.has(Connection.SEQUENCE)) {
-            connection.count(whole(last--), frame.receivedTime(), events);
-        }
-        if (last < 1) {
-            throw new JsonException("a message without a payload");
-        }
-        String name = at(1).kind() == JsonKind.STRING ? at(1).code() : "";
-        Optional<Channel> channel = connection.channel(whole(0));
-        boolean heartbeat = name.equals(HEARTBEAT);
-        if (channel.isEmpty() && !heartbeat) {
-            events.unknown();
-        } else if (name.isEmpty()) {
-            payload(channel.orElseThrow(), connection, stamp);
-        } else if (!heartbeat) {
-            named(name, channel.orElseThrow(), last);
-        }
-        Outcome outcome = events.handOn(out);
-        return heartbeat && outcome == Outcome.UNUSED ? Outcome.CONTROL : outcome;
-    }
-
-    /** {@code te} a trade, {@code tu} the same again, {@code cs} a checksum of the book; {@code f…} is lending. */
-    private void named(String name, Channel channel, int last) {
-        if (name.equals("te") && channel instanceof Channel.Trades trades) {
-            if (last < 2) {
-                throw new JsonException("a trade without a payload");
-            }
-            market.trade(trades.terms(), at(2));
-        } else if (!UNUSED.contains(name)) {
-            events.unknown();
-        }
-    }
-
-    private void payload(Channel channel, Connection connection, Stamp stamp) {
-        switch (channel) {
-            case Channel.Trades trades -> market.trades(trades.terms(), at(1));
-            case Channel.Book book -> market.book(book, stamp, at(1));
-            case Channel.Ticker ticker -> {
-                if (!connection.sendsBookOf(ticker.terms().instrument())) {
-                    market.ticker(ticker.terms(), stamp, at(1));
-                }
-            }
-            case Channel.Status status -> derivatives.status(status.terms(), at(1));
-            case Channel.Liquidations liquidations -> derivatives.liquidations(at(1));
-            case Channel.Unused unused -> {}
-        }
-    }
-
-    /** Notes where the elements of the array are, and checks all of it. */
-    private int elements() {
-        int count = 0;
         cursor.beginArray();
+        next();
+        boolean isDescribed = cursor.kind() == JsonKind.OBJECT;
+        long number = isDescribed ? NOWHERE : cursor.whole();
+        Channel channel = isDescribed ? described(connection) : connection.channel(number);
+        stream = number == ACCOUNT ? "account" : channel.word();
+        next();
+        boolean isNamed = cursor.kind() == JsonKind.STRING;
+        if (!isNamed && channel instanceof Channel.Book book) {
+            books.read(book.terms(), frame.receivedTime(), cursor);
+            Stamp stamp = rest(connection);
+            tellGaps();
+            books.apply(book, connection.name(), stamp);
+            return handOn(out);
+        }
+        String name = isNamed ? cursor.code() : "";
+        payload(isNamed, name);
+        Stamp stamp = rest(connection);
+        tellGaps();
+        if (name.equals(HEARTBEAT)) {
+            stream = HEARTBEAT;
+            Outcome outcome = handOn(out);
+            return outcome == Outcome.UNUSED ? Outcome.CONTROL : outcome;
+        }
+        if (number != ACCOUNT) {
+            tell(channel, connection, isNamed, name, stamp);
+        }
+        return handOn(out);
+    }
+
+    /** The description of a channel in place of its number; the cursor goes on behind it. */
+    private Channel described(Connection connection) {
+        int start = cursor.position();
+        cursor.skip();
+        int length = cursor.position() - start;
+        byte[] text = cursor.text();
+        return connection.described(
+                new String(text, start, length, StandardCharsets.UTF_8),
+                () -> control.described(new JsonCursor().reset(text, start, start + length)));
+    }
+
+    /** Notes where the payload is, and passes over it; a heartbeat has none. */
+    private void payload(boolean isNamed, String name) {
+        if (name.equals(HEARTBEAT)) {
+            return;
+        }
+        if (isNamed) {
+            next();
+        }
+        payloadStart = cursor.position();
+        cursor.skip();
+        payloadEnd = cursor.position();
+    }
+
+    /** Reads what stands behind the payload, to the end of the message, and says its time. */
+    private Stamp rest(Connection connection) {
+        boolean isNumbered = connection.has(Connection.SEQUENCE);
+        long sequence = isNumbered ? nextWhole() : 0;
+        Stamp received = events.stampOnReceipt();
+        Stamp stamp = connection.has(Connection.TIMESTAMP) ? events.stamp(nextWhole(), Stamp.NO_SEQUENCE) : received;
         while (cursor.nextElement()) {
-            if (count == MAX_ELEMENTS) {
-                throw new JsonException("more elements than any message has");
-            }
-            starts[count] = cursor.position();
             cursor.skip();
-            ends[count] = cursor.position();
-            count++;
         }
         cursor.end();
-        if (count < 2) {
-            throw new JsonException("a message without a payload");
+        if (isNumbered) {
+            connection.count(sequence, received, gaps);
         }
-        return count;
+        return stamp;
     }
 
-    private long whole(int element) {
-        return at(element).whole();
+    private void tellGaps() {
+        for (int i = 0; i < untold.size(); i++) {
+            events.add(untold.get(i));
+        }
     }
 
-    private JsonCursor at(int element) {
-        if (element < 0) {
+    private void tell(Channel channel, Connection connection, boolean isNamed, String name, Stamp stamp) {
+        cursor.reset(cursor.text(), payloadStart, payloadEnd);
+        switch (channel) {
+            case Channel.Trades trades when name.equals("te") -> market.trade(trades.terms(), cursor);
+            case Channel.Trades trades when !isNamed -> market.trades(trades.terms(), cursor);
+            case Channel.Ticker ticker
+            when !isNamed -> {
+                if (!connection.sendsBookOf(ticker.terms())) {
+                    market.ticker(ticker.terms(), stamp, cursor);
+                }
+            }
+            case Channel.Status status when !isNamed -> derivatives.status(status.terms(), cursor);
+            case Channel.Liquidations liquidations when !isNamed -> derivatives.liquidations(cursor);
+            case Channel.Unknown unknown -> events.unknown();
+            default -> {
+                if (isNamed && !UNUSED.contains(name)) {
+                    events.unknown();
+                }
+            }
+        }
+    }
+
+    private long nextWhole() {
+        next();
+        return cursor.whole();
+    }
+
+    private void next() {
+        if (!cursor.nextElement()) {
             throw new JsonException("too few elements for what was agreed upon");
         }
-        return cursor.reset(cursor.text(), starts[element], ends[element]);
+    }
+
+    @Override
+    public void closed(String connection, long receivedTime) {
+        books.closed(connection, receivedTime);
+        connections.remove(connection);
+    }
+
+    @Override
+    public void requests(Consumer<Request> to) {
+        books.requests(to);
+        control.requests(to);
+    }
+
+    @Override
+    public String stream() {
+        return stream;
     }
 }

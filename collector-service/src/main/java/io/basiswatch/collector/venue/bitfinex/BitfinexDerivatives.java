@@ -17,6 +17,7 @@ import io.basiswatch.model.MarkPrice;
 import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Stamp;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,7 @@ final class BitfinexDerivatives {
     private final FrameEvents events;
     private final Map<Instrument, Funding> fundings = new HashMap<>();
     private final SeenTrades liquidated = new SeenTrades();
+    private final double[] row = new double[STATUS_LENGTH];
 
     BitfinexDerivatives(BitfinexSymbols symbols, FrameEvents events) {
         this.symbols = symbols;
@@ -71,24 +73,24 @@ final class BitfinexDerivatives {
      * what accrues for the payment after it, …, the rate of the next payment, mark, open interest in the base currency.
      */
     void status(Terms terms, JsonCursor cursor) {
-        Double[] row = numbers(cursor, STATUS_LENGTH);
-        if (row[TIME] == null) {
+        numbers(cursor);
+        if (!has(TIME)) {
             throw new JsonException("a status without a time");
         }
         Stamp stamp = events.stampMicros(micros(row[TIME]), Stamp.NO_SEQUENCE);
         Instrument instrument = terms.instrument();
-        if (row[MARK] != null) {
+        if (has(MARK)) {
             events.add(new MarkPrice(instrument, stamp, row[MARK]));
-            if (row[OPEN_INTEREST] != null) {
+            if (has(OPEN_INTEREST)) {
                 double open = row[OPEN_INTEREST];
                 double mark = row[MARK];
                 events.add(new OpenInterest(instrument, stamp, open, terms.notional(open, mark)));
             }
         }
-        if (row[SPOT_PRICE] != null) {
+        if (has(SPOT_PRICE)) {
             events.add(new IndexPrice(BitfinexSymbols.index(instrument), stamp, row[SPOT_PRICE]));
         }
-        if (row[CURRENT_FUNDING] != null && row[NEXT_FUNDING_TIME] != null) {
+        if (has(CURRENT_FUNDING) && has(NEXT_FUNDING_TIME)) {
             funding(instrument, stamp, row[CURRENT_FUNDING], micros(row[NEXT_FUNDING_TIME]));
         }
     }
@@ -113,12 +115,13 @@ final class BitfinexDerivatives {
         return (long) (millis * MICROS_PER_MILLI);
     }
 
-    private static Double[] numbers(JsonCursor cursor, int length) {
-        Double[] row = new Double[length];
+    /** Puts the numbers of a status into {@link #row}; what is none is left out. */
+    private void numbers(JsonCursor cursor) {
+        Arrays.fill(row, Double.NaN);
         int count = 0;
         cursor.beginArray();
         while (cursor.nextElement()) {
-            boolean wanted = count < length && cursor.kind() == JsonKind.NUMBER;
+            boolean wanted = count < STATUS_LENGTH && cursor.kind() == JsonKind.NUMBER;
             if (wanted) {
                 row[count] = cursor.decimal();
             } else {
@@ -127,10 +130,13 @@ final class BitfinexDerivatives {
             count++;
         }
         cursor.end();
-        if (count < length) {
+        if (count < STATUS_LENGTH) {
             throw new JsonException("a status of " + count + " numbers");
         }
-        return row;
+    }
+
+    private boolean has(int column) {
+        return !Double.isNaN(row[column]);
     }
 
     /**
@@ -149,7 +155,7 @@ final class BitfinexDerivatives {
     }
 
     private void liquidation(JsonCursor cursor) {
-        Double[] row = new Double[LIQUIDATION_LENGTH];
+        Arrays.fill(row, Double.NaN);
         String symbol = "";
         int count = 0;
         cursor.beginArray();
@@ -163,14 +169,14 @@ final class BitfinexDerivatives {
             }
             count++;
         }
-        if (row[POSITION] == null || row[LIQUIDATION_TIME] == null || row[AMOUNT] == null || row[IS_MATCH] == null) {
+        if (!has(POSITION) || !has(LIQUIDATION_TIME) || !has(AMOUNT) || !has(IS_MATCH)) {
             throw new JsonException("a liquidation without position, time, size or state");
         }
         Optional<Terms> terms = symbols.find(symbol, events);
         Stamp stamp = events.stampMicros(micros(row[LIQUIDATION_TIME]), Stamp.NO_SEQUENCE);
-        boolean start = row[IS_MATCH] == 0 && row[PRICE] != null;
+        boolean start = row[IS_MATCH] == 0 && has(PRICE);
         if (start && terms.isPresent() && terms.get().instrument().isPerpetual()) {
-            tell(terms.get(), stamp, row[POSITION].longValue(), row[AMOUNT], row[PRICE]);
+            tell(terms.get(), stamp, (long) row[POSITION], row[AMOUNT], row[PRICE]);
         }
     }
 

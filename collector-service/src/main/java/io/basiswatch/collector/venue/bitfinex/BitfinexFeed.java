@@ -3,24 +3,37 @@ package io.basiswatch.collector.venue.bitfinex;
 import com.google.auto.service.AutoService;
 import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.MarketStream;
+import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.Stablecoins;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.model.DepthProfile;
+import io.basiswatch.model.FundingRate;
+import io.basiswatch.model.IndexPrice;
 import io.basiswatch.model.Instrument;
+import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
+import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.MarkPrice;
+import io.basiswatch.model.OpenInterest;
+import io.basiswatch.model.Quote;
+import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The feed of Bitfinex: trades and the best 25 levels of the dollar pairs and the perpetuals, the perpetuals' status and
- * all liquidations. A socket takes 25 channels, so there may be several.
+ * The feed of Bitfinex: trades and the best 250 levels of the dollar pairs and the perpetuals, the perpetuals' status and
+ * all liquidations. A socket takes 25 channels, so there may be several; one message that is missing costs all books of a
+ * socket, so books have their own.
  */
 @AutoService(VenueFeed.class)
 public final class BitfinexFeed implements VenueFeed {
@@ -35,8 +48,14 @@ public final class BitfinexFeed implements VenueFeed {
     private static final String LIQUIDATIONS =
             "{\"event\":\"subscribe\",\"channel\":\"status\",\"key\":\"liq:global\"}";
 
+    private static final String STATUS = "status deriv";
+    private static final String LISTS = "REST conf/pub:list:pair";
+
+    /** As many levels of each side as the venue tells. */
+    private static final int BOOK_LENGTH = 250;
+
     /** One channel of one instrument: what to say for it, and what it brings. */
-    private record Wish(String greeting, MarketStream stream) {}
+    private record Wish(String greeting, List<MarketStream> streams) {}
 
     @Override
     public Venue venue() {
@@ -56,60 +75,110 @@ public final class BitfinexFeed implements VenueFeed {
 
     @Override
     public List<Subscription> subscriptions(VenueSettings settings, List<InstrumentListed> listed) {
-        List<Wish> wishes = listed.stream()
+        List<InstrumentListed> dollars = listed.stream()
                 .filter(listing -> DOLLARS.contains(listing.instrument().quote()))
-                .flatMap(listing -> wishes(listing).stream())
                 .toList();
         List<Subscription> connections = new ArrayList<>();
-        int size = CHANNELS_PER_CONNECTION - 1;
-        for (int from = 0; from < wishes.size(); from += size) {
-            connections.add(connection(
-                    connections.size() + 1, settings, wishes.subList(from, Math.min(from + size, wishes.size()))));
-        }
+        connect("market", CHANNELS_PER_CONNECTION - 1, settings, dollars, BitfinexFeed::market, connections);
+        connect("book", CHANNELS_PER_CONNECTION, settings, dollars, BitfinexFeed::book, connections);
         return connections;
     }
 
-    private Subscription connection(int number, VenueSettings settings, List<Wish> wishes) {
+    private static void connect(
+            String name,
+            int size,
+            VenueSettings settings,
+            List<InstrumentListed> listed,
+            Function<InstrumentListed, List<Wish>> wanted,
+            List<Subscription> to) {
+        List<Wish> wishes = listed.stream()
+                .flatMap(listing -> wanted.apply(listing).stream())
+                .toList();
+        for (int from = 0; from < wishes.size(); from += size) {
+            int number = from / size + 1;
+            to.add(connection(name, number, settings, wishes.subList(from, Math.min(from + size, wishes.size()))));
+        }
+    }
+
+    private static Subscription connection(String name, int number, VenueSettings settings, List<Wish> wishes) {
         List<String> greetings = new ArrayList<>();
         Set<MarketStream> streams = new LinkedHashSet<>();
         greetings.add(CONFIGURE);
         for (Wish wish : wishes) {
             greetings.add(wish.greeting);
-            streams.add(wish.stream);
+            streams.addAll(wish.streams);
         }
-        if (number == 1) {
+        if (number == 1 && name.equals("market")) {
             greetings.add(LIQUIDATIONS);
         }
-        String name = number == 1 ? "market" : "market-" + number;
-        return new Subscription(name, List.of(settings.wsUrl() + "/ws/2"), greetings, streams, LIFETIME);
+        String numbered = number == 1 ? name : name + '-' + number;
+        return new Subscription(numbered, List.of(settings.wsUrl() + "/ws/2"), greetings, streams, LIFETIME);
     }
 
-    private List<Wish> wishes(InstrumentListed listing) {
+    private static List<Wish> market(InstrumentListed listing) {
         Instrument instrument = listing.instrument();
         List<Wish> wishes = new ArrayList<>();
-        String symbol = "\",\"symbol\":\"" + listing.symbol() + '"';
-        wishes.add(wish(
-                "book" + symbol + ",\"prec\":\"P0\",\"freq\":\"F0\",\"len\":\"25\"", instrument, StreamKind.QUOTES));
         if (!Stablecoins.isReference(instrument)) {
-            wishes.add(wish("trades" + symbol, instrument, StreamKind.TRADES));
+            wishes.add(wish("trades\",\"symbol\":\"" + listing.symbol(), instrument, StreamKind.TRADES));
         }
         if (instrument.isPerpetual()) {
-            wishes.add(wish("status\",\"key\":\"deriv:" + listing.symbol() + '"', instrument, StreamKind.MARKS));
+            wishes.add(wish("status\",\"key\":\"deriv:" + listing.symbol(), instrument, StreamKind.MARKS));
         }
         return wishes;
     }
 
     private static Wish wish(String channel, Instrument instrument, StreamKind kind) {
-        return new Wish("{\"event\":\"subscribe\",\"channel\":\"" + channel + '}', new MarketStream(instrument, kind));
+        return new Wish(
+                "{\"event\":\"subscribe\",\"channel\":\"" + channel + "\"}",
+                List.of(new MarketStream(instrument, kind)));
+    }
+
+    private static List<Wish> book(InstrumentListed listing) {
+        Instrument instrument = listing.instrument();
+        return List.of(new Wish(
+                BitfinexBooks.subscription(listing.symbol(), BOOK_LENGTH),
+                List.of(
+                        new MarketStream(instrument, StreamKind.QUOTES),
+                        new MarketStream(instrument, StreamKind.DEPTH))));
     }
 
     @Override
     public String word(StreamKind kind) {
         return switch (kind) {
             case TRADES -> "trades";
-            case QUOTES -> "book";
+            case QUOTES -> BitfinexBooks.STREAM;
             case MARKS -> "status";
-            case DEPTH -> "book";
+            case DEPTH -> BitfinexBooks.STREAM;
         };
+    }
+
+    /** Between 10 and 90 requests a minute, depending on the address. */
+    @Override
+    public RestLimits limits() {
+        return RestLimits.requests(10, Duration.ofMinutes(1));
+    }
+
+    @Override
+    public List<Offer> offers() {
+        return List.of(
+                new Offer(Trade.class, "trades", "te; tu says the same again"),
+                new Offer(Quote.class, BitfinexBooks.STREAM, "top of the book; in captures without a book from ticker"),
+                new Offer(
+                        DepthProfile.class,
+                        BitfinexBooks.STREAM,
+                        "P0, the best 250 levels of each side; guarded by the sequence of the connection"),
+                Offer.of(MarkPrice.class, STATUS),
+                Offer.of(IndexPrice.class, STATUS),
+                new Offer(
+                        FundingRate.class,
+                        STATUS,
+                        "predicted; settled when the next payment is announced; the interval is measured"),
+                new Offer(OpenInterest.class, STATUS, "in the base currency; in dollars at the mark price"),
+                new Offer(
+                        Liquidation.class,
+                        "status liq:global",
+                        "starts of liquidations, not their fills; those without a price are left out"),
+                Offer.of(InstrumentListed.class, LISTS),
+                Offer.of(InstrumentDelisted.class, LISTS));
     }
 }

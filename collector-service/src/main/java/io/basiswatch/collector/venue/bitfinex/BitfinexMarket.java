@@ -1,9 +1,7 @@
 package io.basiswatch.collector.venue.bitfinex;
 
-import io.basiswatch.collector.book.BookUpdate;
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.Terms;
-import io.basiswatch.collector.feed.TopQuotes;
 import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonKind;
@@ -14,10 +12,8 @@ import io.basiswatch.model.Trade;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Trades, books and tickers of Bitfinex; the payloads stand above the methods that read them. */
+/** Trades and tickers of Bitfinex; the payloads stand above the methods that read them. */
 final class BitfinexMarket {
-    private final BookUpdate update = new BookUpdate();
-    private final TopQuotes news = new TopQuotes();
     private final FrameEvents events;
 
     BitfinexMarket(FrameEvents events) {
@@ -48,71 +44,19 @@ final class BitfinexMarket {
         next(cursor);
         Stamp stamp = events.stamp(cursor.whole(), id);
         double amount = number(cursor);
-        double price = number(cursor);
+        double price = BitfinexSymbols.price(terms, number(cursor));
         while (cursor.nextElement()) {
             cursor.skip();
         }
-        double quantity = Math.abs(amount);
+        double contracts = Math.abs(amount);
         return new Trade(
                 terms.instrument(),
                 stamp,
                 Long.toString(id),
                 price,
-                quantity,
-                terms.notional(quantity, price),
+                terms.base(contracts, price),
+                terms.notional(contracts, price),
                 amount < 0 ? Side.SELL : Side.BUY);
-    }
-
-    /**
-     * {@code [[36167,1,0.48403686],[36171,1,-0.000006],…]} the best levels, then {@code [34668,1,-0.00813136]} one at a time:
-     * price, number of orders, amount. No orders remove the level; a negative amount is an ask.
-     */
-    void book(Channel.Book channel, Stamp stamp, JsonCursor cursor) {
-        cursor.beginArray();
-        if (!cursor.nextElement()) {
-            return; // a book without a level
-        }
-        if (cursor.kind() == JsonKind.ARRAY) {
-            update.snapshot(stamp.receivedTime(), Stamp.NO_SEQUENCE);
-            do {
-                cursor.beginArray();
-                next(cursor);
-                level(cursor);
-            } while (cursor.nextElement());
-        } else {
-            update.delta(stamp.receivedTime(), Stamp.NO_SEQUENCE, Stamp.NO_SEQUENCE, Stamp.NO_SEQUENCE);
-            level(cursor);
-        }
-        cursor.end();
-        switch (channel.assembler().accept(update)) {
-            case CHANGED, SYNCHRONISED ->
-                channel.assembler()
-                        .book()
-                        .flatMap(levels -> levels.quote(channel.terms().instrument(), stamp))
-                        .filter(news::isNews)
-                        .ifPresent(events::add);
-            case IGNORED, HELD, STALE_SNAPSHOT, BROKEN -> {}
-        }
-    }
-
-    /** Reads on behind the opening bracket. */
-    private void level(JsonCursor cursor) {
-        double price = cursor.decimal();
-        next(cursor);
-        long orders = cursor.whole();
-        double amount = number(cursor);
-        if (cursor.nextElement()) {
-            throw new JsonException("a level has three numbers");
-        }
-        if (amount == 0 || orders < 0) {
-            throw new JsonException("a level of " + orders + " orders with amount " + amount);
-        }
-        double quantity = orders == 0 ? 0 : Math.abs(amount);
-        if (amount > 0) {
-            update.bid(price, quantity);
-        } else {
-            update.ask(price, quantity);
-        }
     }
 
     /**
@@ -127,7 +71,9 @@ final class BitfinexMarket {
         boolean asked = isNumber(cursor);
         double ask = asked ? cursor.decimal() : skipped(cursor);
         if (bidden && asked) {
-            events.add(new Quote(terms.instrument(), stamp, bid, 0, ask, 0));
+            double bidPrice = BitfinexSymbols.price(terms, bid);
+            double askPrice = BitfinexSymbols.price(terms, ask);
+            events.add(new Quote(terms.instrument(), stamp, bidPrice, 0, askPrice, 0));
         }
     }
 

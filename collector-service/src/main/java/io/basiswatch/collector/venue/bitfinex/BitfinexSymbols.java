@@ -11,10 +11,12 @@ import io.basiswatch.model.Instrument;
 import io.basiswatch.model.Venue;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,11 +25,16 @@ import java.util.regex.Pattern;
  * The symbols of Bitfinex: {@code tBTCUSD} and {@code tAVAX:USD} are spot pairs, {@code tBTCF0:USTF0} is a linear perpetual,
  * {@code fUSD} lends money. Currencies have names of the venue's own, such as {@code UST} for USDT; those of the list here
  * hold until its map {@code pub:map:currency:sym} was read. {@code TEST…} is paper.
+ *
+ * <p>{@code DOG} is no dogecoin but a million of them, which the map calls {@code MDOGE}: on 17 April 2021 {@code tDOGUSD}
+ * traded at 280,000 dollars, and a dogecoin at 28 cents. It is told as DOGE, so prices are divided and quantities multiplied.
  */
 final class BitfinexSymbols {
     static final Venue VENUE = Venue.of("bitfinex");
 
     private static final String DERIVATIVE = "F0";
+    private static final String MILLION_DOGE = "MDOGE";
+    private static final double MILLION = 1_000_000;
     private static final Pattern PAIR =
             Pattern.compile("(?<base>[A-Z0-9]{3})(?<quote>[A-Z0-9]{3})|(?<long>[A-Z0-9]+):(?<other>[A-Z0-9]+)");
     private static final Pattern CODE = Pattern.compile("[A-Z0-9]+");
@@ -41,6 +48,7 @@ final class BitfinexSymbols {
             Map.entry("ATO", "ATOM"),
             Map.entry("DSH", "DASH"),
             Map.entry("DAT", "DATA"),
+            Map.entry("DOG", MILLION_DOGE),
             Map.entry("IOT", "IOTA"),
             Map.entry("MNA", "MANA"),
             Map.entry("QTM", "QTUM"),
@@ -80,10 +88,25 @@ final class BitfinexSymbols {
         if (derivative != quote.endsWith(DERIVATIVE)) {
             return Optional.empty();
         }
-        Instrument instrument = derivative
-                ? Instrument.perpetual(VENUE, usual(underlying(base)), usual(underlying(quote)))
-                : Instrument.spot(VENUE, usual(base), usual(quote));
-        return Optional.of(new Terms(instrument, 't' + pair, 1));
+        return derivative
+                ? Optional.of(new Terms(
+                        Instrument.perpetual(VENUE, usual(underlying(base)), usual(underlying(quote))), 't' + pair, 1))
+                : spot('t' + pair, usual(base), usual(quote));
+    }
+
+    private static Optional<Terms> spot(String symbol, String base, String quote) {
+        if (quote.equals(MILLION_DOGE)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                base.equals(MILLION_DOGE)
+                        ? new Terms(Instrument.spot(VENUE, "DOGE", quote), symbol, MILLION)
+                        : new Terms(Instrument.spot(VENUE, base, quote), symbol, 1));
+    }
+
+    /** Of one unit of the base, where the venue quotes one unit of its own quantity. */
+    static double price(Terms terms, double venuePrice) {
+        return venuePrice / terms.contractSize();
     }
 
     private static String underlying(String currency) {
@@ -152,7 +175,16 @@ final class BitfinexSymbols {
                 terms(pair).filter(this::wants).ifPresent(listed::add);
             }
         }
-        symbols.listAll(question, listed, events);
+        symbols.listAll(question, withoutDoubles(listed), events);
+    }
+
+    /** A pair that is traded by the million and by the piece is one instrument; it is followed by the piece. */
+    private static List<Terms> withoutDoubles(List<Terms> listed) {
+        Set<Instrument> pieces = new HashSet<>();
+        listed.stream().filter(terms -> terms.contractSize() == 1).forEach(terms -> pieces.add(terms.instrument()));
+        return listed.stream()
+                .filter(terms -> terms.contractSize() == 1 || !pieces.contains(terms.instrument()))
+                .toList();
     }
 
     private boolean wants(Terms terms) {

@@ -1,15 +1,18 @@
 package io.basiswatch.collector.venue.bitfinex;
 
 import io.basiswatch.collector.book.ConnectionSequence;
-import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.Terms;
 import io.basiswatch.model.FeedGap;
-import io.basiswatch.model.Instrument;
+import io.basiswatch.model.FeedGap.Scope;
+import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.Stamp;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What one socket of Bitfinex has agreed upon: the numbers of its channels, and whether messages end with a sequence and
@@ -24,24 +27,32 @@ final class Connection {
 
     private static final long NO_TIME = 0;
 
-    private final Map<Long, Channel> channels = new HashMap<>();
+    /** A channel and its number; a socket has 25 of them at most, so they are looked through. */
+    private record Numbered(long number, Channel channel) {}
+
+    private final String name;
+    private final List<Numbered> channels = new ArrayList<>();
+    private final Map<String, Channel> described = new HashMap<>();
     private final ConnectionSequence sequence = new ConnectionSequence();
     private long flags;
     private long lastWhole = NO_TIME;
-    private boolean distrusted;
+
+    Connection(String name) {
+        this.name = name;
+    }
+
+    /** Our name of the socket. */
+    String name() {
+        return name;
+    }
 
     /** The first message of a new socket. */
     void open() {
         channels.clear();
+        described.clear();
         sequence.restart();
         flags = 0;
         lastWhole = NO_TIME;
-        distrusted = false;
-    }
-
-    /** Notes that a message could not be read: with the next one that is like a message that is missing. */
-    void distrust() {
-        distrusted = true;
     }
 
     void agree(long newFlags) {
@@ -53,63 +64,77 @@ final class Connection {
     }
 
     void subscribed(long number, Channel channel) {
-        channels.put(number, channel);
+        unsubscribed(number);
+        channels.add(new Numbered(number, channel));
     }
 
     void unsubscribed(long number) {
-        channels.remove(number);
+        channels.removeIf(known -> known.number == number);
     }
 
-    Optional<Channel> channel(long number) {
-        return Optional.ofNullable(channels.get(number));
+    Channel channel(long number) {
+        for (int i = 0; i < channels.size(); i++) {
+            Numbered known = channels.get(i);
+            if (known.number == number) {
+                return known.channel;
+            }
+        }
+        return Channel.UNKNOWN;
+    }
+
+    /** The channel that a message describes in place of its number, made by {@code how} where it is the first of it. */
+    Channel described(String description, Supplier<Channel> how) {
+        Channel known = described.get(description);
+        if (known == null) {
+            known = how.get();
+            described.put(description, known);
+            channels.add(new Numbered(-channels.size() - 1L, known));
+        }
+        return known;
     }
 
     /** Whether the book of the pair comes over this connection; then the ticker's prices are not needed. */
-    boolean sendsBookOf(Instrument instrument) {
-        return channels.values().stream()
-                .anyMatch(channel -> channel instanceof Channel.Book book
-                        && book.terms().instrument().equals(instrument));
+    boolean sendsBookOf(Terms terms) {
+        return channels.stream()
+                .anyMatch(known -> known.channel instanceof Channel.Book book
+                        && book.terms().instrument().equals(terms.instrument()));
     }
 
     /**
      * Takes the sequence of a message. If some are missing, nobody knows of which channel: every book is lost, and
-     * {@code events} are told of a gap in every instrument.
+     * {@code out} is told of a gap in every stream.
      */
-    void count(long number, long receivedTime, FrameEvents events) {
+    void count(long number, Stamp noticed, Consumer<MarketEvent> out) {
         long before = sequence.last();
-        boolean follows = sequence.follows(number);
-        if (!follows || distrusted) {
-            String reason = follows
-                    ? "message " + before + " could not be read"
-                    : "after message " + before + " came " + number;
-            lose(reason, receivedTime, events);
+        if (!sequence.follows(number)) {
+            lose("after message " + before + " came " + number, noticed, out);
         }
-        distrusted = false;
-        lastWhole = receivedTime;
+        lastWhole = noticed.receivedTime();
     }
 
-    private void lose(String reason, long receivedTime, FrameEvents events) {
-        Set<Instrument> instruments = new LinkedHashSet<>();
-        channels.values().forEach(channel -> {
-            terms(channel).map(Terms::instrument).ifPresent(instruments::add);
-            if (channel instanceof Channel.Book book) {
-                book.assembler().lose(receivedTime, reason);
+    /** A message could not be read, not even its number: that is like a message that is missing. */
+    void distrust(Stamp noticed, Consumer<MarketEvent> out) {
+        lose("a message could not be read", noticed, out);
+        sequence.restart();
+    }
+
+    private void lose(String reason, Stamp noticed, Consumer<MarketEvent> out) {
+        List<FeedGap> gaps = new ArrayList<>();
+        for (Numbered known : channels) {
+            switch (known.channel) {
+                case Channel.Trades(Terms terms) -> gaps.add(gap(terms, Scope.TRADES, reason, noticed));
+                case Channel.Ticker(Terms terms) -> gaps.add(gap(terms, Scope.QUOTES, reason, noticed));
+                case Channel.Status(Terms terms) -> gaps.add(gap(terms, Scope.MARKS, reason, noticed));
+                case Channel.Book book -> book.feed().lose(noticed, reason, gap -> gaps.add((FeedGap) gap));
+                case Channel.Liquidations none -> {}
+                case Channel.Unused none -> {}
+                case Channel.Unknown none -> {}
             }
-        });
-        instruments.stream()
-                .sorted()
-                .forEach(instrument ->
-                        events.add(new FeedGap(instrument, events.stampOnReceipt(), "connection", lastWhole, reason)));
+        }
+        gaps.stream().sorted(Comparator.comparing(FeedGap::instrument)).forEach(out);
     }
 
-    private static Optional<Terms> terms(Channel channel) {
-        return switch (channel) {
-            case Channel.Trades(Terms terms) -> Optional.of(terms);
-            case Channel.Ticker(Terms terms) -> Optional.of(terms);
-            case Channel.Book(Terms terms, var assembler) -> Optional.of(terms);
-            case Channel.Status(Terms terms) -> Optional.of(terms);
-            case Channel.Liquidations liquidations -> Optional.empty();
-            case Channel.Unused unused -> Optional.empty();
-        };
+    private FeedGap gap(Terms terms, Scope scope, String reason, Stamp noticed) {
+        return new FeedGap(terms.instrument(), noticed, "connection", lastWhole, reason, scope);
     }
 }

@@ -11,28 +11,22 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.basiswatch.collector.feed.FrameException;
 import io.basiswatch.collector.feed.Outcome;
-import io.basiswatch.collector.feed.Subscription;
-import io.basiswatch.collector.feed.VenueSettings;
 import io.basiswatch.collector.venue.Decoding;
 import io.basiswatch.collector.venue.Mutations;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.IndexPrice;
-import io.basiswatch.model.InstrumentDelisted;
-import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.Liquidation;
 import io.basiswatch.model.MarkPrice;
 import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Quote;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Trade;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -181,35 +175,6 @@ class BitfinexDecoderTest {
     }
 
     @Test
-    void tellsAGapInEveryInstrumentWhenTheSequenceJumps() {
-        // Given
-        decoding.push(OPEN).push(agreed(65536));
-        decoding.push(subscribed("book", 1, "tBTCUSD")).push(subscribed("trades", 2, "tETHUSD"));
-        decoding.push("[1,[[100,2,1.5],[101,1,-2]],1]").push("[2,\"hb\",2]");
-        // When
-        decoding.push("[2,\"hb\",4]").push("[1,[100,5,9],5]");
-        // Then
-        assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
-        assertThat(decoding.events(FeedGap.class))
-                .extracting(gap -> gap.instrument().toString())
-                .containsExactly("bitfinex:BTC-USD", "bitfinex:ETH-USD");
-        assertThat(decoding.events(Quote.class)).hasSize(1);
-    }
-
-    @Test
-    void distrustsABookAfterAMessageThatCannotBeRead() {
-        // Given
-        decoding.push(OPEN).push(agreed(65536)).push(subscribed("book", 1, "tBTCUSD"));
-        decoding.push("[1,[[100,2,1.5],[101,1,-2]],1]");
-        // When
-        assertThatThrownBy(() -> decoding.push("[1,[100,-5,9],2]")).isInstanceOf(FrameException.class);
-        decoding.push("[1,[99,1,9],3]");
-        // Then
-        assertThat(decoding.only(FeedGap.class).reason()).contains("could not be read");
-        assertThat(decoding.events(Quote.class)).hasSize(1);
-    }
-
-    @Test
     void countsAnewOnANewSocket() {
         // Given
         decoding.push(OPEN)
@@ -314,34 +279,6 @@ class BitfinexDecoderTest {
         assertThat(decoding.outcomes()).isEqualTo(Map.of(Outcome.CONTROL, 1, Outcome.UNUSED, 3));
     }
 
-    @Test
-    void listsPairsUnderTheirUsualNames() {
-        // When
-        decoding.answer(
-                CONF + "pub:map:currency:sym,pub:list:pair:exchange,pub:list:pair:futures",
-                "[[[\"DOG\",\"MDOGE\"],[\"UST\",\"USDt\"],[\"LES\",\"LEO-EOS\"]],[\"BTCUSD\",\"USTUSD\",\"DOGUSD\","
-                        + "\"AVAX:UST\",\"TESTBTC:TESTUSD\"],[\"BTCF0:USTF0\",\"TESTBTCF0:TESTUSDTF0\"]]");
-        // Then
-        assertThat(decoding.events(InstrumentListed.class))
-                .extracting(listed -> listed.symbol() + ' ' + listed.instrument())
-                .containsExactly(
-                        "tBTCUSD bitfinex:BTC-USD",
-                        "tUSTUSD bitfinex:USDT-USD",
-                        "tDOGUSD bitfinex:MDOGE-USD",
-                        "tAVAX:UST bitfinex:AVAX-USDT",
-                        "tBTCF0:USTF0 bitfinex:BTC-USDT-PERP");
-    }
-
-    @Test
-    void namesAPairThatIsNotListedAnyMore() {
-        // Given
-        decoding.answer(CONF + "pub:list:pair:exchange", "[[\"BTCUSD\",\"ETHUSD\"]]");
-        // When
-        decoding.answer(CONF + "pub:list:pair:exchange", "[[\"BTCUSD\"]]");
-        // Then
-        assertThat(decoding.only(InstrumentDelisted.class).symbol()).isEqualTo("tETHUSD");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {"GetAssetNames", "GetAssetNetworks", "GetDerivativesFees", "GetFuturesSymbols", "GetAssetSymbols"
@@ -409,49 +346,5 @@ class BitfinexDecoderTest {
         frames.add(derivative(1, 2, 3));
         // When, Then
         Mutations.of(frames, 20_000, decoding);
-    }
-
-    @Test
-    void splitsSubscriptionsBecauseASocketTakesTwentyFiveChannels() {
-        // Given
-        String pairs = "[[\""
-                + String.join(
-                        "\",\"",
-                        IntStream.range(100, 113)
-                                .mapToObj(number -> number + "USD")
-                                .toList())
-                + "\"]]";
-        decoding.answer(CONF + "pub:list:pair:exchange", pairs);
-        decoding.answer(CONF + "pub:list:pair:futures", "[[\"BTCF0:USTF0\"]]");
-        // When
-        List<Subscription> subscriptions = new BitfinexFeed()
-                .subscriptions(
-                        new VenueSettings("wss://api-pub.bitfinex.com", "https://api-pub.bitfinex.com", Map.of()),
-                        decoding.events(InstrumentListed.class));
-        // Then
-        assertThat(subscriptions).extracting(Subscription::name).containsExactly("market", "market-2");
-        assertThat(subscriptions).extracting(one -> one.streams().size()).containsExactly(24, 5);
-        assertThat(subscriptions.getFirst().greetings())
-                .hasSize(26)
-                .startsWith("{\"event\":\"conf\",\"flags\":98304}")
-                .contains("{\"event\":\"subscribe\",\"channel\":\"status\",\"key\":\"liq:global\"}");
-        assertThat(subscriptions.getLast().greetings())
-                .contains("{\"event\":\"subscribe\",\"channel\":\"status\",\"key\":\"deriv:tBTCF0:USTF0\"}");
-    }
-
-    @Test
-    void decodesEveryFrameOfTheCapture() {
-        // Given
-        Path capture = Decoding.shared("bitfinex", "cryptofeed-2021-04-17.ndjson.gz");
-        // When
-        decoding.capture(capture);
-        // Then
-        assertThat(decoding.rejected()).isEmpty();
-        assertThat(decoding.unknown()).isEmpty();
-        assertThat(decoding.events(FeedGap.class)).isEmpty();
-        assertThat(decoding.outcomes())
-                .isEqualTo(Map.of(Outcome.EVENTS, 476, Outcome.UNUSED, 1154, Outcome.CONTROL, 65));
-        assertThat(decoding.kinds()).isEqualTo(Map.of("InstrumentListed", 291L, "Quote", 469L, "Trade", 180L));
-        assertThat(decoding.events(Quote.class)).noneMatch(Quote::isCrossed);
     }
 }

@@ -1,0 +1,149 @@
+package io.basiswatch.collector.venue.bitfinex;
+
+import io.basiswatch.collector.book.BookChecksum;
+import io.basiswatch.collector.book.BookFeed;
+import io.basiswatch.collector.book.BookUpdate;
+import io.basiswatch.collector.book.Books;
+import io.basiswatch.collector.book.Reach;
+import io.basiswatch.collector.book.SyncRule;
+import io.basiswatch.collector.feed.FrameEvents;
+import io.basiswatch.collector.feed.Request;
+import io.basiswatch.collector.feed.Terms;
+import io.basiswatch.collector.json.JsonCursor;
+import io.basiswatch.collector.json.JsonException;
+import io.basiswatch.collector.json.JsonKind;
+import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.Stamp;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Books at full price precision. A change has no number of its own: the sequence of the connection guards it, see {@link
+ * Connection#count}. The best prices are quoted, so a book that is lost is a gap in the quotes too.
+ *
+ * <p>The checksum that the venue offers besides (flag 131072) is not asked for: it is taken over numbers as JavaScript
+ * prints them, and no recording of it is known that a reading could be proven with.
+ */
+final class BitfinexBooks {
+    static final String STREAM = "book";
+
+    private final Books books = new Books();
+    private final FrameEvents events;
+    private final Consumer<MarketEvent> out;
+
+    BitfinexBooks(FrameEvents events) {
+        this.events = events;
+        this.out = event -> withQuotes(event, events::add);
+    }
+
+    /** Hands {@code event} on; where it is a gap in a book, also that its best prices are not known. */
+    static void withQuotes(MarketEvent event, Consumer<MarketEvent> to) {
+        to.accept(event);
+        if (event instanceof FeedGap gap && gap.scope() == FeedGap.Scope.DEPTH) {
+            to.accept(new FeedGap(
+                    gap.instrument(), gap.stamp(), gap.stream(), gap.from(), gap.reason(), FeedGap.Scope.QUOTES));
+        }
+    }
+
+    /**
+     * A channel with a book was subscribed to: it begins with a snapshot, whatever was known before.
+     *
+     * @param number the channel's, by which it can be given up
+     * @param length how many levels of each side it tells
+     */
+    Channel open(Terms terms, long number, int length) {
+        books.close(terms.instrument());
+        BookFeed feed = books.open(
+                terms.instrument(),
+                requests -> new BookFeed(
+                        terms.instrument(),
+                        STREAM,
+                        SyncRule.UNNUMBERED,
+                        Reach.window(length),
+                        BookChecksum.none(),
+                        connection -> new Request.Say(connection, resubscription(terms, number, length)),
+                        requests));
+        return new Channel.Book(terms, feed, new TopOfBook());
+    }
+
+    private static List<String> resubscription(Terms terms, long number, int length) {
+        return List.of("{\"event\":\"unsubscribe\",\"chanId\":" + number + '}', subscription(terms.symbol(), length));
+    }
+
+    /** What to say for the book of a pair. */
+    static String subscription(String symbol, int length) {
+        return "{\"event\":\"subscribe\",\"channel\":\"book\",\"symbol\":\"" + symbol
+                + "\",\"prec\":\"P0\",\"freq\":\"F0\",\"len\":\"" + length + "\"}";
+    }
+
+    /**
+     * {@code [[36167,1,0.48403686],[36171,1,-0.000006],…]} the best levels, then {@code [34668,1,-0.00813136]} one at a time:
+     * price, number of orders, amount. No orders remove the level; a negative amount is an ask.
+     *
+     * <p>Only reads: {@link #apply} makes a change of it, once the rest of the message has been read too.
+     */
+    void read(Terms terms, long receivedTime, JsonCursor cursor) {
+        BookUpdate update = books.update();
+        cursor.beginArray();
+        boolean isEmpty = !cursor.nextElement();
+        if (!isEmpty && cursor.kind() != JsonKind.ARRAY) {
+            update.delta(receivedTime, Stamp.NO_SEQUENCE, Stamp.NO_SEQUENCE, Stamp.NO_SEQUENCE);
+            level(terms, update, cursor, false);
+            return;
+        }
+        update.snapshot(receivedTime, Stamp.NO_SEQUENCE);
+        boolean isMore = !isEmpty;
+        while (isMore) {
+            cursor.beginArray();
+            next(cursor);
+            level(terms, update, cursor, true);
+            isMore = cursor.nextElement();
+        }
+    }
+
+    /** Reads on behind the opening bracket. */
+    private static void level(Terms terms, BookUpdate update, JsonCursor cursor, boolean snapshot) {
+        double price = BitfinexSymbols.price(terms, cursor.decimal());
+        next(cursor);
+        long orders = cursor.whole();
+        next(cursor);
+        double amount = cursor.decimal();
+        if (cursor.nextElement()) {
+            throw new JsonException("a level has three numbers");
+        }
+        if (price <= 0 || amount == 0 || orders < 0 || snapshot && orders == 0) {
+            throw new JsonException("a level at " + price + " of " + orders + " orders with amount " + amount);
+        }
+        double quantity = orders == 0 ? 0 : terms.base(Math.abs(amount), price);
+        if (amount > 0) {
+            update.bid(price, quantity);
+        } else {
+            update.ask(price, quantity);
+        }
+    }
+
+    private static void next(JsonCursor cursor) {
+        if (!cursor.nextElement()) {
+            throw new JsonException("a row that is too short");
+        }
+    }
+
+    /** Takes what {@link #read} has read over, and quotes the top of the book where that is news. */
+    void apply(Channel.Book book, String connection, Stamp stamp) {
+        BookFeed feed = book.feed();
+        feed.accept(connection, books.update(), stamp, out);
+        feed.book()
+                .filter(levels -> book.top().isNews(levels, stamp.receivedTime()))
+                .flatMap(levels -> levels.quote(feed.instrument(), stamp))
+                .ifPresent(events::add);
+    }
+
+    void closed(String connection, long receivedTime) {
+        books.closed(connection, receivedTime);
+    }
+
+    void requests(Consumer<Request> to) {
+        books.requests(to);
+    }
+}
