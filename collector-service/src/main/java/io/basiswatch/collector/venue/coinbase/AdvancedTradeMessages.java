@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  *              "best_bid_quantity":"0.20371215","best_ask":"65083.67","best_ask_quantity":"0.24290402"}]}]}
  * }</pre>
  *
- * <p>The first {@code market_trades} after subscribing repeats recent trades, newest first; those not seen before count.
+ * <p>Levels are read by {@link AdvancedLevels}. The first {@code market_trades} after subscribing repeats recent trades, newest first; those not seen before count.
  * {@code sequence_num} counts all messages of the connection and is the sequence of quotes.
  *
  * @see <a href="https://docs.cdp.coinbase.com/coinbase-app/advanced-trade-apis/websocket/websocket-channels">Channels</a>
@@ -37,14 +37,39 @@ final class AdvancedTradeMessages {
         this.events = events;
     }
 
-    Outcome interpret(Frame frame, JsonFields envelope, Consumer<MarketEvent> out) {
-        return switch (envelope.code(CoinbaseFields.CHANNEL)) {
+    Outcome interpret(String channel, Frame frame, JsonFields envelope, Consumer<MarketEvent> out) {
+        return switch (channel) {
             case "market_trades" -> groups(frame, envelope, CoinbaseFields.TRADES, out);
             case "ticker", "ticker_batch" -> groups(frame, envelope, CoinbaseFields.TICKERS, out);
             case "subscriptions", "heartbeats" -> Outcome.CONTROL;
-            case "l2_data", "candles", "status" -> Outcome.UNUSED;
+            case "candles", "status" -> Outcome.UNUSED;
             default -> Outcome.UNKNOWN;
         };
+    }
+
+    /** The same word as a constant, as only those of the venue may name a stream. */
+    static String word(String channel) {
+        return switch (channel) {
+            case "market_trades" -> "market_trades";
+            case "ticker" -> "ticker";
+            case "ticker_batch" -> "ticker_batch";
+            case "subscriptions" -> "subscriptions";
+            case "heartbeats" -> "heartbeats";
+            case "candles" -> "candles";
+            case "status" -> "status";
+            default -> "";
+        };
+    }
+
+    /** What an answer over REST that holds no products is, by its form. */
+    static String answer(JsonFields answer) {
+        if (answer.has(CoinbaseFields.PRICE_BOOK) || answer.has(CoinbaseFields.BIDS)) {
+            return "REST book";
+        }
+        if (answer.has(CoinbaseFields.CANDLES)) {
+            return "REST candles";
+        }
+        return answer.has(CoinbaseFields.TRADES) ? "REST trades" : "REST";
     }
 
     private Outcome groups(Frame frame, JsonFields envelope, int rowsField, Consumer<MarketEvent> out) {

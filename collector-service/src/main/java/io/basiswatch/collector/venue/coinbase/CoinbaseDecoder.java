@@ -1,16 +1,12 @@
 package io.basiswatch.collector.venue.coinbase;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.FrameException;
 import io.basiswatch.collector.feed.Outcome;
+import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.feed.SeenTrades;
-import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
-import io.basiswatch.collector.json.JsonFields;
-import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Stamp;
@@ -20,59 +16,85 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Reads both feeds of Coinbase, told apart by the frame: Advanced Trade names a {@code channel}, the Exchange feed a
- * {@code type}. Over REST, the list of products of either.
+ * Reads both feeds of Coinbase, see {@link CoinbaseFrames}, and keeps what outlives a frame: how far each socket of Advanced
+ * Trade has come, the books, and the trades that were told.
+ *
+ * <p>A frame of Advanced Trade that cannot be read is a jump in the socket's numbers for the next one. The Exchange feed
+ * numbers no books, so there such a frame loses those of its socket, which the next one that can be read tells.
  */
 final class CoinbaseDecoder implements Decoder {
-    private static final byte[] PRODUCTS = "products".getBytes(ISO_8859_1);
-
-    private final JsonCursor cursor = new JsonCursor();
-    private final JsonFields fields = CoinbaseFields.create();
     private final List<MarketEvent> events = new ArrayList<>();
+    /** What goes out with the next frame that can be read, gaps first. */
+    private final List<MarketEvent> told = new ArrayList<>();
+
     private final Map<Instrument, SeenTrades> seen = new HashMap<>();
     private final Map<String, AdvancedConnection> connections = new HashMap<>();
-    private final Products products;
-    private final ExchangeFeedMessages exchange;
-    private final AdvancedTradeMessages advanced;
+    private final CoinbaseBooks books;
+    private final CoinbaseFrames frames;
 
     CoinbaseDecoder(Venue venue, Predicate<String> assets) {
-        this.products = new Products(venue, assets);
-        CoinbaseEvents interpreter = new CoinbaseEvents(products);
-        this.exchange = new ExchangeFeedMessages(interpreter);
-        this.advanced = new AdvancedTradeMessages(interpreter);
+        Products products = new Products(venue, assets);
+        this.books = new CoinbaseBooks(products);
+        this.frames = new CoinbaseFrames(products, books);
     }
 
     @Override
     public Outcome decode(Frame frame, Consumer<MarketEvent> out) {
         events.clear();
-        fields.clear();
+        books.clear();
+        Outcome outcome = read(frame);
+        if (frames.isNumbered()) {
+            count(frame);
+        }
+        events.removeIf(this::isRepeated);
+        told.addAll(events);
+        if (books.isPending()) {
+            books.apply(frames.feed(), frame.connection(), frames.stamp(frame), told::add);
+        }
+        if (told.isEmpty()) {
+            return outcome == Outcome.EVENTS ? Outcome.UNUSED : outcome;
+        }
+        told.forEach(out);
+        told.clear();
+        return Outcome.EVENTS;
+    }
+
+    private Outcome read(Frame frame) {
         try {
-            cursor.reset(frame.payload());
-            Outcome outcome = cursor.kind() == JsonKind.ARRAY ? products(frame) : message(frame);
-            boolean lost = isAfterLoss(frame, out);
-            events.removeIf(this::isRepeated);
-            events.forEach(out);
-            if (lost) {
-                return Outcome.EVENTS;
-            }
-            return outcome == Outcome.EVENTS && events.isEmpty() ? Outcome.UNUSED : outcome;
+            return frames.read(frame, events::add);
         } catch (JsonException | IllegalArgumentException e) {
+            boolean isLossUnnumbered = frame.source() == Frame.Source.WEBSOCKET
+                    && !connections.containsKey(frame.connection())
+                    && frames.mayBeOfBook();
+            if (isLossUnnumbered) {
+                books.lose(frame.connection(), noticed(frame), "a message could not be read", told::add);
+            }
             throw new FrameException(e.getMessage(), e);
         }
     }
 
-    /** Counts the frame; whether some before it are missing, of which {@code out} was told. */
-    private boolean isAfterLoss(Frame frame, Consumer<MarketEvent> out) {
-        if (frame.source() != Frame.Source.WEBSOCKET || !fields.has(CoinbaseFields.SEQUENCE_NUM)) {
-            return false;
+    /** Counts a message of Advanced Trade; if some before it are missing, nothing that its socket brought is whole. */
+    private void count(Frame frame) {
+        AdvancedConnection connection =
+                connections.computeIfAbsent(frame.connection(), name -> new AdvancedConnection());
+        if (frames.number() == AdvancedConnection.FIRST) {
+            books.restart(frame.connection(), noticed(frame), told::add);
         }
-        return connections
-                .computeIfAbsent(frame.connection(), name -> new AdvancedConnection())
-                .count(fields.whole(CoinbaseFields.SEQUENCE_NUM), frame, events, out);
+        Optional<String> loss = connection.count(frames.number());
+        loss.ifPresent(reason -> {
+            connection.tellGaps(reason, noticed(frame), told::add);
+            books.lose(frame.connection(), noticed(frame), reason, told::add);
+        });
+        connection.brought(frame.receivedTime(), events);
+    }
+
+    private static Stamp noticed(Frame frame) {
+        return new Stamp(frame.receivedTime(), frame.receivedTime(), Stamp.NO_SEQUENCE, frame.origin());
     }
 
     /** Asked only of frames that were read to their end, so that a bad frame leaves no mark. */
@@ -82,41 +104,18 @@ final class CoinbaseDecoder implements Decoder {
                         .add(trade.stamp().sequence(), trade.eventTime());
     }
 
-    private Outcome products(Frame frame) {
-        if (frame.source() != Frame.Source.REST) {
-            throw new JsonException("an array, where the venue sends objects");
-        }
-        readProducts(frame);
-        cursor.end();
-        return events.isEmpty() ? Outcome.UNUSED : Outcome.EVENTS;
+    @Override
+    public void closed(String connection, long receivedTime) {
+        books.closed(connection, receivedTime);
     }
 
-    private void readProducts(Frame frame) {
-        long time = frame.receivedTime();
-        products.read(cursor, new Stamp(time, time, Stamp.NO_SEQUENCE, frame.origin()), events::add);
+    @Override
+    public void requests(Consumer<Request> to) {
+        books.requests(to);
     }
 
-    private Outcome message(Frame frame) {
-        boolean listing = false;
-        cursor.beginObject();
-        while (cursor.nextField()) {
-            if (cursor.fieldIs(PRODUCTS) && cursor.kind() == JsonKind.ARRAY) {
-                readProducts(frame);
-                listing = true;
-            } else {
-                fields.take(cursor);
-            }
-        }
-        cursor.end();
-        if (listing) {
-            return events.isEmpty() ? Outcome.UNUSED : Outcome.EVENTS;
-        }
-        if (fields.has(CoinbaseFields.CHANNEL)) {
-            return advanced.interpret(frame, fields, events::add);
-        }
-        if (fields.has(CoinbaseFields.TYPE)) {
-            return exchange.interpret(frame, fields, events::add);
-        }
-        return frame.source() == Frame.Source.REST ? Outcome.UNUSED : Outcome.UNKNOWN;
+    @Override
+    public String stream() {
+        return frames.stream();
     }
 }

@@ -2,10 +2,10 @@ package io.basiswatch.collector.venue.coinbase;
 
 import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.Outcome;
+import io.basiswatch.collector.feed.Terms;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.Rfc3339;
-import io.basiswatch.model.Instrument;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Quote;
 import io.basiswatch.model.Side;
@@ -27,22 +27,22 @@ final class CoinbaseEvents {
 
     /** A trade; {@code side} is the maker's, so the taker's is the other one. */
     Outcome trade(Frame frame, JsonFields fields, long id, Consumer<MarketEvent> out) {
-        Optional<Instrument> instrument = products.find(fields.code(CoinbaseFields.PRODUCT));
+        Optional<Terms> terms = products.find(fields, CoinbaseFields.PRODUCT).terms();
         double price = fields.quotedDecimal(CoinbaseFields.PRICE);
         double size = fields.quotedDecimal(CoinbaseFields.SIZE);
         requirePositive(price, size);
         long time = time(frame, fields, CoinbaseFields.TIME);
         Side maker = side(fields.code(CoinbaseFields.SIDE));
-        if (instrument.isEmpty()) {
+        if (terms.isEmpty()) {
             return Outcome.UNUSED;
         }
         out.accept(new Trade(
-                instrument.get(),
+                terms.get().instrument(),
                 new Stamp(time, frame.receivedTime(), id, frame.origin()),
                 Long.toString(id),
                 price,
-                size,
-                price * size,
+                terms.get().base(size, price),
+                terms.get().notional(size, price),
                 maker.opposite()));
         return Outcome.EVENTS;
     }
@@ -70,21 +70,21 @@ final class CoinbaseEvents {
             int bidSizeField,
             int askSizeField,
             Consumer<MarketEvent> out) {
-        Optional<Instrument> instrument = products.find(fields.code(CoinbaseFields.PRODUCT));
+        Optional<Terms> terms = products.find(fields, CoinbaseFields.PRODUCT).terms();
         double bid = orZero(fields, CoinbaseFields.BEST_BID);
         double ask = orZero(fields, CoinbaseFields.BEST_ASK);
         double bidSize = fields.has(bidSizeField) ? orZero(fields, bidSizeField) : 0;
         double askSize = fields.has(askSizeField) ? orZero(fields, askSizeField) : 0;
-        if (bid == 0 || ask == 0 || instrument.isEmpty()) {
+        if (bid == 0 || ask == 0 || terms.isEmpty()) {
             return Outcome.UNUSED;
         }
         out.accept(new Quote(
-                instrument.get(),
+                terms.get().instrument(),
                 new Stamp(time, frame.receivedTime(), sequence, frame.origin()),
                 bid,
-                bidSize,
+                terms.get().base(bidSize, bid),
                 ask,
-                askSize));
+                terms.get().base(askSize, ask)));
         return Outcome.EVENTS;
     }
 

@@ -2,36 +2,46 @@ package io.basiswatch.collector.venue.coinbase;
 
 import com.google.auto.service.AutoService;
 import io.basiswatch.collector.feed.Decoder;
-import io.basiswatch.collector.feed.MarketStream;
+import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.Poll;
+import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.Stablecoins;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.model.DepthProfile;
+import io.basiswatch.model.FundingRate;
+import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
+import io.basiswatch.model.OpenInterest;
+import io.basiswatch.model.Quote;
+import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Coinbase's spot market: trades and quotes of the dollar pairs, and quotes of the stablecoins.
+ * Coinbase: its dollar pairs, the quotes of the stablecoins, and the perpetuals of its international exchange.
  *
- * <p>Option {@code feed}: {@code advanced} (the default: its quotes carry quantities) or {@code exchange}. Advanced Trade
- * takes one channel per frame and closes a quiet socket, so heartbeats are asked for too.
+ * <p>Option {@code feed}: {@code advanced} (the default: its quotes carry quantities) or {@code exchange}. Option {@code
+ * perpetuals}: {@code on} (the default) or {@code off}, for places where the venue does not list them; the Exchange feed
+ * has none.
  *
  * @see <a href="https://docs.cdp.coinbase.com/coinbase-app/advanced-trade-apis/websocket/websocket-overview">Advanced</a>
  * @see <a href="https://docs.cdp.coinbase.com/exchange/websocket-feed/overview">Exchange</a>
  */
 @AutoService(VenueFeed.class)
 public final class CoinbaseFeed implements VenueFeed {
-    private static final Venue COINBASE = Venue.of("coinbase");
+    /** What the address of a poll ends with; it lists nothing, and is another question than the metadata's. */
+    static final String POLLED = "&limit=500";
 
-    /** The venue names no limit. */
-    private static final Duration LIFETIME = Duration.ofDays(365);
+    private static final Venue COINBASE = Venue.of("coinbase");
+    private static final String ADVANCED_PRODUCTS = "/api/v3/brokerage/market/products?product_type=";
+    private static final String PERPETUALS = ADVANCED_PRODUCTS + "FUTURE&contract_expiry_type=PERPETUAL";
+    private static final Duration POLL_EVERY = Duration.ofMinutes(1);
 
     @Override
     public Venue venue() {
@@ -45,77 +55,80 @@ public final class CoinbaseFeed implements VenueFeed {
 
     @Override
     public List<String> metadata(VenueSettings settings) {
-        return List.of(settings.restUrl()
-                + (isExchange(settings) ? "/products" : "/api/v3/brokerage/market/products?product_type=SPOT"));
+        if (kind(settings) == FeedKind.EXCHANGE) {
+            return List.of(settings.restUrl() + "/products");
+        }
+        String spot = settings.restUrl() + ADVANCED_PRODUCTS + "SPOT";
+        return hasPerpetuals(settings) ? List.of(spot, settings.restUrl() + PERPETUALS) : List.of(spot);
     }
 
-    private static boolean isExchange(VenueSettings settings) {
+    private static FeedKind kind(VenueSettings settings) {
         String feed = settings.option("feed", "advanced");
         return switch (feed) {
-            case "advanced" -> false;
-            case "exchange" -> true;
+            case "advanced" -> FeedKind.ADVANCED;
+            case "exchange" -> FeedKind.EXCHANGE;
             default -> throw new IllegalArgumentException("coinbase knows no feed '" + feed + "'");
+        };
+    }
+
+    private static boolean hasPerpetuals(VenueSettings settings) {
+        String option = settings.option("perpetuals", "on");
+        return switch (option) {
+            case "on" -> kind(settings) == FeedKind.ADVANCED;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("coinbase's perpetuals are on or off, not '" + option + "'");
         };
     }
 
     @Override
     public List<Subscription> subscriptions(VenueSettings settings, List<InstrumentListed> listed) {
         List<InstrumentListed> pairs = listed.stream()
+                .filter(one -> one.instrument().isSpot())
                 .filter(one -> one.instrument().quote().equals("USD"))
                 .filter(one -> !Stablecoins.isReference(one.instrument()))
                 .toList();
         List<InstrumentListed> stablecoins = listed.stream()
                 .filter(one -> Stablecoins.isReference(one.instrument()))
                 .toList();
-        List<Subscription> all = new ArrayList<>();
-        connection("market", settings, pairs, List.of(StreamKind.QUOTES, StreamKind.TRADES), all);
-        connection("stablecoins", settings, stablecoins, List.of(StreamKind.QUOTES), all);
-        return all;
+        List<InstrumentListed> perpetuals =
+                listed.stream().filter(one -> one.instrument().isPerpetual()).toList();
+        List<InstrumentListed> deep = new ArrayList<>(pairs);
+        deep.addAll(perpetuals);
+        List<StreamKind> market = List.of(StreamKind.QUOTES, StreamKind.TRADES);
+        CoinbaseSockets sockets = new CoinbaseSockets(kind(settings), settings.wsUrl());
+        return sockets.open("market", pairs, market)
+                .open("stablecoins", stablecoins, List.of(StreamKind.QUOTES))
+                .open("perpetuals", perpetuals, market)
+                .openBooks(deep)
+                .subscriptions();
     }
 
-    private void connection(
-            String name,
-            VenueSettings settings,
-            List<InstrumentListed> listed,
-            List<StreamKind> kinds,
-            List<Subscription> all) {
-        if (listed.isEmpty()) {
-            return;
-        }
-        Set<MarketStream> streams = new HashSet<>();
-        listed.forEach(one -> kinds.forEach(kind -> streams.add(new MarketStream(one.instrument(), kind))));
-        String products = String.join(
-                ",",
-                listed.stream().map(one -> '"' + one.symbol() + '"').sorted().toList());
-        List<String> greetings = isExchange(settings) ? exchange(products, kinds) : advanced(products, kinds);
-        all.add(new Subscription(name, List.of(settings.wsUrl()), greetings, streams, LIFETIME));
+    /** Ten questions a second and address; two are left for somebody else. */
+    @Override
+    public RestLimits limits() {
+        return RestLimits.requests(8, Duration.ofSeconds(1));
     }
 
-    private List<String> exchange(String products, List<StreamKind> kinds) {
-        String channels = String.join(
-                ",",
-                kinds.stream()
-                        .map(kind -> kind == StreamKind.TRADES ? "\"matches\"" : "\"ticker\"")
-                        .toList());
-        return List.of("{\"type\":\"subscribe\",\"product_ids\":[" + products + "],\"channels\":[" + channels
-                + ",\"heartbeat\"]}");
+    @Override
+    public List<Poll> polls(VenueSettings settings, List<InstrumentListed> listed) {
+        boolean any = listed.stream().anyMatch(one -> one.instrument().isPerpetual());
+        return any ? List.of(new Poll(settings.restUrl() + PERPETUALS + POLLED, POLL_EVERY)) : List.of();
     }
 
-    private List<String> advanced(String products, List<StreamKind> kinds) {
-        List<String> greetings = new ArrayList<>();
-        greetings.add("{\"type\":\"subscribe\",\"channel\":\"heartbeats\"}");
-        kinds.forEach(kind -> greetings.add(
-                "{\"type\":\"subscribe\",\"product_ids\":[" + products + "],\"channel\":\"" + word(kind) + "\"}"));
-        return greetings;
+    @Override
+    public List<Offer> offers() {
+        return List.of(
+                new Offer(Trade.class, "market_trades, match", "the side sent is the maker's, and is turned round"),
+                new Offer(Quote.class, "ticker", "with quantities over Advanced Trade"),
+                new Offer(DepthProfile.class, "level2 (l2_data), level2_batch", "the whole book"),
+                new Offer(FundingRate.class, "REST products", "perpetuals, asked every minute"),
+                new Offer(OpenInterest.class, "REST products", "perpetuals, asked every minute"),
+                Offer.of(InstrumentListed.class, "REST products"),
+                Offer.of(InstrumentDelisted.class, "REST products"));
     }
 
     @Override
     public String word(StreamKind kind) {
-        return switch (kind) {
-            case TRADES -> "market_trades";
-            case QUOTES -> "ticker";
-            case MARKS -> "mark";
-            case DEPTH -> "level2";
-        };
+        return CoinbaseSockets.word(kind);
     }
 }

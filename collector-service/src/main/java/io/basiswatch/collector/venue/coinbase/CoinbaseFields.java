@@ -24,6 +24,11 @@ final class CoinbaseFields {
     static final int BEST_ASK_QUANTITY = 17;
     static final int TRADES = 18;
     static final int TICKERS = 19;
+    static final int BIDS = 20;
+    static final int ASKS = 21;
+    static final int CHANGES = 22;
+    static final int PRICE_BOOK = 23;
+    static final int CANDLES = 24;
 
     private CoinbaseFields() {}
 
@@ -48,6 +53,11 @@ final class CoinbaseFields {
                 "best_bid_quantity",
                 "best_ask_quantity",
                 "trades",
-                "tickers");
+                "tickers",
+                "bids",
+                "asks",
+                "changes",
+                "pricebook",
+                "candles");
     }
 }

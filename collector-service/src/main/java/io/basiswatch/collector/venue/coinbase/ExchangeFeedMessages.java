@@ -8,7 +8,7 @@ import io.basiswatch.model.Stamp;
 import java.util.function.Consumer;
 
 /**
- * Messages of the Exchange feed.
+ * Messages of the Exchange feed; its books are read by {@link ExchangeLevels}.
  *
  * <pre>{@code
  * {"type":"match","trade_id":280232,"maker_order_id":"…","taker_order_id":"…","side":"sell","size":"985",
@@ -24,20 +24,59 @@ import java.util.function.Consumer;
  */
 final class ExchangeFeedMessages {
     private final CoinbaseEvents events;
+    private final ExchangeLevels levels;
 
-    ExchangeFeedMessages(CoinbaseEvents events) {
+    ExchangeFeedMessages(CoinbaseEvents events, ExchangeLevels levels) {
         this.events = events;
+        this.levels = levels;
     }
 
-    Outcome interpret(Frame frame, JsonFields fields, Consumer<MarketEvent> out) {
-        return switch (fields.code(CoinbaseFields.TYPE)) {
-            case "match", "last_match" -> events.trade(frame, fields, fields.whole(CoinbaseFields.TRADE_ID), out);
-            case "ticker" -> ticker(frame, fields, out);
-            case "subscriptions", "heartbeat" -> Outcome.CONTROL;
-            case "l2update", "snapshot", "received", "open", "done", "change", "activate", "status", "auction" ->
-                Outcome.UNUSED;
-            default -> Outcome.UNKNOWN;
+    Outcome interpret(String type, Frame frame, JsonFields fields, Consumer<MarketEvent> out) {
+        switch (type) {
+            case "match", "last_match" -> {
+                return events.trade(frame, fields, fields.whole(CoinbaseFields.TRADE_ID), out);
+            }
+            case "ticker" -> {
+                return ticker(frame, fields, out);
+            }
+            case "snapshot" -> levels.snapshot(frame, fields);
+            case "l2update" -> levels.update(frame, fields);
+            case "subscriptions", "heartbeat", "error" -> {
+                return Outcome.CONTROL;
+            }
+            case "received", "open", "done", "change", "activate", "status", "auction" -> {
+                return Outcome.UNUSED;
+            }
+            default -> {
+                return Outcome.UNKNOWN;
+            }
+        }
+        if (fields.hasValue(CoinbaseFields.TIME)) {
+            CoinbaseEvents.time(frame, fields, CoinbaseFields.TIME);
+        }
+        return Outcome.UNUSED;
+    }
+
+    /** The same word as a constant, as only those of the venue may name a stream; orders of the full feed share one. */
+    static String word(String type) {
+        return switch (type) {
+            case "match" -> "match";
+            case "last_match" -> "last_match";
+            case "ticker" -> "ticker";
+            case "snapshot" -> "snapshot";
+            case "l2update" -> "l2update";
+            case "subscriptions" -> "subscriptions";
+            case "heartbeat" -> "heartbeat";
+            case "error" -> "error";
+            case "received", "open", "done", "change", "activate" -> "full";
+            case "status" -> "status";
+            case "auction" -> "auction";
+            default -> "";
         };
+    }
+
+    static boolean isOfBook(String word) {
+        return word.equals("snapshot") || word.equals("l2update");
     }
 
     /** The first ticker after subscribing to a quiet product comes without a time. */

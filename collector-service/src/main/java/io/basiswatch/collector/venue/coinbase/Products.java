@@ -1,92 +1,120 @@
 package io.basiswatch.collector.venue.coinbase;
 
 import io.basiswatch.collector.feed.Stablecoins;
-import io.basiswatch.collector.json.JsonCursor;
+import io.basiswatch.collector.feed.Terms;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
+import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.model.Instrument;
-import io.basiswatch.model.InstrumentListed;
-import io.basiswatch.model.MarketEvent;
-import io.basiswatch.model.Stamp;
 import io.basiswatch.model.Venue;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The products: {@code BTC-USD} is the spot pair of BTC and USD by the venue's own naming; everything with more parts
- * ({@code BTC-PERP-INTX}) is not used yet.
- *
- * <pre>{@code
- * Exchange: [{"id":"BTC-USD","base_currency":"BTC","quote_currency":"USD","status":"online","trading_disabled":false,…}]
- * Advanced: {"products":[{"product_id":"BTC-USD","product_type":"SPOT","base_currency_id":"BTC",
- *            "quote_currency_id":"USD","status":"online","trading_disabled":false,…}]}
- * }</pre>
- *
- * @see <a href="https://docs.cdp.coinbase.com/api-reference/exchange-api/rest-api/products/get-all-known-trading-pairs">Exchange</a>
- * @see <a href="https://docs.cdp.coinbase.com/api-reference/advanced-trade-api/rest-api/public/list-public-products">Advanced</a>
+ * The products by the venue's own naming: {@code BTC-USD} is the spot pair of BTC and USD, {@code BTC-PERP-INTX} the
+ * perpetual of its international exchange, which is quoted and settled in USDC. Other names (dated futures of its US
+ * exchange) are not followed.
  */
 final class Products {
-    private static final Pattern PAIR = Pattern.compile("[A-Z0-9]+-[A-Z0-9]+");
+    /** By the venue's contract specifications one contract is one unit of the base; the list of products says it again. */
+    private static final double PERPETUAL_SIZE = 1;
+
+    private static final Pattern PAIR = Pattern.compile("(?<base>[A-Z0-9]+)-(?<quote>[A-Z0-9]+)");
+    private static final Pattern PERPETUAL = Pattern.compile("(?<base>[A-Z0-9]+)-PERP-INTX");
     private static final int MAX_PRODUCTS = 10_000;
-    private static final int EXCHANGE_ID = 0;
-    private static final int ADVANCED_ID = 1;
-    private static final int STATUS = 2;
-    private static final int DISABLED = 3;
+    private static final int MAX_FREQUENT = 64;
 
     private final Venue venue;
     private final Predicate<String> assets;
-    private final Map<String, Optional<Instrument>> byId = new HashMap<>();
-    private final JsonFields fields = JsonFields.of("id", "product_id", "status", "trading_disabled");
+    private final Map<String, Product> byId = new HashMap<>();
+    /** Those whose messages come often drift to the front. */
+    private final List<Product> frequent = new ArrayList<>();
 
     Products(Venue venue, Predicate<String> assets) {
         this.venue = venue;
         this.assets = assets;
     }
 
-    /** The pair that a product is; empty for what is no spot pair, or of no asset of ours. */
-    Optional<Instrument> find(String id) {
-        Optional<Instrument> known = byId.get(id);
+    /** The product that a field names. */
+    Product find(JsonFields fields, int field) {
+        if (!fields.is(field, JsonKind.STRING)) {
+            return find(fields.code(field));
+        }
+        byte[] text = fields.text();
+        for (int i = 0; i < frequent.size(); i++) {
+            Product product = frequent.get(i);
+            if (product.is(text, fields.start(field), fields.end(field))) {
+                if (i > 0) {
+                    frequent.set(i, frequent.set(i - 1, product));
+                }
+                return product;
+            }
+        }
+        Product product = find(fields.code(field));
+        if (frequent.size() < MAX_FREQUENT) {
+            frequent.add(product);
+        }
+        return product;
+    }
+
+    /** The product of this name; without terms where it is of no kind or no asset of ours. */
+    Product find(String id) {
+        Product known = byId.get(id);
         if (known != null) {
             return known;
         }
         if (id.isEmpty()) {
             throw new JsonException("an empty product id");
         }
-        Optional<Instrument> found = instrument(id).filter(this::isWanted);
+        Product found = new Product(id, named(id).filter(this::isWanted));
         if (byId.size() < MAX_PRODUCTS) {
             byId.put(id, found);
         }
         return found;
     }
 
-    private boolean isWanted(Instrument instrument) {
-        return assets.test(instrument.base()) || Stablecoins.isReference(instrument);
+    /** The same of a contract whose size the venue has told. */
+    Product find(String id, double contractSize) {
+        Product known = find(id);
+        if (known.terms().isEmpty() || known.terms().get().contractSize() == contractSize) {
+            return known;
+        }
+        Terms terms = new Terms(known.terms().get().instrument(), id, contractSize);
+        Product changed = new Product(id, Optional.of(terms));
+        byId.put(id, changed);
+        frequent.remove(known);
+        return changed;
     }
 
-    private Optional<Instrument> instrument(String id) {
-        if (!PAIR.matcher(id).matches()) {
-            return Optional.empty();
-        }
-        int hyphen = id.indexOf('-');
-        return Optional.of(Instrument.spot(venue, id.substring(0, hyphen), id.substring(hyphen + 1)));
+    /** Every product that was named so far. */
+    Iterable<Product> all() {
+        return byId.values();
     }
 
-    /** Reads an array of products, and says which of ours are listed. */
-    void read(JsonCursor cursor, Stamp stamp, Consumer<MarketEvent> out) {
-        cursor.beginArray();
-        while (cursor.nextElement()) {
-            fields.clear().read(cursor);
-            int idField = fields.has(ADVANCED_ID) ? ADVANCED_ID : EXCHANGE_ID;
-            String id = fields.string(idField);
-            boolean disabled = fields.has(DISABLED) && fields.bool(DISABLED);
-            boolean online = fields.string(STATUS).equals("online") && !disabled;
-            if (online) {
-                find(id).ifPresent(instrument -> out.accept(new InstrumentListed(instrument, stamp, id, 1)));
-            }
+    static boolean isPerpetual(String id) {
+        return PERPETUAL.matcher(id).matches();
+    }
+
+    private boolean isWanted(Terms terms) {
+        return assets.test(terms.instrument().base()) || Stablecoins.isReference(terms.instrument());
+    }
+
+    private Optional<Terms> named(String id) {
+        Matcher pair = PAIR.matcher(id);
+        if (pair.matches()) {
+            return Optional.of(new Terms(Instrument.spot(venue, pair.group("base"), pair.group("quote")), id, 1));
         }
+        Matcher perpetual = PERPETUAL.matcher(id);
+        if (perpetual.matches()) {
+            Instrument instrument = Instrument.perpetual(venue, perpetual.group("base"), "USDC");
+            return Optional.of(new Terms(instrument, id, PERPETUAL_SIZE));
+        }
+        return Optional.empty();
     }
 }

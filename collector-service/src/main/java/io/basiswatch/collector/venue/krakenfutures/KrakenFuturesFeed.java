@@ -3,11 +3,24 @@ package io.basiswatch.collector.venue.krakenfutures;
 import com.google.auto.service.AutoService;
 import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.MarketStream;
+import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.Poll;
+import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.model.DepthProfile;
+import io.basiswatch.model.FundingRate;
+import io.basiswatch.model.IndexPrice;
+import io.basiswatch.model.Instrument;
+import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
+import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.MarkPrice;
+import io.basiswatch.model.OpenInterest;
+import io.basiswatch.model.Quote;
+import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,14 +31,21 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The feed of Kraken Futures: trades, books and tickers of every contract of the wanted assets over one socket.
+ * The feed of Kraken Futures: trades and tickers of every contract of the wanted assets over one socket, their books over
+ * another one, because a book that lost its step must not take the trades with it.
  *
- * <p>The {@code heartbeat} feed is asked for too: it keeps a quiet socket open.
+ * <p>The {@code heartbeat} feed is asked for too: it keeps a quiet socket open. Books and quotes are watched for silence
+ * for the linear perpetuals only; the inverse and the dated ones may be still for long.
  */
 @AutoService(VenueFeed.class)
 public final class KrakenFuturesFeed implements VenueFeed {
     /** The venue names no limit. */
     private static final Duration LIFETIME = Duration.ofDays(365);
+
+    /** Rates are paid by the hour, and each answer holds those of a year. */
+    private static final Duration HISTORY_EVERY = Duration.ofMinutes(30);
+
+    private static final String HEARTBEAT = "{\"event\":\"subscribe\",\"feed\":\"heartbeat\"}";
 
     @Override
     public Venue venue() {
@@ -42,24 +62,78 @@ public final class KrakenFuturesFeed implements VenueFeed {
         return List.of(settings.restUrl() + "/derivatives/api/v3/instruments");
     }
 
+    /** Public addresses cost nothing by the venue's own account; this is what its clients keep to. */
+    @Override
+    public RestLimits limits() {
+        return RestLimits.requests(50, Duration.ofSeconds(10));
+    }
+
     @Override
     public List<Subscription> subscriptions(VenueSettings settings, List<InstrumentListed> listed) {
         if (listed.isEmpty()) {
             return List.of();
         }
+        return List.of(
+                socket("market", settings, listed, List.of(StreamKind.TRADES, StreamKind.MARKS)),
+                socket("depth", settings, listed, List.of(StreamKind.QUOTES, StreamKind.DEPTH)));
+    }
+
+    private Subscription socket(
+            String name, VenueSettings settings, List<InstrumentListed> listed, List<StreamKind> kinds) {
         String products = listed.stream()
                 .map(listing -> '"' + listing.symbol() + '"')
                 .sorted()
                 .collect(Collectors.joining(","));
-        List<String> greetings = new ArrayList<>();
-        greetings.add("{\"event\":\"subscribe\",\"feed\":\"heartbeat\"}");
+        List<String> greetings = new ArrayList<>(List.of(HEARTBEAT));
+        kinds.stream()
+                .map(this::word)
+                .distinct()
+                .forEach(feed -> greetings.add(
+                        "{\"event\":\"subscribe\",\"feed\":\"" + feed + "\",\"product_ids\":[" + products + "]}"));
         Set<MarketStream> streams = new LinkedHashSet<>();
-        for (StreamKind kind : StreamKind.values()) {
-            greetings.add(
-                    "{\"event\":\"subscribe\",\"feed\":\"" + word(kind) + "\",\"product_ids\":[" + products + "]}");
-            listed.forEach(listing -> streams.add(new MarketStream(listing.instrument(), kind)));
+        for (StreamKind kind : kinds) {
+            listed.stream()
+                    .map(InstrumentListed::instrument)
+                    .filter(instrument -> isWatched(instrument, kind))
+                    .forEach(instrument -> streams.add(new MarketStream(instrument, kind)));
         }
-        return List.of(new Subscription("market", List.of(settings.wsUrl() + "/ws/v1"), greetings, streams, LIFETIME));
+        return new Subscription(name, List.of(settings.wsUrl() + "/ws/v1"), greetings, streams, LIFETIME);
+    }
+
+    private static boolean isWatched(Instrument instrument, StreamKind kind) {
+        boolean ticks = kind == StreamKind.MARKS;
+        return ticks || instrument.isPerpetual() && !instrument.isInverse();
+    }
+
+    @Override
+    public List<Poll> polls(VenueSettings settings, List<InstrumentListed> listed) {
+        return listed.stream()
+                .filter(listing -> listing.instrument().isPerpetual())
+                .map(listing -> new Poll(
+                        settings.restUrl() + "/derivatives/api/v4/historicalfundingrates?symbol=" + listing.symbol(),
+                        HISTORY_EVERY))
+                .toList();
+    }
+
+    @Override
+    public List<Offer> offers() {
+        return List.of(
+                new Offer(Trade.class, "trade, trade_snapshot", "fills and liquidations; blocks met no book"),
+                new Offer(Quote.class, "book", "its top; ticker where no book is followed"),
+                new Offer(DepthProfile.class, "book_snapshot, book", "the whole book, numbered per product"),
+                Offer.of(MarkPrice.class, "ticker"),
+                Offer.of(IndexPrice.class, "ticker"),
+                new Offer(
+                        FundingRate.class,
+                        "ticker, REST historicalfundingrates",
+                        "relative rates, per hour; paid and predicted"),
+                new Offer(OpenInterest.class, "ticker", "PF_ and FF_ in coins, PI_ and FI_ in dollars"),
+                new Offer(
+                        Liquidation.class,
+                        "trade",
+                        "a lower bound: assignments and terminations do not say which side died"),
+                Offer.of(InstrumentListed.class, "REST instruments"),
+                Offer.of(InstrumentDelisted.class, "REST instruments"));
     }
 
     @Override

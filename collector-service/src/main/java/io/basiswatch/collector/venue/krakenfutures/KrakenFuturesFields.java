@@ -38,6 +38,9 @@ final class KrakenFuturesFields {
     static final int HISTORY = 31;
     static final int CANDLES = 32;
     static final int STATUS = 33;
+    static final int NOTIFICATIONS = 34;
+    static final int ERROR = 35;
+    static final int ERRORS = 36;
 
     private KrakenFuturesFields() {}
 
@@ -76,6 +79,9 @@ final class KrakenFuturesFields {
                 "rates",
                 "history",
                 "candles",
-                "instrumentStatus");
+                "instrumentStatus",
+                "notifications",
+                "error",
+                "errors");
     }
 }

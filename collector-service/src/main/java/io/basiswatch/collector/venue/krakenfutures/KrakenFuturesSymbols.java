@@ -1,5 +1,6 @@
 package io.basiswatch.collector.venue.krakenfutures;
 
+import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.SymbolTable;
 import io.basiswatch.collector.feed.SymbolTable.Meaning;
@@ -7,8 +8,10 @@ import io.basiswatch.collector.feed.Terms;
 import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
+import io.basiswatch.collector.json.Rfc3339;
 import io.basiswatch.model.Contract;
 import io.basiswatch.model.Instrument;
+import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.Venue;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -38,6 +41,7 @@ final class KrakenFuturesSymbols {
     private static final int CONTRACT_SIZE = 3;
     private static final int TRADEABLE = 4;
     private static final int IS_EXPIRED = 5;
+    private static final int OPENING_DATE = 6;
 
     private static final String DOLLAR = "USD";
     private static final long MINUTE_MILLIS = 60_000;
@@ -45,11 +49,14 @@ final class KrakenFuturesSymbols {
             Pattern.compile("(?<kind>P|F)(?<payoff>I|F)_(?<base>[A-Z0-9]+)USD(?<date>_\\d{6})?");
 
     private final JsonFields fields =
-            JsonFields.of("symbol", "type", "lastTradingTime", "contractSize", "tradeable", "isExpired");
+            JsonFields.of("symbol", "type", "lastTradingTime", "contractSize", "tradeable", "isExpired", "openingDate");
     private final SymbolTable symbols;
 
     /** The dated symbols whose expiry is known. */
     private final Set<String> explained = new HashSet<>();
+
+    private final KrakenFuturesOpenings openings = new KrakenFuturesOpenings();
+    private final FrameEvents answer = new FrameEvents();
 
     KrakenFuturesSymbols(Predicate<String> assets) {
         this.symbols = new SymbolTable(assets, KrakenFuturesSymbols::derive);
@@ -118,23 +125,30 @@ final class KrakenFuturesSymbols {
 
     /**
      * The {@code instruments} of {@code /derivatives/api/v3/instruments}: {@code [{"symbol":"FF_XBTUSD_261225","type":
-     * "flexible_futures","lastTradingTime":"2026-12-25T08:00:00Z","contractSize":1,"tradeable":true,"isExpired":false,…}]}.
+     * "flexible_futures","lastTradingTime":"2026-12-25T08:00:00Z","contractSize":1,"tradeable":true,"openingDate":
+     * "2026-05-22T08:00:00Z","isExpired":false,…}]}. The terms hold from the opening on.
      *
      * @see <a href="https://docs.kraken.com/api/docs/futures-api/trading/get-instruments">Instruments</a>
      */
-    void read(JsonCursor cursor, String question, FrameEvents events) {
+    void read(JsonCursor cursor, Frame frame, FrameEvents events) {
         List<Terms> listed = new ArrayList<>();
         List<String> others = new ArrayList<>();
         cursor.beginArray();
         while (cursor.nextElement()) {
             fields.clear().read(cursor);
             String symbol = fields.code(SYMBOL).toUpperCase(Locale.ROOT);
-            terms(symbol).filter(this::wants).ifPresentOrElse(listed::add, () -> others.add(symbol));
+            Optional<Terms> wanted = terms(symbol).filter(this::wants);
+            wanted.ifPresentOrElse(listed::add, () -> others.add(symbol));
+            if (wanted.isPresent() && fields.hasValue(OPENING_DATE)) {
+                openings.note(symbol, Rfc3339.micros(fields, OPENING_DATE));
+            }
         }
         cursor.end();
         listed.forEach(terms -> explained.add(terms.symbol()));
         explained.addAll(others);
-        symbols.listAll(question, listed, events);
+        answer.begin(frame);
+        symbols.listAll(frame.address(), listed, answer);
+        answer.handOn(event -> events.add(event instanceof InstrumentListed one ? openings.dated(one) : event));
         others.forEach(symbols::ignore);
     }
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /** What the tickers of Kraken Futures say: mark, index, open interest, funding, and quotes where no book is followed. */
 final class KrakenFuturesTickers {
-    /** Rates are per hour, whatever the cadence at which they change (four hours until 2022). */
-    private static final Duration RATE_INTERVAL = Duration.ofHours(1);
+    /** The unit of the venue's rates is one hour, whatever the cadence at which they change (four hours until 2022). */
+    static final Duration RATE_INTERVAL = Duration.ofHours(1);
 
     private static final long HOUR = 3_600_000_000L;
     private static final long MICROS_PER_MILLI = 1_000;

@@ -1,103 +1,189 @@
 package io.basiswatch.collector.venue.krakenspot;
 
-import io.basiswatch.collector.book.BookAssembler;
 import io.basiswatch.collector.book.BookChecksum;
-import io.basiswatch.collector.book.BookState;
+import io.basiswatch.collector.book.BookFeed;
 import io.basiswatch.collector.book.BookUpdate;
+import io.basiswatch.collector.book.Books;
 import io.basiswatch.collector.book.PrintedNumber;
 import io.basiswatch.collector.book.Reach;
 import io.basiswatch.collector.book.SyncRule;
-import io.basiswatch.collector.feed.FrameEvents;
-import io.basiswatch.collector.feed.TopQuotes;
-import io.basiswatch.model.FeedGap;
+import io.basiswatch.collector.feed.Request;
 import io.basiswatch.model.Instrument;
+import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Stamp;
-import java.util.HashMap;
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * The books of Kraken's spot market, read for their best prices. Each message carries a checksum over the printed text of
- * the best ten levels; a book that does not match is not quoted until its next snapshot.
+ * The books of Kraken's spot market. Each message carries a checksum over the printed text of the best ten levels; a book
+ * that does not match is subscribed anew.
+ *
+ * <p>A frame may speak of several pairs. What it says is kept by {@link #begin}, {@link #level} and {@link #end}, and goes
+ * into the books by {@link #apply} once the frame was read to its end.
  */
 final class KrakenBooks {
-    private static final int[] DEPTHS = {10, 25, 100, 500, 1_000};
+    private final Books books = new Books();
+    /** Those whose messages come often drift to the front. */
+    private final List<KrakenBook> known = new ArrayList<>();
 
-    private final BookUpdate update = new BookUpdate();
-    private final Map<Instrument, BookAssembler> books = new HashMap<>();
-    private final TopQuotes news = new TopQuotes();
-    private final FrameEvents events;
-    private boolean whole;
-    private int bids;
-    private int asks;
+    private final List<Pending> pending = new ArrayList<>();
+    private final Set<Instrument> quoted = new HashSet<>();
+    private final Consumer<MarketEvent> out;
+    private int count;
 
-    KrakenBooks(FrameEvents events) {
-        this.events = events;
+    /** What a frame says of one book. */
+    private static final class Pending {
+        private final BookUpdate update = new BookUpdate();
+        private Optional<KrakenBook> book = Optional.empty();
+        private Stamp stamp;
     }
 
-    /** Whether the book of this pair is right at the moment: then its top is the quote, and no ticker is needed. */
-    boolean isLive(Instrument instrument) {
-        BookAssembler book = books.get(instrument);
-        return book != null && book.isLive();
+    /**
+     * No books yet.
+     *
+     * @param out takes what follows from the frames
+     */
+    KrakenBooks(Consumer<MarketEvent> out) {
+        this.out = out;
     }
 
-    /** Begins a message. */
-    void begin(boolean snapshot) {
-        long received = events.stampOnReceipt().receivedTime();
-        whole = snapshot;
-        bids = 0;
-        asks = 0;
+    /** Forgets what a frame before this one began. */
+    void clear() {
+        count = 0;
+    }
+
+    /** Begins what a frame says of one book. */
+    void begin(boolean snapshot, long receivedTime) {
+        if (count == pending.size()) {
+            pending.add(new Pending());
+        }
+        Pending next = pending.get(count++);
         if (snapshot) {
-            update.snapshot(received, Stamp.NO_SEQUENCE);
+            next.update.snapshot(receivedTime, Stamp.NO_SEQUENCE);
         } else {
-            update.delta(received, Stamp.NO_SEQUENCE, Stamp.NO_SEQUENCE, Stamp.NO_SEQUENCE);
+            next.update.delta(receivedTime, Stamp.NO_SEQUENCE, Stamp.NO_SEQUENCE, Stamp.NO_SEQUENCE);
         }
     }
 
     /** Adds a level, whose numbers are as printed, see {@link PrintedNumber}. */
     void level(boolean bid, long price, long quantity) {
+        BookUpdate update = pending.get(count - 1).update;
         if (bid) {
             update.printedBid(price, quantity, PrintedNumber.value(quantity));
-            bids++;
         } else {
             update.printedAsk(price, quantity, PrintedNumber.value(quantity));
-            asks++;
         }
     }
 
     void checksum(long sent) {
-        update.checksum(sent);
+        pending.get(count - 1).update.checksum(sent);
     }
 
-    /** Ends the message: puts it into the book, which is as deep as its snapshot. */
-    void end(Instrument instrument, Stamp stamp) {
-        if (whole && !books.containsKey(instrument)) {
-            books.put(instrument, assembler(Math.max(bids, asks)));
-        }
-        BookAssembler book = books.get(instrument);
-        if (book == null) {
-            return;
-        }
-        boolean wasLive = book.isLive();
-        switch (book.accept(update)) {
-            case CHANGED, SYNCHRONISED ->
-                book.book()
-                        .flatMap(levels -> levels.quote(instrument, stamp))
-                        .filter(news::isNews)
-                        .ifPresent(events::add);
-            case BROKEN, STALE_SNAPSHOT -> {
-                if (wasLive && book.state() instanceof BookState.Broken(long at, long lastWhole, String reason)) {
-                    events.add(new FeedGap(instrument, events.stampOnReceipt(), "book", lastWhole, reason));
-                }
+    /** Ends what the frame says of one book; empty where it is none of ours. */
+    void end(Optional<KrakenBook> book, Stamp stamp) {
+        Pending last = pending.get(count - 1);
+        last.book = book;
+        last.stamp = stamp;
+    }
+
+    /** Puts what the frame said into the books. */
+    void apply(String connection) {
+        for (int i = 0; i < count; i++) {
+            Pending next = pending.get(i);
+            if (next.book.isPresent()) {
+                next.book.get().accept(connection, next.update, next.stamp);
             }
-            case IGNORED, HELD -> {}
         }
     }
 
-    private static BookAssembler assembler(int levels) {
-        int depth = DEPTHS[DEPTHS.length - 1];
-        for (int i = DEPTHS.length - 1; i >= 0 && DEPTHS[i] >= levels; i--) {
-            depth = DEPTHS[i];
+    /** The book of the pair that is written in {@code text}, if its messages came before. */
+    Optional<KrakenBook> find(byte[] text, int start, int end) {
+        for (int i = 0; i < known.size(); i++) {
+            KrakenBook book = known.get(i);
+            if (book.is(text, start, end)) {
+                if (i > 0) {
+                    known.set(i, known.set(i - 1, book));
+                }
+                return Optional.of(book);
+            }
         }
-        return new BookAssembler(SyncRule.UNNUMBERED, Reach.window(depth), BookChecksum.digitsOfTopTen());
+        return Optional.empty();
+    }
+
+    /**
+     * The book of a pair whose messages begin.
+     *
+     * @param name the pair as the frames write it
+     * @param depth how many levels of each side are sent
+     * @param again what asks for a snapshot over a socket, given the pair's name and the depth
+     */
+    KrakenBook open(String name, Instrument instrument, int depth, BiFunction<String, Integer, List<String>> again) {
+        BookFeed feed = books.open(
+                instrument,
+                requests -> new BookFeed(
+                        instrument,
+                        "book",
+                        SyncRule.UNNUMBERED,
+                        Reach.window(depth),
+                        BookChecksum.digitsOfTopTen(),
+                        connection -> new Request.Say(connection, again.apply(name, depth)),
+                        requests));
+        KrakenBook book = new KrakenBook(name, feed, !quoted.contains(instrument), out);
+        known.add(book);
+        return book;
+    }
+
+    /** Forgets a book that is subscribed with another depth now. */
+    void reopen(String name) {
+        byte[] text = name.getBytes(StandardCharsets.ISO_8859_1);
+        find(text, 0, text.length).ifPresent(book -> {
+            books.close(book.feed().instrument());
+            known.remove(book);
+        });
+    }
+
+    /** Forgets the pairs that are traded no more. */
+    void relist(Predicate<Instrument> isListed) {
+        List<KrakenBook> gone = known.stream()
+                .filter(book -> !isListed.test(book.feed().instrument()))
+                .toList();
+        gone.forEach(book -> books.close(book.feed().instrument()));
+        known.removeAll(gone);
+    }
+
+    /** The venue sends quotes of this pair, so its book need not be quoted. */
+    void isQuoted(Instrument instrument) {
+        if (quoted.add(instrument)) {
+            known.stream()
+                    .filter(book -> book.feed().instrument().equals(instrument))
+                    .forEach(KrakenBook::leaveQuotes);
+        }
+    }
+
+    /** Whether the book of this pair is right at the moment: then its top is the quote, and no ticker is needed. */
+    boolean isLive(Instrument instrument) {
+        return books.find(instrument).filter(BookFeed::isLive).isPresent();
+    }
+
+    /** A frame of this socket cannot be read; the checksum covers the best levels only and would not tell. */
+    void lose(String connection, Stamp stamp, Consumer<MarketEvent> to) {
+        known.stream()
+                .filter(book -> book.isOver(connection))
+                .forEach(book -> book.lose(stamp, "a message could not be read", to));
+    }
+
+    void closed(String connection, long receivedTime) {
+        books.closed(connection, receivedTime);
+    }
+
+    void requests(Consumer<Request> to) {
+        books.requests(to);
     }
 }

@@ -1,6 +1,6 @@
 package io.basiswatch.collector.venue.krakenspot;
 
-import io.basiswatch.collector.book.PrintedNumber;
+import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.Terms;
 import io.basiswatch.collector.json.JsonCursor;
@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Trades, quotes and books of Kraken's WebSocket v1, which older captures hold: {@code [channelID, payload, channelName, pair]},
@@ -25,23 +26,13 @@ import java.util.Set;
  * @see <a href="https://docs.kraken.com/api/docs/websocket-v1/trade">WebSocket v1</a>
  */
 final class KrakenLegacyMarket {
-    private static final int MIN_ELEMENTS = 4;
-    private static final int MAX_ELEMENTS = 5;
-
     private static final int ASK = 0;
     private static final int BID = 1;
 
-    private static final int ALL_ASKS = 0;
-    private static final int ALL_BIDS = 1;
-    private static final int ASKS = 2;
-    private static final int BIDS = 3;
-    private static final int CHECKSUM = 4;
-
-    private static final double MICROS_PER_SECOND = 1e6;
-
     private final JsonFields ticker = JsonFields.of("a", "b");
     private final JsonCursor level = new JsonCursor();
-    private final JsonFields book = JsonFields.of("as", "bs", "a", "b", "c");
+    private final KrakenLegacyElements elements = new KrakenLegacyElements();
+    private final KrakenLegacyBooks legacyBooks;
     private final KrakenPairs pairs;
     private final KrakenBooks books;
     private final FrameEvents events;
@@ -54,50 +45,45 @@ final class KrakenLegacyMarket {
     KrakenLegacyMarket(KrakenPairs pairs, KrakenBooks books, FrameEvents events) {
         this.pairs = pairs;
         this.books = books;
+        this.legacyBooks = new KrakenLegacyBooks(pairs, books, events);
         this.events = events;
     }
 
-    /** Reads a whole frame; false where its channel is not known. */
-    boolean read(JsonCursor cursor) {
-        byte[] text = cursor.text();
-        int[] starts = new int[MAX_ELEMENTS];
-        int[] ends = new int[MAX_ELEMENTS];
-        int count = elements(cursor, starts, ends);
-        String channel = cursor.reset(text, starts[count - 2], ends[count - 2]).code();
-        String pair = cursor.reset(text, starts[count - 1], ends[count - 1]).code();
-        cursor.reset(text, starts[1], ends[1]);
+    /**
+     * Reads a whole frame; false where its channel is not known.
+     *
+     * @param word takes the word for the channel
+     */
+    boolean read(JsonCursor cursor, Frame frame, Consumer<String> word) {
+        elements.read(cursor);
+        if (KrakenLegacyBooks.isChannel(elements)) {
+            word.accept("book");
+            legacyBooks.read(elements, frame);
+            return true;
+        }
+        String channel = elements.channelName();
+        String pair = elements.pair();
+        cursor.reset(elements.text(), elements.start(1), elements.end(1));
         switch (channel) {
-            case "trade" -> trades(cursor, pair);
-            case "ticker" -> ticker(cursor, pair);
-            case "spread" -> spread(cursor, pair);
+            case "trade" -> {
+                word.accept("trade");
+                trades(cursor, pair);
+            }
+            case "ticker" -> {
+                word.accept("ticker");
+                ticker(cursor, pair);
+            }
+            case "spread" -> {
+                word.accept("spread");
+                spread(cursor, pair);
+            }
             default -> {
-                if (channel.startsWith("book-")) {
-                    book(text, starts, ends, count - 2, pair);
-                    return true;
-                }
-                return channel.startsWith("ohlc-");
+                boolean candle = channel.startsWith("ohlc-");
+                word.accept(candle ? "ohlc" : "");
+                return candle;
             }
         }
         return true;
-    }
-
-    private static int elements(JsonCursor cursor, int[] starts, int[] ends) {
-        int count = 0;
-        cursor.beginArray();
-        while (cursor.nextElement()) {
-            if (count == MAX_ELEMENTS) {
-                throw new JsonException("more elements than any channel has");
-            }
-            starts[count] = cursor.position();
-            cursor.skip();
-            ends[count] = cursor.position();
-            count++;
-        }
-        cursor.end();
-        if (count < MIN_ELEMENTS) {
-            throw new JsonException("neither channel nor pair");
-        }
-        return count;
     }
 
     /**
@@ -181,45 +167,6 @@ final class KrakenLegacyMarket {
             events.add(new Quote(instrument, stamp, bid, bidQuantity, ask, askQuantity));
             sendSpreads.add(instrument);
         });
-    }
-
-    /**
-     * {@code {"as":[["39090.60000","0.00007039","1622714245.847093"],…],"bs":[…]}}, then {@code {"a":[…]}} and {@code {"b":
-     * […],"c":"2479000840"}}: price, quantity (0 removes) and time of each level, a checksum in the last part.
-     */
-    private void book(byte[] text, int[] starts, int[] ends, int parts, String pair) {
-        long time = 0;
-        for (int part = 1; part < parts; part++) {
-            book.clear().read(level.reset(text, starts[part], ends[part]));
-            if (part == 1) {
-                books.begin(book.has(ALL_ASKS) && book.has(ALL_BIDS));
-            }
-            time = Math.max(time, Math.max(side(ALL_ASKS, ASKS, false), side(ALL_BIDS, BIDS, true)));
-            if (book.has(CHECKSUM)) {
-                books.checksum(book.quotedWhole(CHECKSUM));
-            }
-        }
-        Stamp stamp = time == 0 ? events.stampOnReceipt() : events.stampMicros(time, Stamp.NO_SEQUENCE);
-        pairs.find(pair, events).ifPresent(terms -> books.end(terms.instrument(), stamp));
-    }
-
-    /** The latest time of the side's levels; 0 where it has none. */
-    private long side(int snapshot, int change, boolean bid) {
-        int field = book.has(snapshot) ? snapshot : change;
-        if (!book.has(field)) {
-            return 0;
-        }
-        double latest = 0;
-        level.reset(book.text(), book.start(field), book.end(field)).beginArray();
-        while (level.nextElement()) {
-            level.beginArray();
-            long price = PrintedNumber.of(text(level));
-            long quantity = PrintedNumber.of(text(level));
-            books.level(bid, price, quantity);
-            latest = Math.max(latest, number(level));
-            rest(level);
-        }
-        return Math.round(latest * MICROS_PER_SECOND);
     }
 
     private static double number(JsonCursor cursor) {

@@ -1,18 +1,17 @@
 package io.basiswatch.collector.venue.krakenspot;
 
-import io.basiswatch.collector.book.PrintedNumber;
 import io.basiswatch.collector.feed.FrameEvents;
+import io.basiswatch.collector.feed.Terms;
 import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
-import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.collector.json.Rfc3339;
 import io.basiswatch.model.Quote;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Stamp;
 import io.basiswatch.model.Trade;
 
-/** Trades, quotes and books of Kraken's WebSocket v2; the payloads stand above the methods that read them. */
+/** Trades and quotes of Kraken's WebSocket v2; the payloads stand above the methods that read them. */
 final class KrakenMarket {
     private static final int SYMBOL = 0;
     private static final int TIMESTAMP = 1;
@@ -27,18 +26,8 @@ final class KrakenMarket {
     private static final int ASK = 4;
     private static final int ASK_QUANTITY = 5;
 
-    private static final int BIDS = 2;
-    private static final int ASKS = 3;
-    private static final int CHECKSUM = 4;
-
-    private static final int LEVEL_PRICE = 0;
-    private static final int LEVEL_QUANTITY = 1;
-
     private final JsonFields trade = JsonFields.of("symbol", "timestamp", "side", "price", "qty", "trade_id");
     private final JsonFields ticker = JsonFields.of("symbol", "timestamp", "bid", "bid_qty", "ask", "ask_qty");
-    private final JsonFields book = JsonFields.of("symbol", "timestamp", "bids", "asks", "checksum");
-    private final JsonFields level = JsonFields.of("price", "qty");
-    private final JsonCursor levels = new JsonCursor();
     private final KrakenPairs pairs;
     private final KrakenBooks books;
     private final FrameEvents events;
@@ -104,52 +93,15 @@ final class KrakenMarket {
             }
             double bidQuantity = ticker.decimal(BID_QUANTITY);
             double askQuantity = ticker.decimal(ASK_QUANTITY);
-            pairs.find(symbol, events)
-                    .ifPresent(terms ->
-                            events.add(new Quote(terms.instrument(), stamp, bid, bidQuantity, ask, askQuantity)));
+            pairs.find(symbol, events).map(Terms::instrument).ifPresent(instrument -> {
+                events.add(new Quote(instrument, stamp, bid, bidQuantity, ask, askQuantity));
+                books.isQuoted(instrument);
+            });
         }
         cursor.end();
     }
 
     private double price(int field) {
         return ticker.hasValue(field) ? ticker.decimal(field) : 0;
-    }
-
-    /**
-     * {@code [{"symbol":"BTC/USD","bids":[{"price":83743.4,"qty":0.85713986}],"asks":[],"checksum":977902900,"timestamp":
-     * "2026-09-25T17:48:24.880679Z"}]}: absolute quantities, 0 removes; the checksum is over the numbers as printed here.
-     */
-    void books(JsonCursor cursor, boolean snapshot) {
-        cursor.beginArray();
-        while (cursor.nextElement()) {
-            book.clear().read(cursor);
-            Stamp stamp = book.hasValue(TIMESTAMP)
-                    ? events.stampMicros(Rfc3339.micros(book, TIMESTAMP), Stamp.NO_SEQUENCE)
-                    : events.stampOnReceipt();
-            books.begin(snapshot);
-            levels(BIDS);
-            levels(ASKS);
-            books.checksum(book.whole(CHECKSUM));
-            pairs.find(book.code(SYMBOL), events).ifPresent(terms -> books.end(terms.instrument(), stamp));
-        }
-        cursor.end();
-    }
-
-    private void levels(int side) {
-        if (!book.is(side, JsonKind.ARRAY)) {
-            throw new JsonException("a side of the book is missing");
-        }
-        levels.reset(book.text(), book.start(side), book.end(side)).beginArray();
-        while (levels.nextElement()) {
-            level.clear().read(levels);
-            books.level(side == BIDS, printed(LEVEL_PRICE), printed(LEVEL_QUANTITY));
-        }
-    }
-
-    private long printed(int field) {
-        if (!level.is(field, JsonKind.NUMBER)) {
-            throw new JsonException("a level without price or quantity");
-        }
-        return PrintedNumber.of(level.text(), level.start(field), level.end(field));
     }
 }

@@ -39,6 +39,11 @@ final class KrakenPairs {
         return symbols.find(pair, events);
     }
 
+    /** Whether the pair still has a meaning. */
+    boolean isListed(Instrument pair, FrameEvents events) {
+        return find(pair.base() + '/' + pair.quote(), events).isPresent();
+    }
+
     private static Meaning derive(String name) {
         Matcher pair = PAIR.matcher(name);
         return pair.matches() ? new Meaning.Known(terms(pair)) : Meaning.UNKNOWN;

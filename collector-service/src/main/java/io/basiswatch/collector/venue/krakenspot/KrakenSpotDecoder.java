@@ -5,12 +5,13 @@ import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.FrameException;
 import io.basiswatch.collector.feed.Outcome;
+import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
-import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.model.MarketEvent;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -18,112 +19,90 @@ import java.util.function.Predicate;
  * Reads the frames of Kraken's spot market: v2 {@code {"channel":"trade","type":"update","data":[…]}}, v1 arrays, the
  * answers to our requests of both, and REST.
  *
- * <p>Used: {@code trade}, {@code ticker}, {@code book} for its best prices, v1's {@code spread}; over REST the pairs.
- * Candles are recognised and not used.
+ * <p>Used: {@code trade}, {@code ticker}, {@code book}, v1's {@code spread}; over REST the pairs. Candles are recognised
+ * and not used.
+ *
+ * <p>A frame that cannot be read may have been a change of a book, and the checksum of the next one covers the best levels
+ * only: so the books of its socket are lost, which the next frame that can be read tells.
  *
  * @see <a href="https://docs.kraken.com/api/docs/websocket-v2/ticker">WebSocket v2</a>
  */
 final class KrakenSpotDecoder implements Decoder {
-    private static final Set<String> CONTROL_CHANNELS = Set.of("status", "heartbeat", "pong");
-    private static final Set<String> UNUSED_CHANNELS = Set.of("level3", "ohlc", "instrument");
-    private static final Set<String> CONTROL_EVENTS =
-            Set.of("systemStatus", "subscriptionStatus", "heartbeat", "pong", "error");
-    private static final Set<String> UNUSED_ANSWERS =
-            Set.of("Assets", "OHLC", "Trades", "Depth", "Ticker", "Spread", "SystemStatus", "Time");
-
-    private static final int CHANNEL = 0;
-    private static final int DATA = 1;
-    private static final int METHOD = 2;
-    private static final int EVENT = 3;
-    private static final int RESULT = 4;
-    private static final int ERROR = 5;
-    private static final int TYPE = 6;
-
     private final JsonCursor cursor = new JsonCursor();
-    private final JsonFields envelope = JsonFields.of("channel", "data", "method", "event", "result", "error", "type");
     private final FrameEvents events = new FrameEvents();
+    private final KrakenEnvelope envelope;
     private final KrakenPairs pairs;
-    private final KrakenMarket market;
+    private final KrakenBooks books;
     private final KrakenLegacyMarket legacy;
+    private final List<MarketEvent> late = new ArrayList<>();
+    private String stream = "";
 
     KrakenSpotDecoder(Predicate<String> assets) {
         this.pairs = new KrakenPairs(assets);
-        KrakenBooks books = new KrakenBooks(events);
-        this.market = new KrakenMarket(pairs, books, events);
+        this.books = new KrakenBooks(events::add);
         this.legacy = new KrakenLegacyMarket(pairs, books, events);
+        this.envelope = new KrakenEnvelope(pairs, books, events);
     }
 
     @Override
     public Outcome decode(Frame frame, Consumer<MarketEvent> out) {
+        if (late.isEmpty()) {
+            return read(frame, out);
+        }
+        List<MarketEvent> news = new ArrayList<>();
+        read(frame, news::add);
+        late.forEach(out);
+        late.clear();
+        news.forEach(out);
+        return Outcome.EVENTS;
+    }
+
+    private Outcome read(Frame frame, Consumer<MarketEvent> out) {
         events.begin(frame);
+        books.clear();
+        stream = "";
         try {
             cursor.reset(frame.payload());
-            if (cursor.kind() == JsonKind.ARRAY) {
-                return legacy.read(cursor) ? events.handOn(out) : Outcome.UNKNOWN;
-            }
-            envelope.clear().read(cursor);
-            cursor.end();
-            return frame.source() == Frame.Source.REST ? answer(frame.address(), out) : message(out);
+            Outcome outcome = cursor.kind() == JsonKind.ARRAY ? array(frame) : object(frame);
+            books.apply(frame.connection());
+            return outcome == Outcome.EVENTS ? events.handOn(out) : outcome;
         } catch (JsonException | IllegalArgumentException e) {
+            lose(frame);
             throw new FrameException(e.getMessage(), e);
         }
     }
 
-    private Outcome message(Consumer<MarketEvent> out) {
-        if (envelope.has(METHOD)) {
-            return Outcome.CONTROL;
+    private void lose(Frame frame) {
+        if (frame.source() == Frame.Source.WEBSOCKET && (stream.isEmpty() || stream.equals("book"))) {
+            books.lose(frame.connection(), events.stampOnReceipt(), late::add);
         }
-        if (envelope.has(EVENT)) {
-            return CONTROL_EVENTS.contains(envelope.code(EVENT)) ? Outcome.CONTROL : Outcome.UNKNOWN;
-        }
-        String channel = envelope.has(CHANNEL) ? envelope.code(CHANNEL) : "";
-        if (CONTROL_CHANNELS.contains(channel)) {
-            return Outcome.CONTROL;
-        }
-        switch (channel) {
-            case "trade" -> market.trades(part(DATA));
-            case "ticker" -> market.tickers(part(DATA));
-            case "book" -> market.books(part(DATA), isSnapshot());
-            default -> {
-                return UNUSED_CHANNELS.contains(channel) ? Outcome.UNUSED : Outcome.UNKNOWN;
-            }
-        }
-        return events.handOn(out);
     }
 
-    private boolean isSnapshot() {
-        return switch (envelope.has(TYPE) ? envelope.code(TYPE) : "") {
-            case "snapshot" -> true;
-            case "update" -> false;
-            default -> throw new JsonException("neither snapshot nor update");
-        };
+    private Outcome array(Frame frame) {
+        boolean known = legacy.read(cursor, frame, word -> stream = word);
+        return known ? Outcome.EVENTS : Outcome.UNKNOWN;
     }
 
-    /** {@code {"error":[],"result":{…}}}; an error comes with status 200, too. */
-    private Outcome answer(String address, Consumer<MarketEvent> out) {
-        if (envelope.is(ERROR, JsonKind.ARRAY)) {
-            JsonCursor errors = part(ERROR);
-            errors.beginArray();
-            if (errors.nextElement()) {
-                throw new FrameException("Kraken refused the request: " + errors.string());
-            }
+    private Outcome object(Frame frame) {
+        try {
+            return envelope.read(cursor, frame);
+        } finally {
+            stream = envelope.stream();
         }
-        String path = address.replaceFirst("[?#].*", "");
-        String question = path.substring(path.lastIndexOf('/') + 1);
-        if (UNUSED_ANSWERS.contains(question)) {
-            return Outcome.UNUSED;
-        }
-        if (!question.equals("AssetPairs")) {
-            return Outcome.UNKNOWN;
-        }
-        pairs.read(part(RESULT), address, events);
-        return events.handOn(out);
     }
 
-    private JsonCursor part(int field) {
-        if (!envelope.has(field)) {
-            throw new JsonException("neither data nor result");
-        }
-        return cursor.reset(envelope.text(), envelope.start(field), envelope.end(field));
+    @Override
+    public void closed(String connection, long receivedTime) {
+        books.closed(connection, receivedTime);
+    }
+
+    @Override
+    public void requests(Consumer<Request> to) {
+        books.requests(to);
+    }
+
+    @Override
+    public String stream() {
+        return stream;
     }
 }

@@ -4,14 +4,21 @@ import com.google.auto.service.AutoService;
 import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.KeepAlive;
 import io.basiswatch.collector.feed.MarketStream;
+import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.Stablecoins;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.model.DepthProfile;
+import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
+import io.basiswatch.model.Quote;
+import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +28,14 @@ import java.util.stream.Collectors;
 
 /**
  * The feed of Kraken's spot market: trades of the dollar pairs, and the ticker of those and of the stablecoins on every
- * change of the best bid or ask.
+ * change of the best bid or ask; over a socket of its own the books of the dollar pairs.
  */
 @AutoService(VenueFeed.class)
 public final class KrakenSpotFeed implements VenueFeed {
     private static final Set<String> DOLLARS = Set.of("USD", "USDT", "USDC");
+
+    /** The deepest book on offer. */
+    private static final int DEPTH = 1_000;
 
     /** The venue names no limit. */
     private static final Duration LIFETIME = Duration.ofDays(365);
@@ -56,15 +66,29 @@ public final class KrakenSpotFeed implements VenueFeed {
         if (quoted.isEmpty()) {
             return List.of();
         }
+        List<String> greetings = new ArrayList<>();
+        greetings.add(subscribe("ticker", quoted, ",\"event_trigger\":\"bbo\""));
+        if (traded.isEmpty()) {
+            return List.of(socket("market", settings, greetings, streams(quoted, StreamKind.QUOTES)));
+        }
+        greetings.add(subscribe("trade", traded, ",\"snapshot\":true"));
+        Set<MarketStream> market = streams(quoted, StreamKind.QUOTES);
+        market.addAll(streams(traded, StreamKind.TRADES));
+        List<String> depth = List.of(subscribe("book", traded, ",\"depth\":" + DEPTH));
+        return List.of(
+                socket("market", settings, greetings, market),
+                socket("depth", settings, depth, streams(traded, StreamKind.DEPTH)));
+    }
+
+    private static Set<MarketStream> streams(List<InstrumentListed> listed, StreamKind kind) {
         Set<MarketStream> streams = new LinkedHashSet<>();
-        quoted.forEach(listing -> streams.add(new MarketStream(listing.instrument(), StreamKind.QUOTES)));
-        traded.forEach(listing -> streams.add(new MarketStream(listing.instrument(), StreamKind.TRADES)));
-        List<String> greetings = traded.isEmpty()
-                ? List.of(subscribe("ticker", quoted, ",\"event_trigger\":\"bbo\""))
-                : List.of(
-                        subscribe("ticker", quoted, ",\"event_trigger\":\"bbo\""),
-                        subscribe("trade", traded, ",\"snapshot\":true"));
-        return List.of(new Subscription("market", List.of(settings.wsUrl() + "/v2"), greetings, streams, LIFETIME));
+        listed.forEach(listing -> streams.add(new MarketStream(listing.instrument(), kind)));
+        return streams;
+    }
+
+    private static Subscription socket(
+            String name, VenueSettings settings, List<String> greetings, Set<MarketStream> streams) {
+        return new Subscription(name, List.of(settings.wsUrl() + "/v2"), greetings, streams, LIFETIME);
     }
 
     private static String subscribe(String channel, List<InstrumentListed> listed, String option) {
@@ -74,6 +98,25 @@ public final class KrakenSpotFeed implements VenueFeed {
                 .collect(Collectors.joining(","));
         return "{\"method\":\"subscribe\",\"params\":{\"channel\":\"" + channel + "\",\"symbol\":[" + pairs + "]"
                 + option + "}}";
+    }
+
+    /** Public questions: about one a second, by the venue's own words. */
+    @Override
+    public RestLimits limits() {
+        return RestLimits.requests(10, Duration.ofSeconds(10));
+    }
+
+    @Override
+    public List<Offer> offers() {
+        return List.of(
+                Offer.of(Trade.class, "trade"),
+                new Offer(
+                        Quote.class,
+                        "ticker",
+                        "on every change of the best prices; v1's spread, or the top of the book"),
+                new Offer(DepthProfile.class, "book", "the best 1,000 levels of each side, with a checksum"),
+                Offer.of(InstrumentListed.class, "REST AssetPairs"),
+                Offer.of(InstrumentDelisted.class, "REST AssetPairs"));
     }
 
     @Override

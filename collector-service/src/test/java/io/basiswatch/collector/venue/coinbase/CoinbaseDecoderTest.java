@@ -267,12 +267,12 @@ class CoinbaseDecoderTest {
         check(
                 Decoding.of(new CoinbaseFeed(), "")
                         .capture(Decoding.shared("coinbase", "cryptofeed-exchange-feed-2021-04-17.ndjson.gz")),
-                Map.of("InstrumentListed", 162L, "Quote", 107L, "Trade", 107L),
+                Map.of("DepthProfile", 280L, "InstrumentListed", 162L, "Quote", 107L, "Trade", 107L),
                 "buys 39 at ask, 0 at bid; sells 32 at bid, 0 at ask");
         check(
                 Decoding.of(new CoinbaseFeed(), "")
                         .capture(Decoding.shared("coinbase", "cryptofeed-2026-08-09-first200.ndjson.gz")),
-                Map.of("InstrumentListed", 912L, "Quote", 29L, "Trade", 210L),
+                Map.of("DepthProfile", 12L, "InstrumentListed", 912L, "Quote", 29L, "Trade", 210L),
                 "buys 7 at ask, 0 at bid; sells 3 at bid, 0 at ask");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.basiswatch.collector.feed.FrameException;
 import io.basiswatch.collector.feed.Outcome;
+import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueSettings;
 import io.basiswatch.collector.venue.Decoding;
 import io.basiswatch.collector.venue.Mutations;
@@ -284,7 +285,9 @@ class KrakenFuturesDecoderTest {
         decoding.push(snapshot(20), Decoding.NOW + 1_000_000);
         // Then
         assertThat(broken).isEqualTo(Outcome.UNUSED);
-        assertThat(decoding.only(FeedGap.class).stream()).isEqualTo("book");
+        assertThat(decoding.events(FeedGap.class))
+                .extracting(FeedGap::stream, FeedGap::scope)
+                .containsExactly(tuple("book", FeedGap.Scope.DEPTH), tuple("book", FeedGap.Scope.QUOTES));
         assertThat(decoding.events(Quote.class)).hasSize(2);
     }
 
@@ -371,17 +374,22 @@ class KrakenFuturesDecoderTest {
         // Given
         decoding.answer(INSTRUMENTS, LISTED);
         // When
-        List<String> greetings = new KrakenFuturesFeed()
+        List<Subscription> sockets = new KrakenFuturesFeed()
                 .subscriptions(
                         new VenueSettings("wss://futures.kraken.com", "https://futures.kraken.com", Map.of()),
-                        decoding.events(InstrumentListed.class))
-                .getFirst()
-                .greetings();
-        // Then
-        assertThat(greetings)
-                .hasSize(4)
-                .contains("{\"event\":\"subscribe\",\"feed\":\"book\",\"product_ids\":[\"FF_XBTUSD_261225\","
-                        + "\"FI_XBTUSD_220624\",\"PF_XBTUSD\",\"PI_XBTUSD\"]}");
+                        decoding.events(InstrumentListed.class));
+        // Then: the books have a socket of their own
+        String products = "\"product_ids\":[\"FF_XBTUSD_261225\",\"FI_XBTUSD_220624\",\"PF_XBTUSD\",\"PI_XBTUSD\"]}";
+        assertThat(sockets).extracting(Subscription::name).containsExactly("market", "depth");
+        assertThat(sockets.getFirst().greetings())
+                .containsExactly(
+                        "{\"event\":\"subscribe\",\"feed\":\"heartbeat\"}",
+                        "{\"event\":\"subscribe\",\"feed\":\"trade\"," + products,
+                        "{\"event\":\"subscribe\",\"feed\":\"ticker\"," + products);
+        assertThat(sockets.getLast().greetings())
+                .containsExactly(
+                        "{\"event\":\"subscribe\",\"feed\":\"heartbeat\"}",
+                        "{\"event\":\"subscribe\",\"feed\":\"book\"," + products);
     }
 
     /** Test-only data: each line is a frame with its kind. */
@@ -417,8 +425,9 @@ class KrakenFuturesDecoderTest {
         assertThat(decoding.rejected()).isEmpty();
         assertThat(decoding.unknown()).isEmpty();
         assertThat(decoding.outcomes())
-                .isEqualTo(Map.of(Outcome.EVENTS, 493, Outcome.UNUSED, 6652, Outcome.CONTROL, 31));
-        assertThat(decoding.kinds()).isEqualTo(Map.of("InstrumentListed", 17L, "Quote", 479L, "Trade", 1003L));
+                .isEqualTo(Map.of(Outcome.EVENTS, 636, Outcome.UNUSED, 6509, Outcome.CONTROL, 31));
+        assertThat(decoding.kinds())
+                .isEqualTo(Map.of("DepthProfile", 242L, "InstrumentListed", 17L, "Quote", 479L, "Trade", 1003L));
         assertThat(TakerSides.of(withoutHistory())).hasToString("buys 3 at ask, 0 at bid; sells 0 at bid, 0 at ask");
     }
 

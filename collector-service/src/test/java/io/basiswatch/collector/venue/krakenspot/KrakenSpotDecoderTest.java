@@ -182,7 +182,10 @@ class KrakenSpotDecoderTest {
         decoding.push(Decoding.messages("kraken-spot", "l2_event::spot_update").getFirst());
         decoding.push(legacy("ticker::spot"));
         // Then
-        assertThat(decoding.only(FeedGap.class).reason()).contains("checksum");
+        assertThat(decoding.events(FeedGap.class))
+                .allMatch(gap -> gap.reason().contains("checksum"))
+                .extracting(FeedGap::scope)
+                .containsExactly(FeedGap.Scope.DEPTH, FeedGap.Scope.QUOTES);
         assertThat(decoding.events(Quote.class)).hasSize(2);
     }
 
@@ -199,7 +202,10 @@ class KrakenSpotDecoderTest {
         decoding.push(book.formatted(checksum.getValue() + 1));
         // Then
         assertThat(decoding.only(Quote.class).askQuantity()).isEqualTo(0.2);
-        assertThat(decoding.only(FeedGap.class).stream()).isEqualTo("book");
+        assertThat(decoding.events(FeedGap.class))
+                .allMatch(gap -> gap.stream().equals("book"))
+                .extracting(FeedGap::scope)
+                .containsExactly(FeedGap.Scope.DEPTH, FeedGap.Scope.QUOTES);
     }
 
     @Test
@@ -343,8 +349,9 @@ class KrakenSpotDecoderTest {
         assertThat(decoding.rejected()).isEmpty();
         assertThat(decoding.unknown()).isEmpty();
         assertThat(decoding.outcomes())
-                .isEqualTo(Map.of(Outcome.EVENTS, 920, Outcome.UNUSED, 3386, Outcome.CONTROL, 125));
-        assertThat(decoding.kinds()).isEqualTo(Map.of("InstrumentListed", 292L, "Quote", 911L, "Trade", 10L));
+                .isEqualTo(Map.of(Outcome.EVENTS, 1083, Outcome.UNUSED, 3223, Outcome.CONTROL, 125));
+        assertThat(decoding.kinds())
+                .isEqualTo(Map.of("DepthProfile", 271L, "InstrumentListed", 292L, "Quote", 911L, "Trade", 10L));
         assertThat(TakerSides.of(decoding.events())).hasToString("buys 5 at ask, 0 at bid; sells 4 at bid, 0 at ask");
     }
 }

@@ -1,0 +1,91 @@
+package io.basiswatch.collector.venue.coinbase;
+
+import io.basiswatch.collector.feed.MarketStream;
+import io.basiswatch.collector.feed.StreamKind;
+import io.basiswatch.collector.feed.Subscription;
+import io.basiswatch.model.InstrumentListed;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The sockets to open. Books have their own, because a message lost among them makes all that the socket brings doubtful,
+ * and at most thirty to a socket: beyond that Advanced Trade answers {@code too many L2 streams requested in a single
+ * session}.
+ *
+ * <p>Advanced Trade takes one channel per message and closes a quiet socket, so heartbeats are asked for too.
+ */
+final class CoinbaseSockets {
+    static final int MAX_BOOKS = 30;
+
+    /** The venue names no limit. */
+    private static final Duration LIFETIME = Duration.ofDays(365);
+
+    private final FeedKind feed;
+    private final String address;
+    private final List<Subscription> all = new ArrayList<>();
+
+    CoinbaseSockets(FeedKind feed, String address) {
+        this.feed = feed;
+        this.address = address;
+    }
+
+    /** One socket for streams of these products; none where there are none. */
+    CoinbaseSockets open(String name, List<InstrumentListed> listed, List<StreamKind> kinds) {
+        if (listed.isEmpty()) {
+            return this;
+        }
+        Set<MarketStream> streams = new HashSet<>();
+        listed.forEach(one -> kinds.forEach(kind -> streams.add(new MarketStream(one.instrument(), kind))));
+        List<String> ids =
+                listed.stream().map(InstrumentListed::symbol).sorted().toList();
+        all.add(new Subscription(name, List.of(address), greetings(ids, kinds), streams, LIFETIME));
+        return this;
+    }
+
+    /** As many sockets as the books of these products need. */
+    CoinbaseSockets openBooks(List<InstrumentListed> listed) {
+        for (int from = 0; from < listed.size(); from += MAX_BOOKS) {
+            List<InstrumentListed> some = listed.subList(from, Math.min(listed.size(), from + MAX_BOOKS));
+            open("depth-" + (from / MAX_BOOKS + 1), some, List.of(StreamKind.DEPTH));
+        }
+        return this;
+    }
+
+    List<Subscription> subscriptions() {
+        return all;
+    }
+
+    private List<String> greetings(List<String> ids, List<StreamKind> kinds) {
+        List<String> greetings = new ArrayList<>();
+        if (feed == FeedKind.EXCHANGE) {
+            kinds.forEach(kind -> greetings.add(feed.say("subscribe", ids, exchangeWord(kind))));
+            greetings.add(feed.say("subscribe", ids, "heartbeat"));
+        } else {
+            greetings.add(feed.say("subscribe", List.of(), "heartbeats"));
+            kinds.forEach(kind -> greetings.add(feed.say("subscribe", ids, word(kind))));
+        }
+        return greetings;
+    }
+
+    private static String exchangeWord(StreamKind kind) {
+        return switch (kind) {
+            case TRADES -> "matches";
+            case QUOTES -> "ticker";
+            case DEPTH -> "level2_batch";
+            case MARKS -> throw new IllegalArgumentException("the Exchange feed has no marks");
+        };
+    }
+
+    /** Advanced Trade's word for a kind of stream. */
+    static String word(StreamKind kind) {
+        return switch (kind) {
+            case TRADES -> "market_trades";
+            case QUOTES -> "ticker";
+            case MARKS -> "mark";
+            case DEPTH -> "level2";
+        };
+    }
+}
