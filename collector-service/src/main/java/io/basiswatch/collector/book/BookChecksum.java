@@ -9,11 +9,20 @@ import java.util.zip.CRC32;
  * <p>It needs rows that were added by {@link BookUpdate#printedBid} and {@link BookUpdate#printedAsk}. Not thread-safe.
  */
 public abstract sealed class BookChecksum {
+    /** As many as a number has digits at most, see {@link PrintedNumber}. */
+    private static final long[] POWERS_OF_TEN = powersOfTen(18);
+
     private final CRC32 crc = new CRC32();
     private byte[] text = new byte[2_048];
     private int length;
 
     private BookChecksum() {}
+
+    private static long[] powersOfTen(int count) {
+        long[] powers = new long[count];
+        Arrays.setAll(powers, exponent -> (long) Math.pow(10, exponent));
+        return powers;
+    }
 
     /** No checksum is sent. */
     public static BookChecksum none() {
@@ -93,11 +102,10 @@ public abstract sealed class BookChecksum {
 
     /** Appends a whole number, with leading zeros where it has fewer than {@code atLeast} digits. */
     private void appendDecimal(long number, int atLeast) {
-        int digits = 1;
-        for (long rest = number; rest > 9; rest /= 10) {
+        int digits = atLeast;
+        while (digits < POWERS_OF_TEN.length && number >= POWERS_OF_TEN[digits]) {
             digits++;
         }
-        digits = Math.max(digits, atLeast);
         ensureRoom(digits);
         long rest = number;
         for (int i = length + digits - 1; i >= length; i--) {
