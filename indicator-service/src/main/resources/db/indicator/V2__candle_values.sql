@@ -17,6 +17,15 @@ alter table indicator_series add column known_since timestamptz;
 update indicator_series set known_since = first_minute + interval '1 minute 250 milliseconds';
 alter table indicator_series alter column known_since set not null;
 
+-- Between which times a series has values that were made of candles: Redis is told so again when it has lost it.
+create table indicator_history (
+    series     text        not null,
+    resolution text        not null,
+    first_time timestamptz not null,
+    last_time  timestamptz not null,
+    primary key (series, resolution)
+);
+
 -- The newest candle of each market and interval: an engine that goes on after a restart knows again which ones it has met.
 create table candle (
     number             bigint generated always as identity,

@@ -48,6 +48,19 @@ final class HistoryTable {
             group by series, asset, indicator
             on conflict (series) do update set known_since = least(s.known_since, excluded.known_since)""";
 
+    private static final String WIDEN = """
+            insert into indicator_history as h (series, resolution, first_time, last_time)
+            select series, resolution, to_timestamp(min(time) / 1000.0), to_timestamp(max(time) / 1000.0)
+            from unnest(?, ?, ?) as v (series, resolution, time)
+            group by series, resolution
+            on conflict (series, resolution) do update set first_time = least(h.first_time, excluded.first_time),
+                                                           last_time = greatest(h.last_time, excluded.last_time)""";
+
+    private static final String SPANS = """
+            select series, resolution, (extract(epoch from first_time) * 1000)::int8 as first_time,
+                   (extract(epoch from last_time) * 1000)::int8 as last_time
+            from indicator_history""";
+
     private final DataSource database;
     private final Partitions partitions;
 
@@ -111,6 +124,7 @@ final class HistoryTable {
         try {
             ValueRows.insert(news, connection);
             noteSeries(news, connection);
+            widen(news, connection);
             connection.commit();
         } catch (SQLException e) {
             connection.rollback();
@@ -169,5 +183,34 @@ final class HistoryTable {
             columns.add("int8", value -> value.knownAt() / 1_000);
             note.executeUpdate();
         }
+    }
+
+    private static void widen(List<IndicatorValue> values, Connection connection) throws SQLException {
+        try (PreparedStatement widen = connection.prepareStatement(WIDEN)) {
+            Columns<IndicatorValue> columns = new Columns<>(values, connection, widen);
+            columns.add("text", value -> value.series().toString());
+            columns.add("text", value -> value.resolution().code());
+            columns.add("int8", value -> value.time() / 1_000);
+            widen.executeUpdate();
+        }
+    }
+
+    /** Between which times which series have such values. */
+    List<HistorySpan> spans() {
+        List<HistorySpan> spans = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(SPANS);
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                spans.add(new HistorySpan(
+                        Series.parse(rows.getString("series")),
+                        Resolution.parse(rows.getString("resolution")),
+                        rows.getLong("first_time"),
+                        rows.getLong("last_time")));
+            }
+        } catch (SQLException e) {
+            throw new StoreException("PostgreSQL: " + e.getMessage(), e);
+        }
+        return spans;
     }
 }

@@ -39,11 +39,12 @@ public final class IndicatorWriter {
         this.candles = new CandleTable(database);
     }
 
-    /** Looks what the server can do, and publishes the catalogue. Returns how series are laid out, for the log. */
+    /** Looks what the server can do, publishes the catalogue, and where imported values are. Returns how series are laid out, for the log. */
     public String prepare(List<Definition> catalogue) {
         SeriesLayout layout = SeriesLayout.detect(redis);
         view = new RedisView(redis, layout);
         view.publishCatalogue(catalogue);
+        view.noteHistory(history.spans());
         return layout instanceof TimeSeriesLayout ? "time series of the server" : "packed day blocks";
     }
 
@@ -78,7 +79,7 @@ public final class IndicatorWriter {
         if (candles.isEmpty()) {
             return 0;
         }
-        view.noteHistory(values);
+        view.noteHistory(HistorySpan.of(values));
         int rows = history.insert(values);
         this.candles.keep(candles);
         return rows;

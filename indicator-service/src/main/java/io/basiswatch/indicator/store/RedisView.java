@@ -12,7 +12,6 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -94,18 +93,20 @@ final class RedisView {
     }
 
     /** Notes which series have values that were made of candles, and between which times. */
-    void noteHistory(List<IndicatorValue> values) {
-        Map<String, Map<String, LongSummaryStatistics>> times = new TreeMap<>();
-        for (IndicatorValue value : values) {
-            times.computeIfAbsent(value.asset(), asset -> new TreeMap<>())
-                    .computeIfAbsent(
-                            value.series() + "@" + value.resolution().code(), name -> new LongSummaryStatistics())
-                    .accept(value.time() / 1_000);
-        }
+    void noteHistory(List<HistorySpan> spans) {
+        Map<String, Request> byAsset = new TreeMap<>();
         List<Request> pipeline = new ArrayList<>();
-        times.forEach((asset, series) -> {
-            Request widen = Request.cmd(Command.EVAL).arg(WIDEN).arg(1).arg(SeriesKeys.history(asset));
-            series.forEach((name, range) -> widen.arg(name).arg(range.getMin()).arg(range.getMax()));
+        for (HistorySpan span : spans) {
+            String asset = span.series().asset();
+            byAsset.computeIfAbsent(asset, key -> Request.cmd(Command.EVAL)
+                            .arg(WIDEN)
+                            .arg(1)
+                            .arg(SeriesKeys.history(asset)))
+                    .arg(span.name())
+                    .arg(span.first())
+                    .arg(span.last());
+        }
+        byAsset.forEach((asset, widen) -> {
             pipeline.add(widen);
             pipeline.add(Request.cmd(Command.SADD).arg(SeriesKeys.ASSETS).arg(asset));
         });

@@ -82,7 +82,7 @@ class CandleHistoryTest {
         redis.send(Request.cmd(Command.FLUSHALL));
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("truncate indicator_value, indicator_series, candle");
+            statement.execute("truncate indicator_value, indicator_series, indicator_history, candle");
         }
         writer = newWriter();
     }
@@ -188,6 +188,27 @@ class CandleHistoryTest {
                         exact.open(Market.START + DAY).build());
     }
 
+    @Test
+    void aRedisThatHasLostItIsToldAgainWhereImportedValuesAre() {
+        // Given imported days and minutes, and a Redis that was emptied
+        load(writer, FUTURE, FUTURE.open(Market.START + DAY), FUTURE.length(MINUTE));
+        Map<String, String> noted = hash("history:{BTC}");
+        redis.send(Request.cmd(Command.FLUSHALL));
+
+        // When the service starts again
+        newWriter();
+
+        // Then it is as it was
+        assertThat(hash("history:{BTC}")).isEqualTo(noted).hasSize(8);
+        assertThat(isAsset("BTC")).isTrue();
+    }
+
+    private static boolean isAsset(String asset) {
+        return redis.send(Request.cmd(Command.SISMEMBER).arg("assets").arg(asset))
+                        .toInteger()
+                == 1;
+    }
+
     private static Map<String, String> hash(String key) {
         Map<String, String> found = new TreeMap<>();
         Response answer = redis.send(Request.cmd(Command.HGETALL).arg(key));
@@ -283,9 +304,7 @@ class CandleHistoryTest {
         assertThat(redis.send(Request.cmd(Command.KEYS).arg("ts:*")).size()).isZero();
 
         // But the asset and its series can be found
-        assertThat(redis.send(Request.cmd(Command.SISMEMBER).arg("assets").arg("BTC"))
-                        .toInteger())
-                .isEqualTo(1);
+        assertThat(isAsset("BTC")).isTrue();
         assertThat(hash("history:{BTC}"))
                 .containsEntry(RATIO + "@1m", Market.START / 1_000 + " " + Market.START / 1_000)
                 .hasSize(8);

@@ -159,7 +159,7 @@ class LogReaderTest {
         send(Request.cmd(Command.FLUSHALL));
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("truncate indicator_value, indicator_series, candle");
+            statement.execute("truncate indicator_value, indicator_series, indicator_history, candle");
         }
     }
 
