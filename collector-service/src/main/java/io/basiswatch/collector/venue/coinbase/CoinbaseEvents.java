@@ -61,7 +61,7 @@ final class CoinbaseEvents {
         };
     }
 
-    /** A quote; an empty or zero price is a side without orders, and no quote. */
+    /** A quote; a price that is absent (in {@code ticker_batch}), empty or zero is no quote. */
     Outcome quote(
             Frame frame,
             JsonFields fields,
@@ -73,8 +73,8 @@ final class CoinbaseEvents {
         Optional<Terms> terms = products.find(fields, CoinbaseFields.PRODUCT).terms();
         double bid = orZero(fields, CoinbaseFields.BEST_BID);
         double ask = orZero(fields, CoinbaseFields.BEST_ASK);
-        double bidSize = fields.has(bidSizeField) ? orZero(fields, bidSizeField) : 0;
-        double askSize = fields.has(askSizeField) ? orZero(fields, askSizeField) : 0;
+        double bidSize = orZero(fields, bidSizeField);
+        double askSize = orZero(fields, askSizeField);
         if (bid == 0 || ask == 0 || terms.isEmpty()) {
             return Outcome.UNUSED;
         }
@@ -89,7 +89,7 @@ final class CoinbaseEvents {
     }
 
     private static double orZero(JsonFields fields, int field) {
-        if (fields.has(field) && fields.start(field) == fields.end(field)) {
+        if (!fields.has(field) || fields.start(field) == fields.end(field)) {
             return 0;
         }
         double value = fields.quotedDecimal(field);

@@ -22,8 +22,9 @@ final class KrakenAnswers {
     private static final int CLASS = 1;
     private static final int ASKS = 2;
     private static final int ASK = 3;
+    private static final int ALTERNATIVE_NAME = 4;
 
-    private final JsonFields first = JsonFields.of("wsname", "aclass", "asks", "a");
+    private final JsonFields first = JsonFields.of("wsname", "aclass", "asks", "a", "altname");
 
     /**
      * Refuses an answer that holds an error, which comes with status 200, too.
@@ -41,10 +42,8 @@ final class KrakenAnswers {
     /** The word for what was asked; {@link #UNNAMED} where that cannot be told. */
     String word(String address, JsonCursor result) {
         Matcher question = QUESTION.matcher(address);
-        if (question.find()) {
-            return named(question.group(1));
-        }
-        return result.kind() == JsonKind.OBJECT ? formed(result) : UNNAMED;
+        String named = question.find() ? named(question.group(1)) : UNNAMED;
+        return named.equals(UNNAMED) && result.kind() == JsonKind.OBJECT ? formed(result) : named;
     }
 
     private static String named(String question) {
@@ -79,11 +78,11 @@ final class KrakenAnswers {
     }
 
     private String described() {
-        if (first.has(WEBSOCKET_NAME)) {
-            return PAIRS;
-        }
         if (first.has(CLASS)) {
             return "REST Assets";
+        }
+        if (first.has(WEBSOCKET_NAME) || first.has(ALTERNATIVE_NAME)) {
+            return PAIRS;
         }
         if (first.has(ASKS)) {
             return "REST Depth";

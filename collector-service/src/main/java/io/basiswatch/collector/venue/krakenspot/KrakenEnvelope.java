@@ -23,6 +23,8 @@ final class KrakenEnvelope {
     private static final byte[] SNAPSHOT = "snapshot".getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] UPDATE = "update".getBytes(StandardCharsets.ISO_8859_1);
 
+    private static final byte[] HEARTBEAT = "heartbeat".getBytes(StandardCharsets.ISO_8859_1);
+
     private static final int CHANNEL = 0;
     private static final int DATA = 1;
     private static final int METHOD = 2;
@@ -86,7 +88,7 @@ final class KrakenEnvelope {
             return Outcome.CONTROL;
         }
         if (fields.has(EVENT)) {
-            stream = "ack";
+            stream = fields.is(EVENT, HEARTBEAT) ? "heartbeat" : "ack";
             return CONTROL_EVENTS.contains(fields.code(EVENT)) ? Outcome.CONTROL : Outcome.UNKNOWN;
         }
         String channel = fields.has(CHANNEL) ? fields.code(CHANNEL) : "";
@@ -136,7 +138,7 @@ final class KrakenEnvelope {
         if (fields.is(ERROR, JsonKind.ARRAY)) {
             answers.check(part(ERROR));
         }
-        stream = answers.word(frame.address(), fields.has(RESULT) ? part(RESULT) : inner);
+        stream = fields.has(RESULT) ? answers.word(frame.address(), part(RESULT)) : KrakenAnswers.UNNAMED;
         if (stream.equals(KrakenAnswers.PAIRS)) {
             pairs.read(part(RESULT), frame.address(), events);
             books.relist(instrument -> pairs.isListed(instrument, events));
