@@ -13,25 +13,41 @@ import io.basiswatch.model.Origin;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Stamp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
  * The engines of all partitions of a log that is not there: each sees its own assets, what every partition gets, and the
  * seconds that pass. How assets are spread over partitions changes no value.
+ *
+ * <p>A partition is told of the seconds when its first event comes, and of all of them then: most partitions never get one,
+ * and years of history hold many seconds.
  */
 final class Engines {
     private static final int PARTITIONS = 12;
     private static final String CLOCK = "CLOCK";
 
-    private final List<IndicatorEngine> engines = new ArrayList<>();
-    private long second = Long.MIN_VALUE;
+    private final List<Partition> partitions = new ArrayList<>();
+    private long[] seconds = new long[1 << 12];
+    private int passed;
+
+    /** One engine, and how many of the seconds it has been told. */
+    private static final class Partition {
+        private final IndicatorEngine engine;
+        private int told;
+        private boolean used;
+
+        private Partition(IndicatorEngine engine) {
+            this.engine = engine;
+        }
+    }
 
     Engines(ValueSink sink) {
         for (int i = 0; i < PARTITIONS; i++) {
             int partition = i;
-            engines.add(new IndicatorEngine(
-                    Indicators.all(), EngineConfig.defaults(), asset -> partition(asset) == partition, sink));
+            partitions.add(new Partition(new IndicatorEngine(
+                    Indicators.all(), EngineConfig.defaults(), asset -> partition(asset) == partition, sink)));
         }
     }
 
@@ -42,29 +58,46 @@ final class Engines {
     void accept(MarketEvent event) {
         pass(event.receivedTime());
         if (event instanceof InstrumentEvent news && Stablecoins.isReference(news.instrument())) {
-            engines.forEach(engine -> engine.accept(event));
+            partitions.forEach(partition -> accept(event, partition));
         } else {
-            engines.get(partition(event.asset())).accept(event);
+            accept(event, partitions.get(partition(event.asset())));
         }
+    }
+
+    private void accept(MarketEvent event, Partition partition) {
+        if (!partition.used) {
+            partition.used = true;
+            tell(partition);
+        }
+        partition.engine.accept(event);
     }
 
     /** Lets time pass up to {@code micros}: quiet partitions move on as well. */
     void pass(long micros) {
         long current = Resolution.SECOND.floor(micros);
-        if (current > second) {
-            second = current;
-            Stamp stamp = new Stamp(current, current, Stamp.NO_SEQUENCE, Origin.REPLAY);
-            engines.forEach(engine -> engine.accept(new ClockTick(CLOCK, stamp)));
+        if (passed == 0 || current > seconds[passed - 1]) {
+            if (passed == seconds.length) {
+                seconds = Arrays.copyOf(seconds, 2 * passed);
+            }
+            seconds[passed++] = current;
+            partitions.stream().filter(partition -> partition.used).forEach(this::tell);
+        }
+    }
+
+    private void tell(Partition partition) {
+        while (partition.told < passed) {
+            long second = seconds[partition.told++];
+            partition.engine.accept(new ClockTick(CLOCK, new Stamp(second, second, Stamp.NO_SEQUENCE, Origin.REPLAY)));
         }
     }
 
     void finish() {
-        engines.forEach(IndicatorEngine::finish);
+        partitions.stream().filter(partition -> partition.used).forEach(partition -> partition.engine.finish());
     }
 
     long sum(ToLongFunction<EngineCounts> count) {
-        return engines.stream()
-                .mapToLong(engine -> count.applyAsLong(engine.counts()))
+        return partitions.stream()
+                .mapToLong(partition -> count.applyAsLong(partition.engine.counts()))
                 .sum();
     }
 }
