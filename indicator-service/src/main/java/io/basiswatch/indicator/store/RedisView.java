@@ -98,10 +98,9 @@ final class RedisView {
         List<Request> pipeline = new ArrayList<>();
         for (HistorySpan span : spans) {
             String asset = span.series().asset();
-            byAsset.computeIfAbsent(asset, key -> Request.cmd(Command.EVAL)
-                            .arg(WIDEN)
-                            .arg(1)
-                            .arg(SeriesKeys.history(asset)))
+            byAsset.computeIfAbsent(
+                            asset,
+                            key -> Request.cmd(Command.EVAL).arg(WIDEN).arg(1).arg(SeriesKeys.history(asset)))
                     .arg(span.name())
                     .arg(span.first())
                     .arg(span.last());

@@ -41,8 +41,8 @@ class MigrationTest {
             flyway(postgres, "latest").migrate();
 
             // Then the value counts as made of trades, and its series as known since it was known itself
-            try (ResultSet row = statement.executeQuery(
-                    "select derived_from = '' and v.known_at = s.known_since and value = 5"
+            try (ResultSet row =
+                    statement.executeQuery("select derived_from = '' and v.known_at = s.known_since and value = 5"
                             + " from indicator_value v join indicator_series s using (series)")) {
                 assertThat(row.next()).isTrue();
                 assertThat(row.getBoolean(1)).isTrue();
