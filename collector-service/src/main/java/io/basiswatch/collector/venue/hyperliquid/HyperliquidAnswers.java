@@ -10,13 +10,12 @@ import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
-import io.basiswatch.model.FundingRate;
-import io.basiswatch.model.Stamp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The answers of {@code POST /info}, told apart by their shape, for they do not say what they answer.
@@ -27,6 +26,20 @@ final class HyperliquidAnswers {
     private static final byte[] UNIVERSE = "universe".getBytes(ISO_8859_1);
     private static final byte[] TOKENS = "tokens".getBytes(ISO_8859_1);
     private static final byte[] LEVELS = "levels".getBytes(ISO_8859_1);
+    private static final byte[] MAX_SUPPLY = "maxSupply".getBytes(ISO_8859_1);
+
+    private static final List<String> WORDS = Stream.of(
+                    "meta",
+                    "spotMeta",
+                    "metaAndAssetCtxs",
+                    "spotMetaAndAssetCtxs",
+                    "fundingHistory",
+                    "predictedFundings")
+            .map(type -> "REST " + type)
+            .toList();
+    private static final List<String> KNOWN = WORDS.stream()
+            .map(word -> "\"type\":\"" + word.substring("REST ".length()) + '"')
+            .toList();
 
     private static final int NAME = 0;
     private static final int IS_DELISTED = 1;
@@ -35,21 +48,18 @@ final class HyperliquidAnswers {
     private static final int TOKEN_NAME = 0;
     private static final int TOKEN_INDEX = 1;
 
-    private static final int COIN = 0;
-    private static final int RATE = 1;
-    private static final int TIME = 2;
-
     private final SymbolTable symbols;
     private final HyperliquidMarket market;
     private final FrameEvents events;
     private final JsonFields member = JsonFields.of("name", "isDelisted", "tokens");
     private final JsonFields token = JsonFields.of("name", "index");
-    private final JsonFields payment = JsonFields.of("coin", "fundingRate", "time");
+    private final HyperliquidFunding funding;
 
     HyperliquidAnswers(SymbolTable symbols, HyperliquidMarket market, FrameEvents events) {
         this.symbols = symbols;
         this.market = market;
         this.events = events;
+        this.funding = new HyperliquidFunding(symbols, events);
     }
 
     /** One line of the universe: a perpetual, or a spot pair with the numbers of its two tokens. */
@@ -70,19 +80,36 @@ final class HyperliquidAnswers {
         }
     }
 
-    /** Metadata with contexts are an array of an object and an array; everything else is an array of equals. */
+    /** The word for the answer of an address, which holds the question behind its {@code #}. */
+    static String word(String address) {
+        for (int i = 0; i < KNOWN.size(); i++) {
+            if (address.contains(KNOWN.get(i))) {
+                return WORDS.get(i);
+            }
+        }
+        return "REST";
+    }
+
+    /**
+     * Metadata with contexts are an array of an object and an array, running rates one of arrays; everything else is an array
+     * of equals.
+     */
     private void array(JsonCursor cursor, String question) {
         byte[] text = cursor.text();
         cursor.beginArray();
-        boolean startsWithObject = cursor.nextElement() && cursor.kind() == JsonKind.OBJECT;
-        if (startsWithObject) {
+        boolean isEmpty = !cursor.nextElement();
+        if (!isEmpty && cursor.kind() == JsonKind.ARRAY) {
+            funding.running(cursor.reset(text));
+            return;
+        }
+        if (!isEmpty && cursor.kind() == JsonKind.OBJECT) {
             cursor.skip();
             if (cursor.nextElement() && cursor.kind() == JsonKind.ARRAY) {
                 withContexts(cursor.reset(text), question);
                 return;
             }
         }
-        payments(cursor.reset(text));
+        funding.payments(cursor.reset(text));
     }
 
     /**
@@ -120,6 +147,8 @@ final class HyperliquidAnswers {
      * {@code {"universe":[{"name":"BTC","szDecimals":5,"maxLeverage":50},{"name":"LOOM","isDelisted":true}]}}, and for spot
      * {@code {"universe":[{"tokens":[1,0],"name":"PURR/USDC"}],"tokens":[{"name":"USDC","index":0},…]}}.
      *
+     * <p>Books, the facts of one token, and prices by coin ({@code {"APE":"4.33245",…}}) are recognised and not used.
+     *
      * @return empty where the object at {@code cursor} has none
      */
     private Optional<Universe> universe(JsonCursor cursor) {
@@ -127,6 +156,7 @@ final class HyperliquidAnswers {
         Map<Long, String> tokens = new HashMap<>();
         boolean found = false;
         boolean recognised = false;
+        boolean isOfTexts = true;
         cursor.beginObject();
         while (cursor.nextField()) {
             if (cursor.fieldIs(UNIVERSE)) {
@@ -135,11 +165,12 @@ final class HyperliquidAnswers {
             } else if (cursor.fieldIs(TOKENS) && cursor.kind() == JsonKind.ARRAY) {
                 tokens(cursor, tokens);
             } else {
-                recognised |= cursor.fieldIs(LEVELS);
+                recognised |= cursor.fieldIs(LEVELS) || cursor.fieldIs(MAX_SUPPLY);
+                isOfTexts &= cursor.kind() == JsonKind.STRING;
                 cursor.skip();
             }
         }
-        if (!found && !recognised) {
+        if (!found && !recognised && !isOfTexts) {
             events.unknown();
         }
         return found ? Optional.of(new Universe(members, tokens)) : Optional.empty();
@@ -207,37 +238,5 @@ final class HyperliquidAnswers {
                 terms.instrument().base(),
                 terms.instrument().quote(),
                 terms.instrument().contract());
-    }
-
-    /**
-     * {@code [{"coin":"ETH","fundingRate":"-0.00022196","premium":"-0.00052196","time":1683849600076}]}: what was paid. The
-     * time has some milliseconds of jitter. Arrays of anything else, such as candles, are not used.
-     */
-    private void payments(JsonCursor cursor) {
-        cursor.beginArray();
-        while (cursor.nextElement()) {
-            if (cursor.kind() != JsonKind.OBJECT) {
-                cursor.skip();
-                continue;
-            }
-            payment.clear().read(cursor);
-            if (payment.has(COIN) && payment.has(RATE)) {
-                payment();
-            }
-        }
-        cursor.end();
-    }
-
-    private void payment() {
-        Stamp stamp = events.stamp(payment.whole(TIME), Stamp.NO_SEQUENCE);
-        double rate = payment.quotedDecimal(RATE);
-        symbols.find(payment.code(COIN), events)
-                .ifPresent(terms -> events.add(new FundingRate(
-                        terms.instrument(),
-                        stamp,
-                        FundingRate.Kind.SETTLED,
-                        rate,
-                        Optional.of(HyperliquidMarket.FUNDING_INTERVAL),
-                        stamp.eventTime())));
     }
 }

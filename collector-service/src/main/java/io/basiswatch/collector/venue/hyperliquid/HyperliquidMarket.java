@@ -1,5 +1,7 @@
 package io.basiswatch.collector.venue.hyperliquid;
 
+import io.basiswatch.collector.book.OrderBook;
+import io.basiswatch.collector.feed.Codes;
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.SymbolTable;
 import io.basiswatch.collector.feed.Terms;
@@ -30,9 +32,8 @@ final class HyperliquidMarket {
     private static final int TIME = 4;
     private static final int TRADE_ID = 5;
 
-    private static final int BOOK_TIME = 1;
+    private static final int BBO_TIME = 1;
     private static final int BBO = 2;
-    private static final int LEVELS = 3;
 
     private static final int LEVEL_PRICE = 0;
     private static final int LEVEL_SIZE = 1;
@@ -52,7 +53,8 @@ final class HyperliquidMarket {
     private final SymbolTable symbols;
     private final FrameEvents events;
     private final JsonFields trade = JsonFields.of("coin", "side", "px", "sz", "time", "tid");
-    private final JsonFields book = JsonFields.of("coin", "time", "bbo", "levels");
+    private final JsonFields best = JsonFields.of("coin", "time", "bbo");
+    private final Codes coins = new Codes();
     private final JsonFields bid = JsonFields.of("px", "sz");
     private final JsonFields ask = JsonFields.of("px", "sz");
     private final JsonFields asset = JsonFields.of("coin", "ctx");
@@ -77,10 +79,10 @@ final class HyperliquidMarket {
             trade.clear().read(cursor);
             double price = trade.quotedDecimal(PRICE);
             double size = trade.quotedDecimal(SIZE);
-            Side aggressor = side(trade.code(SIDE));
+            Side aggressor = side(coins.code(trade, SIDE));
             Stamp stamp = events.stamp(trade.whole(TIME), Stamp.NO_SEQUENCE);
             String id = trade.literal(TRADE_ID);
-            symbols.find(trade.code(COIN), events)
+            symbols.find(coins.code(trade, COIN), events)
                     .ifPresent(terms -> events.add(print(terms, stamp, id, price, size, aggressor)));
         }
         cursor.end();
@@ -104,57 +106,50 @@ final class HyperliquidMarket {
      * "4.16384","n":20}]}}: bid, then ask; null where that side is empty, and then it is no quote.
      */
     void bestPrices(JsonCursor cursor) {
-        openBook(cursor, BBO);
+        best.clear().read(cursor);
+        cursor.end();
+        if (!best.is(BBO, JsonKind.ARRAY)) {
+            throw new JsonException("no prices of " + best.code(COIN));
+        }
+        cursor.reset(best.text(), best.start(BBO), best.end(BBO));
+        cursor.beginArray();
         boolean bidden = level(cursor, bid);
         boolean asked = level(cursor, ask);
-        closeBook(cursor);
-        quote(bidden && asked, true);
-    }
-
-    /**
-     * {@code {"coin":"BTC","time":1788658200000,"levels":[[{"px":"79889.0","sz":"7.85045","n":22},…],[asks]]}}: a whole
-     * snapshot, bids first, best first. Read only for a coin that sends no {@code bbo}, which says the same sooner.
-     */
-    void book(JsonCursor cursor) {
-        openBook(cursor, LEVELS);
-        boolean bidden = firstLevel(cursor, bid);
-        boolean asked = firstLevel(cursor, ask);
-        closeBook(cursor);
-        quote(bidden && asked, false);
-    }
-
-    private void openBook(JsonCursor cursor, int sides) {
-        book.clear().read(cursor);
-        cursor.end();
-        if (!book.is(sides, JsonKind.ARRAY)) {
-            throw new JsonException("no prices of " + book.code(COIN));
-        }
-        cursor.reset(book.text(), book.start(sides), book.end(sides));
-        cursor.beginArray();
-    }
-
-    private static void closeBook(JsonCursor cursor) {
         if (cursor.nextElement()) {
             throw new JsonException("more than two sides");
         }
         cursor.end();
+        Stamp stamp = events.stamp(best.whole(BBO_TIME), Stamp.NO_SEQUENCE);
+        Optional<Terms> terms = symbols.find(coins.code(best, COIN), events);
+        if (bidden && asked && terms.isPresent()) {
+            quote(terms.get(), stamp);
+        }
     }
 
-    private static boolean firstLevel(JsonCursor cursor, JsonFields level) {
-        nextSide(cursor);
-        cursor.beginArray();
-        boolean present = cursor.nextElement();
-        if (present) {
-            level.clear().read(cursor);
-            while (cursor.nextElement()) {
-                cursor.skip();
-            }
+    private void quote(Terms terms, Stamp stamp) {
+        double bidPrice = Coins.price(terms, bid.quotedDecimal(LEVEL_PRICE));
+        double askPrice = Coins.price(terms, ask.quotedDecimal(LEVEL_PRICE));
+        sendBestPrices.add(terms.instrument());
+        events.add(new Quote(
+                terms.instrument(),
+                stamp,
+                bidPrice,
+                terms.base(bid.quotedDecimal(LEVEL_SIZE), bidPrice),
+                askPrice,
+                terms.base(ask.quotedDecimal(LEVEL_SIZE), askPrice)));
+    }
+
+    /** The top of a book, for a coin that sends no {@code bbo}. */
+    void top(Terms terms, Optional<OrderBook> book, Stamp stamp) {
+        if (!sendBestPrices.contains(terms.instrument())) {
+            book.flatMap(levels -> levels.quote(terms.instrument(), stamp)).ifPresent(events::add);
         }
-        return present;
     }
 
     private static boolean level(JsonCursor cursor, JsonFields level) {
-        nextSide(cursor);
+        if (!cursor.nextElement()) {
+            throw new JsonException("a side is missing");
+        }
         if (cursor.kind() == JsonKind.NULL) {
             cursor.skip();
             return false;
@@ -163,41 +158,11 @@ final class HyperliquidMarket {
         return true;
     }
 
-    private static void nextSide(JsonCursor cursor) {
-        if (!cursor.nextElement()) {
-            throw new JsonException("a side is missing");
-        }
-    }
-
-    private void quote(boolean twoSided, boolean bestPrices) {
-        Stamp stamp = events.stamp(book.whole(BOOK_TIME), Stamp.NO_SEQUENCE);
-        Optional<Terms> found = symbols.find(book.code(COIN), events);
-        if (!twoSided || found.isEmpty()) {
-            return;
-        }
-        Terms terms = found.get();
-        double bidPrice = Coins.price(terms, bid.quotedDecimal(LEVEL_PRICE));
-        double askPrice = Coins.price(terms, ask.quotedDecimal(LEVEL_PRICE));
-        Quote quote = new Quote(
-                terms.instrument(),
-                stamp,
-                bidPrice,
-                terms.base(bid.quotedDecimal(LEVEL_SIZE), bidPrice),
-                askPrice,
-                terms.base(ask.quotedDecimal(LEVEL_SIZE), askPrice));
-        if (bestPrices) {
-            sendBestPrices.add(terms.instrument());
-        } else if (sendBestPrices.contains(terms.instrument())) {
-            return;
-        }
-        events.add(quote);
-    }
-
     /** {@code {"coin":"BTC","ctx":{…}}}. */
     void context(JsonCursor cursor) {
         asset.clear().read(cursor);
         cursor.end();
-        String name = asset.code(COIN);
+        String name = coins.code(asset, COIN);
         if (!asset.is(CONTEXT, JsonKind.OBJECT)) {
             throw new JsonException("no context of " + name);
         }

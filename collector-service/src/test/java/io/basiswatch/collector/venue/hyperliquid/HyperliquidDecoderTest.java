@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.basiswatch.collector.feed.FrameException;
 import io.basiswatch.collector.feed.Outcome;
-import io.basiswatch.collector.feed.VenueSettings;
 import io.basiswatch.collector.venue.Decoding;
 import io.basiswatch.collector.venue.Mutations;
-import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.IndexPrice;
 import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
@@ -18,9 +16,7 @@ import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Quote;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Trade;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -156,18 +152,6 @@ class HyperliquidDecoderTest {
     }
 
     @Test
-    void takesFundingAsARatePerHourDueAtTheNextFullHour() {
-        // When
-        decoding.push(context("BTC", "\"funding\":\"-0.0000125\""), 1_788_658_262_104_123L);
-        // Then
-        FundingRate funding = decoding.only(FundingRate.class);
-        assertThat(funding.kind()).isEqualTo(FundingRate.Kind.PREDICTED);
-        assertThat(funding.rate()).isEqualTo(-0.0000125);
-        assertThat(funding.interval()).contains(Duration.ofHours(1));
-        assertThat(funding.fundingTime()).isEqualTo(1_788_660_000_000_000L);
-    }
-
-    @Test
     void takesNothingFromAnAbsentOrEmptyNumber() {
         // When
         decoding.push(context("BTC", "\"funding\":\"\",\"openInterest\":\"5\",\"oraclePx\":null"));
@@ -213,17 +197,6 @@ class HyperliquidDecoderTest {
         // Then
         assertThat(before).isEqualTo(Outcome.UNKNOWN);
         assertThat(decoding.only(Trade.class).instrument()).hasToString("hyperliquid:HYPE-USDC");
-    }
-
-    @Test
-    void readsFundingThatWasPaid() {
-        // When
-        decoding.answer(INFO, answer("Futures/ExchangeData/GetFundingRateHistory.txt"));
-        // Then
-        FundingRate funding = decoding.only(FundingRate.class);
-        assertThat(funding.kind()).isEqualTo(FundingRate.Kind.SETTLED);
-        assertThat(funding.rate()).isEqualTo(-0.00022196);
-        assertThat(funding.fundingTime()).isEqualTo(1_683_849_600_076_000L);
     }
 
     @ParameterizedTest
@@ -292,49 +265,5 @@ class HyperliquidDecoderTest {
                 context("BTC", "\"funding\":\"0.1\",\"openInterest\":\"5\",\"oraclePx\":\"3\",\"markPx\":\"4\""));
         // When, Then
         Mutations.of(frames, 20_000, decoding);
-    }
-
-    /** Test-only data: each line is a frame with its kind. */
-    @Test
-    void readsTheFramesOfTwentyTwentySix() {
-        // Given
-        List<String> frames = Decoding.liveFrames("hyperliquid");
-        // When
-        frames.forEach(decoding::push);
-        // Then
-        assertThat(decoding.outcomes()).isEqualTo(Map.of(Outcome.EVENTS, 4));
-        assertThat(decoding.kinds())
-                .isEqualTo(Map.of(
-                        "Trade",
-                        1L,
-                        "Quote",
-                        2L,
-                        "MarkPrice",
-                        1L,
-                        "IndexPrice",
-                        1L,
-                        "FundingRate",
-                        1L,
-                        "OpenInterest",
-                        1L));
-    }
-
-    @Test
-    void subscribesToEveryPerpetualThatIsListed() {
-        // Given
-        HyperliquidFeed feed = new HyperliquidFeed();
-        VenueSettings settings =
-                new VenueSettings("wss://api.hyperliquid.xyz", "https://api.hyperliquid.xyz", Map.of());
-        decoding.answer(INFO, answer("Futures/ExchangeData/GetExchangeInfo.txt"));
-        // When
-        List<String> greetings = feed.subscriptions(settings, decoding.events(InstrumentListed.class))
-                .getFirst()
-                .greetings();
-        // Then
-        assertThat(greetings)
-                .hasSize(9)
-                .contains("{\"method\":\"subscribe\",\"subscription\":{\"type\":\"activeAssetCtx\",\"coin\":\"BTC\"}}");
-        assertThat(feed.metadata(settings)).containsExactly(INFO + "{\"type\":\"meta\"}");
-        assertThat(feed.keepAlive()).isPresent();
     }
 }
