@@ -18,13 +18,16 @@ import java.util.Map;
  * A ratio is taken within each turn, and its median is what counts.
  */
 public final class Comparison {
+    /** So many rounds' time is given to compilers first. */
+    private static final int WARM_UP = 4;
+
     private final int rounds;
     private final Duration round;
 
     /** @param isQuick for a look, not figures to quote */
     public Comparison(boolean isQuick) {
         this.rounds = isQuick ? 3 : 7;
-        this.round = Duration.ofMillis(isQuick ? 500 : 2_500);
+        this.round = Duration.ofMillis(isQuick ? 500 : 1_500);
     }
 
     /** Compares on each capture, and shows and reports it. */
@@ -78,8 +81,7 @@ public final class Comparison {
     private Map<String, List<Round>> turns(Map<String, ContenderProcess> taking) {
         Map<String, List<Round>> done = new LinkedHashMap<>();
         taking.forEach((name, process) -> {
-            process.round(round.multipliedBy(2));
-            process.round(round);
+            process.round(round.multipliedBy(WARM_UP));
             done.put(name, new ArrayList<>());
         });
         for (int turn = 0; turn < rounds; turn++) {

@@ -9,7 +9,6 @@ import io.basiswatch.collector.feed.FeedSession;
 import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.FrameException;
 import io.basiswatch.collector.feed.Outcome;
-import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueFeeds;
 import io.basiswatch.model.MarketEvent;
@@ -23,6 +22,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Our own decoder of a venue as the collector and {@code replay} run it: every check, every event, every book. */
@@ -56,18 +56,17 @@ final class DecoderContender implements Contender {
                 Origin.REPLAY);
     }
 
-    /** How many frames of the capture are about the levels of a book and were used; asked once, off the clock. */
+    /**
+     * How many messages of the capture were about the levels of a book and could be read; asked once, off the clock. What a
+     * book told of them, a profile each second or a gap, is among the other events of a pass.
+     */
     private long countBookFrames() {
         FeedSession session = session();
-        String word = feed.word(StreamKind.DEPTH);
         long count = 0;
         for (Frame frame : frames) {
             try {
-                Outcome outcome = session.frame(frame, event -> {});
-                boolean isUsed = outcome == Outcome.EVENTS || outcome == Outcome.CONTROL;
-                if (frame.source() == Frame.Source.WEBSOCKET
-                        && isUsed
-                        && session.stream().contains(word)) {
+                boolean isKnown = session.frame(frame, event -> {}) != Outcome.UNKNOWN;
+                if (isKnown && frame.source() == Frame.Source.WEBSOCKET && isOfBook(session.stream())) {
                     count++;
                 }
             } catch (FrameException refused) {
@@ -75,6 +74,17 @@ final class DecoderContender implements Contender {
             }
         }
         return count;
+    }
+
+    /** By the venues' words: {@code depth}, {@code books}, {@code orderbook.200}, {@code l2update}, {@code snapshot} … */
+    static boolean isOfBook(String stream) {
+        String word = stream.toLowerCase(Locale.ROOT);
+        return !word.endsWith("ticker")
+                && (word.contains("depth")
+                        || word.contains("book")
+                        || word.startsWith("l2")
+                        || word.equals("level2")
+                        || word.equals("snapshot"));
     }
 
     private FeedSession session() {

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DecoderContenderTest {
     private static final Path CAPTURE = Path.of("../local-stack/captures/binance-usdm/ethusdt-20240808.gz");
@@ -30,8 +32,22 @@ class DecoderContenderTest {
         // Then
         assertThat(first.trades()).isEqualTo(14_076);
         assertThat(first.quotes()).isEqualTo(53_992);
+        assertThat(first.books()).isEqualTo(6_586);
         assertThat(first.refused()).isZero();
         assertThat(second).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"depth", "books", "orderbook.200", "orderBookL2", "l2update", "l2_data", "level2", "snapshot"})
+    void theVenuesWordsForABookAreKnown(String stream) {
+        assertThat(DecoderContender.isOfBook(stream)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bookTicker", "tickers", "trade", "REST exchangeInfo", ""})
+    void otherStreamsAreNotTakenForABook(String stream) {
+        assertThat(DecoderContender.isOfBook(stream)).isFalse();
     }
 
     private static Tally pass(Contender contender, int frames) {
