@@ -31,7 +31,9 @@ public final class DocumentedFrames {
     /** All of them, in the fixture's order. */
     public static List<Shape> of(String venue) {
         List<Shape> shapes = new ArrayList<>();
-        Decoding.resource("captures/" + venue + "/jkorf-fixtures.ndjson").lines().forEach(line -> read(text(line), shapes));
+        Decoding.resource("captures/" + venue + "/jkorf-fixtures.ndjson")
+                .lines()
+                .forEach(line -> read(text(line), shapes));
         return shapes;
     }
 

@@ -9,6 +9,7 @@ import io.basiswatch.model.MarketEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -22,7 +23,6 @@ public final class LossyStream {
     private static final int HARMLESS = 30;
 
     private final VenueFeed feed;
-    private final String address;
     private final Writer writer;
     private final List<RandomBook.Rows> changes = new ArrayList<>();
     private final List<RandomBook.Rows> books = new ArrayList<>();
@@ -45,20 +45,20 @@ public final class LossyStream {
     /** How often what happened. */
     public record Tally(int damages, int gaps, int silences, int questions, int profiles) {}
 
-    /** A stream of {@code length} changes after a snapshot. */
-    public LossyStream(VenueFeed feed, String address, Writer writer, RandomBook market, int length) {
+    /** A stream of {@code length} messages, a snapshot and changes, each of which {@code moves} the market. */
+    public LossyStream(
+            VenueFeed feed, Writer writer, RandomBook market, Function<RandomBook, RandomBook.Rows> moves, int length) {
         this.feed = feed;
-        this.address = address;
         this.writer = writer;
         for (int step = 0; step < length; step++) {
-            changes.add(step == 0 ? market.book() : market.move());
+            changes.add(step == 0 ? market.book() : moves.apply(market));
             books.add(market.book());
         }
         rehearse();
     }
 
     private void rehearse() {
-        DecoderRun run = new DecoderRun(feed, address);
+        DecoderRun run = new DecoderRun(feed, "");
         for (int step = 0; step < changes.size(); step++) {
             undamaged.add(profile(run.push(change(step, step))));
         }
@@ -91,7 +91,7 @@ public final class LossyStream {
     /** One way through. */
     private final class Journey {
         private final RandomGenerator random;
-        private final DecoderRun run = new DecoderRun(feed, address);
+        private final DecoderRun run = new DecoderRun(feed, "");
         private long place;
         private int due = -1;
         private boolean speaks;
@@ -105,11 +105,12 @@ public final class LossyStream {
         }
 
         Tally run() {
-            for (int step = 0; step < changes.size(); step++) {
-                boolean quiet = step == 0 || step >= changes.size() - QUIET_END;
+            for (int next = 0; next < changes.size(); next++) {
+                boolean quiet = next == 0 || next >= changes.size() - QUIET_END;
                 int fate = quiet ? HARMLESS : random.nextInt(HARMLESS);
                 damages += fate <= 4 ? 1 : 0;
-                step += send(step, fate);
+                int step = send(next, fate);
+                next = step;
                 if (due >= 0 && due <= step) {
                     answer(step);
                 }
@@ -123,7 +124,7 @@ public final class LossyStream {
             return new Tally(damages, gaps, silences, questions, profiles);
         }
 
-        /** Sends a change; how many steps were sent beyond it. */
+        /** Sends a change, perhaps after the one behind it; the last that was sent. */
         private int send(int step, int fate) {
             String message = change(step, place++);
             switch (fate) {
@@ -131,7 +132,7 @@ public final class LossyStream {
                 case 1 -> {
                     push(change(step + 1, place++), step + 1);
                     push(message, step + 1);
-                    return 1;
+                    return step + 1;
                 }
                 case 2 -> {
                     push(message, step);
@@ -144,7 +145,7 @@ public final class LossyStream {
                 case 4 -> push(message.substring(0, message.length() / 2), step);
                 default -> push(message, step);
             }
-            return 0;
+            return step;
         }
 
         private void answer(int step) {

@@ -73,12 +73,22 @@ public final class RandomBook {
 
     /** Moves on; what a message says of it, which may be nothing. */
     public Rows move() {
-        return new Rows(move(bids, -1), move(asks, 1));
+        return new Rows(move(bids, -1, random.nextInt(3)), move(asks, 1, random.nextInt(3)));
     }
 
-    private List<Level> move(TreeMap<BigDecimal, BigDecimal> side, int away) {
+    /** Moves on by one level; what a message says of it. */
+    public Rows moveOne() {
+        while (true) {
+            boolean bid = random.nextBoolean();
+            List<Level> level = bid ? move(bids, -1, 1) : move(asks, 1, 1);
+            if (level.size() == 1) {
+                return new Rows(bid ? level : List.of(), bid ? List.of() : level);
+            }
+        }
+    }
+
+    private List<Level> move(TreeMap<BigDecimal, BigDecimal> side, int away, int changes) {
         Map<BigDecimal, BigDecimal> before = new HashMap<>(top(side));
-        int changes = random.nextInt(3);
         for (int i = 0; i < changes; i++) {
             BigDecimal price = price(10_000 + away * (1 + random.nextInt(2 * LEVELS)));
             if (random.nextInt(3) == 0 && side.size() > LEVELS / 2) {

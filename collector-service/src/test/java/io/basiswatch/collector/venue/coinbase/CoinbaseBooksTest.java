@@ -234,11 +234,12 @@ class CoinbaseBooksTest {
         assertThat(next).hasExactlyElementsOfTypes(FeedGap.class);
         assertThat(profiles(other)).hasSize(1);
         assertThat(coinbase.requests())
-                .containsExactly(new Request.Say(
-                        "test",
-                        List.of(
-                                "{\"type\":\"unsubscribe\",\"product_ids\":[\"BTC-USD\"],\"channels\":[\"level2_batch\"]}",
-                                "{\"type\":\"subscribe\",\"product_ids\":[\"BTC-USD\"],\"channels\":[\"level2_batch\"]}")));
+                .containsExactly(
+                        new Request.Say(
+                                "test",
+                                List.of(
+                                        "{\"type\":\"unsubscribe\",\"product_ids\":[\"BTC-USD\"],\"channels\":[\"level2_batch\"]}",
+                                        "{\"type\":\"subscribe\",\"product_ids\":[\"BTC-USD\"],\"channels\":[\"level2_batch\"]}")));
     }
 
     @Test
@@ -288,7 +289,11 @@ class CoinbaseBooksTest {
     void tellsTheUndamagedBookOrNothingWhateverHappensOnTheWay(long seed) {
         // Given
         LossyStream stream = new LossyStream(
-                new CoinbaseFeed(), "", CoinbaseWire::advanced, new RandomBook(seed, Integer.MAX_VALUE), 1_500);
+                new CoinbaseFeed(),
+                CoinbaseWire::advanced,
+                new RandomBook(seed, Integer.MAX_VALUE),
+                RandomBook::move,
+                1_500);
 
         // When
         LossyStream.Tally tally = stream.run(seed);

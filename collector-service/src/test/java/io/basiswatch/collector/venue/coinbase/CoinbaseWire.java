@@ -41,12 +41,13 @@ final class CoinbaseWire {
     }
 
     /** What {@link io.basiswatch.collector.venue.LossyStream} sends. */
-    static String advanced(
-            RandomBook.Rows rows, RandomBook.Rows book, boolean snapshot, int step, long place) {
+    static String advanced(RandomBook.Rows rows, RandomBook.Rows book, boolean snapshot, int step, long place) {
         Stream<String> bids = rows.bids().stream()
-                .map(level -> "bid " + level.price().toPlainString() + ' ' + level.quantity().toPlainString());
+                .map(level -> "bid " + level.price().toPlainString() + ' '
+                        + level.quantity().toPlainString());
         Stream<String> asks = rows.asks().stream()
-                .map(level -> "offer " + level.price().toPlainString() + ' ' + level.quantity().toPlainString());
+                .map(level -> "offer " + level.price().toPlainString() + ' '
+                        + level.quantity().toPlainString());
         return levels(place, snapshot, "BTC-USD", Stream.concat(asks, bids).toArray(String[]::new));
     }
 
@@ -61,8 +62,6 @@ final class CoinbaseWire {
     }
 
     private static String rows(List<String> prices) {
-        return prices.stream()
-                .map(price -> "[\"" + price + "\",\"1\"]")
-                .collect(Collectors.joining(",", "[", "]"));
+        return prices.stream().map(price -> "[\"" + price + "\",\"1\"]").collect(Collectors.joining(",", "[", "]"));
     }
 }
