@@ -6,6 +6,7 @@ import io.basiswatch.collector.feed.Outcome;
 import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
+import java.util.Set;
 
 /** REST answers: arrays of rows, told apart by their address, or by what stands in them where a capture kept no address. */
 final class BitmexAnswers {
@@ -33,6 +34,18 @@ final class BitmexAnswers {
     }
 
     private static final String ROOT = "/api/v1";
+    private static final Set<String> NOT_USED = Set.of(
+            "/announcement",
+            "/instrument/activeIntervals",
+            "/instrument/usdVolume",
+            "/insurance",
+            "/liquidation",
+            "/quote",
+            "/quote/bucketed",
+            "/settlement",
+            "/stats",
+            "/wallet/assets",
+            "/wallet/networks");
 
     private static final int TYPE = 0;
     private static final int FUNDING_INTERVAL = 1;
@@ -64,22 +77,23 @@ final class BitmexAnswers {
     Question question(Frame frame, JsonCursor cursor) {
         boolean hasAddress =
                 frame.source() == Frame.Source.REST && !frame.address().isEmpty();
-        if (!hasAddress) {
-            return content(cursor);
-        }
-        int query = frame.address().indexOf('?');
-        String path = query < 0 ? frame.address() : frame.address().substring(0, query);
+        return hasAddress ? named(frame.address()) : content(cursor);
+    }
+
+    /** What an address asks. */
+    static Question named(String address) {
+        int query = address.indexOf('?');
+        String path = query < 0 ? address : address.substring(0, query);
         int root = path.indexOf(ROOT);
-        return switch (root < 0 ? path : path.substring(root + ROOT.length())) {
+        String asked = root < 0 ? path : path.substring(root + ROOT.length());
+        return switch (asked) {
             case "/instrument/active" -> Question.ACTIVE_INSTRUMENTS;
             case "/instrument" -> Question.INSTRUMENTS;
             case "/funding" -> Question.FUNDING;
             case "/trade" -> Question.TRADES;
             case "/trade/bucketed" -> Question.BARS;
             case "/orderBook/L2" -> Question.LEVELS;
-            case "/announcement", "/insurance", "/liquidation", "/quote", "/quote/bucketed", "/settlement", "/stats" ->
-                Question.NOT_USED;
-            default -> Question.OTHER;
+            default -> NOT_USED.contains(asked) ? Question.NOT_USED : Question.OTHER;
         };
     }
 

@@ -130,7 +130,7 @@ final class BitmexDecoder implements Decoder {
 
     private void recognise() {
         table = BitmexTable.of(envelope, TABLE);
-        stream = table == BitmexTable.UNKNOWN ? "" : table.word();
+        stream = table == BitmexTable.UNUSED ? BitmexTable.family(envelope.code(TABLE)) : table.word();
         if (table != BitmexTable.UNKNOWN && table != BitmexTable.UNUSED) {
             action = action();
         }
@@ -233,7 +233,14 @@ final class BitmexDecoder implements Decoder {
             return Outcome.CONTROL;
         }
         stream = envelope.has(ERROR) ? "error" : "";
-        return Outcome.UNKNOWN;
+        return frame.source() == Frame.Source.REST ? unusedAnswer(frame) : Outcome.UNKNOWN;
+    }
+
+    /** Of what is read no answer is an object. */
+    private Outcome unusedAnswer(Frame frame) {
+        BitmexAnswers.Question question = BitmexAnswers.named(frame.address());
+        stream = question.stream();
+        return question == BitmexAnswers.Question.NOT_USED ? Outcome.UNUSED : Outcome.UNKNOWN;
     }
 
     private Outcome answer(Frame frame) {

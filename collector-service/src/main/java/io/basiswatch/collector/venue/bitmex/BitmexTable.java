@@ -53,6 +53,14 @@ enum BitmexTable {
         return word;
     }
 
+    /** The word for a table that is not used: its name, without the width of bars. */
+    static String family(String name) {
+        if (name.startsWith("tradeBin")) {
+            return "tradeBin";
+        }
+        return name.startsWith("quoteBin") ? "quoteBin" : name;
+    }
+
     /** Whether it changes so often that its rows are read where they stand. */
     boolean isBusy() {
         return isBusy;
