@@ -189,6 +189,23 @@ class CoinbaseDecoderTest {
     }
 
     @Test
+    void anUnknownChannelIsAnsweredWithAuthenticationFailure() {
+        assertThat(coinbase.push("{\"type\":\"error\",\"message\":\"authentication failure\"}")
+                        .last())
+                .isEqualTo(Outcome.CONTROL);
+    }
+
+    @Test
+    void aTickerWithoutBestPricesIsNoQuote() {
+        // When
+        coinbase.push(EXCHANGE_TICKER.replace("\"best_bid\"", "\"bid_before\""));
+
+        // Then
+        assertThat(coinbase.last()).isEqualTo(Outcome.UNUSED);
+        assertThat(coinbase.events()).isEmpty();
+    }
+
+    @Test
     void productsAreListedOnlyWhileTheyTrade() {
         // When
         coinbase.answer("", """

@@ -340,6 +340,24 @@ class KrakenSpotDecoderTest {
     }
 
     @Test
+    void asksForTheDeepestBookOfTheDollarPairsOverASocketOfItsOwn() {
+        // Given
+        decoding.answer(REST + "AssetPairs", PAIRS);
+        // When
+        Subscription depth = new KrakenSpotFeed()
+                .subscriptions(
+                        new VenueSettings("wss://ws.kraken.com", "https://api.kraken.com", Map.of()),
+                        decoding.events(InstrumentListed.class))
+                .getLast();
+        // Then
+        assertThat(depth.name()).isEqualTo("depth");
+        assertThat(depth.greetings())
+                .containsExactly("{\"method\":\"subscribe\",\"params\":{\"channel\":\"book\",\"symbol\":[\"BTC/USD\"],"
+                        + "\"depth\":1000}}");
+        assertThat(depth.streams()).hasSize(1);
+    }
+
+    @Test
     void decodesEveryFrameOfTheCapture() {
         // Given
         Path capture = Decoding.shared("kraken-spot", "cryptofeed-v1-2021-04-17.ndjson.gz");
