@@ -62,8 +62,13 @@ public final class DecoderRun {
 
     /** A message in the same microsecond as the frame before. */
     public List<MarketEvent> again(String connection, String payload) {
-        return take(new Frame(
-                Frame.Source.WEBSOCKET, connection, address, bytes(payload), now, Origin.LIVE));
+        return take(new Frame(Frame.Source.WEBSOCKET, connection, address, bytes(payload), now, Origin.LIVE));
+    }
+
+    /** A message over a socket of another address. */
+    public List<MarketEvent> pushFrom(String otherAddress, String payload) {
+        now += SECOND;
+        return take(new Frame(Frame.Source.WEBSOCKET, "test", otherAddress, bytes(payload), now, Origin.LIVE));
     }
 
     /** A REST answer. */

@@ -40,6 +40,7 @@ final class BybitDecoder implements Decoder {
     private static final int SEQUENCE = 5;
     private static final int OPERATION = 6;
     private static final int SUCCESS = 7;
+    private static final int LEGACY_CODE = 8;
 
     private static final byte[] DATA_NAME = "data".getBytes(ISO_8859_1);
     private static final byte[] SNAPSHOT = "snapshot".getBytes(ISO_8859_1);
@@ -52,7 +53,8 @@ final class BybitDecoder implements Decoder {
     private static final Topic NONE = new Topic(Channel.UNKNOWN, 0, "", "");
 
     private final JsonCursor cursor = new JsonCursor();
-    private final JsonFields envelope = JsonFields.of("topic", "type", "ts", "cts", "data", "cs", "op", "success");
+    private final JsonFields envelope =
+            JsonFields.of("topic", "type", "ts", "cts", "data", "cs", "op", "success", "ret_code");
     private final Codes codes = new Codes();
     private final Map<String, Topic> topics = new HashMap<>();
     private final FrameEvents events = new FrameEvents();
@@ -157,6 +159,10 @@ final class BybitDecoder implements Decoder {
 
     /** A pong is {@code "op":"pong"} or {@code "op":"ping","ret_msg":"pong"}, by category. */
     private Outcome conversation() {
+        if (envelope.has(LEGACY_CODE) && !envelope.has(OPERATION)) {
+            stream = "v2";
+            return Outcome.UNUSED; // an answer of the retired v2 protocol that some capture has without its address
+        }
         stream = "ack";
         if (envelope.has(SUCCESS)) {
             return envelope.bool(SUCCESS) ? Outcome.CONTROL : Outcome.UNKNOWN;

@@ -48,6 +48,9 @@ enum Channel {
     STRUCTURED_BLOCK_TRADES("public-struc-block-trades", false, false),
     CALL_AUCTION("call-auction-details", false, false),
 
+    /** Some other REST address of the venue, which nobody here asks. */
+    OTHER_ANSWERS("other", false, false),
+
     /** Nothing that we recognise. */
     UNKNOWN("", false, false);
 
@@ -75,7 +78,7 @@ enum Channel {
     /** The channel that a field names. */
     static Channel of(JsonFields fields, int field) {
         for (Channel channel : ALL) {
-            if (channel != UNKNOWN && fields.is(field, channel.name)) {
+            if (channel.ordinal() < OTHER_ANSWERS.ordinal() && fields.is(field, channel.name)) {
                 return channel;
             }
         }
@@ -90,9 +93,9 @@ enum Channel {
             return CANDLES;
         }
         return Arrays.stream(ALL)
-                .filter(channel -> channel.word.equals(last))
+                .filter(channel -> channel != UNKNOWN && channel.word.equals(last))
                 .findFirst()
-                .orElse(UNKNOWN);
+                .orElse(path.contains("/api/v5/") ? OTHER_ANSWERS : UNKNOWN);
     }
 
     String word() {

@@ -42,6 +42,9 @@ final class OkxDecoder implements Decoder {
     private static final int CHANNEL = 0;
     private static final int INSTRUMENT = 1;
 
+    private static final int INTEREST = 0;
+    private static final int ASKS = 1;
+
     private static final byte[] ARGUMENT_NAME = "arg".getBytes(ISO_8859_1);
     private static final byte[] DATA_NAME = "data".getBytes(ISO_8859_1);
     private static final byte[] SNAPSHOT = "snapshot".getBytes(ISO_8859_1);
@@ -54,6 +57,7 @@ final class OkxDecoder implements Decoder {
     private final JsonCursor cursor = new JsonCursor();
     private final JsonFields envelope = JsonFields.of("event", "arg", "data", "code", "msg", "table", "action");
     private final JsonFields argument = JsonFields.of("channel", "instId");
+    private final JsonFields firstRow = JsonFields.of("oi", "asks");
     private final Codes codes = new Codes();
     private final FrameEvents events = new FrameEvents();
     private final OkxInstruments instruments;
@@ -88,8 +92,9 @@ final class OkxDecoder implements Decoder {
             channel = isAnswer ? Channel.of(frame.address()) : Channel.UNKNOWN;
             stream = isAnswer ? channel.restWord() : "";
             readEnvelope(frame, isAnswer);
-            return isAnswer ? answer(frame, out) : push(frame, out);
-        } catch (JsonException | IllegalArgumentException e) {
+            boolean isUnaddressed = !hasArgument && envelope.has(CODE) && !envelope.has(EVENT);
+            return isAnswer || isUnaddressed ? answer(frame, out) : push(frame, out);
+        } catch (JsonException | IllegalArgumentException | ArithmeticException e) {
             throw new FrameException(e.getMessage(), e);
         }
     }
@@ -154,7 +159,20 @@ final class OkxDecoder implements Decoder {
             String message = envelope.is(MESSAGE, JsonKind.STRING) ? envelope.string(MESSAGE) : "";
             throw new FrameException("OKX refused the request: " + message);
         }
+        if (channel == Channel.UNKNOWN && !frame.address().contains("/api/") && envelope.is(DATA, JsonKind.ARRAY)) {
+            guess(frame);
+        }
         return channel == Channel.UNKNOWN ? Outcome.UNKNOWN : rows(frame, true, out);
+    }
+
+    /** Of an answer without address, as some captures have them, the first row tells what it is. */
+    private void guess(Frame frame) {
+        cursor.reset(frame.payload(), envelope.start(DATA), envelope.end(DATA)).beginArray();
+        if (cursor.nextElement() && cursor.kind() == JsonKind.OBJECT) {
+            firstRow.clear().read(cursor);
+            channel = firstRow.has(INTEREST) ? Channel.OPEN_INTEREST : firstRow.has(ASKS) ? Channel.BOOKS : channel;
+            stream = channel.restWord();
+        }
     }
 
     private Outcome rows(Frame frame, boolean isAnswer, Consumer<MarketEvent> out) {

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.venue.DamagedBook;
-import io.basiswatch.collector.venue.Decoding;
 import io.basiswatch.collector.venue.DecoderRun;
+import io.basiswatch.collector.venue.Decoding;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.MarketEvent;
@@ -84,7 +84,8 @@ class BybitBooksTest {
         // Then
         assertBrokenAndAskedFor(broken);
         assertThat(run.push(delta("[[\"98\",\"2\"]]", 13))).isEmpty();
-        assertThat(profile(run.push(message("snapshot", "[[\"90\",\"1\"]]", ASKS, 14))).mid())
+        assertThat(profile(run.push(message("snapshot", "[[\"90\",\"1\"]]", ASKS, 14)))
+                        .mid())
                 .isEqualTo(95.5);
         assertThat(run.events(FeedGap.class)).hasSize(1);
     }
@@ -151,7 +152,8 @@ class BybitBooksTest {
         // Given
         run.push(SNAPSHOT);
         // When
-        List<MarketEvent> shallower = run.push(message("snapshot", "[[\"90\",\"1\"]]", ASKS, 7).replace("1000", "50"));
+        List<MarketEvent> shallower =
+                run.push(message("snapshot", "[[\"90\",\"1\"]]", ASKS, 7).replace("1000", "50"));
         List<MarketEvent> top = run.push(message("snapshot", BIDS, ASKS, 7).replace("1000", "1"));
         // Then
         assertThat(shallower).isEmpty();
@@ -169,7 +171,8 @@ class BybitBooksTest {
         assertThat(deeper).hasSize(2);
         assertThat(deeper.getFirst()).isInstanceOf(FeedGap.class);
         assertThat(((DepthProfile) deeper.getLast()).mid()).isEqualTo(95.5);
-        assertThat(run.push(delta("[[\"91\",\"1\"]]", 11).replace("1000", "50"))).isEmpty();
+        assertThat(run.push(delta("[[\"91\",\"1\"]]", 11).replace("1000", "50")))
+                .isEmpty();
     }
 
     @Test
@@ -205,7 +208,8 @@ class BybitBooksTest {
         run.close("one");
         // Then
         assertThat(run.push("one", delta("[]", 11))).isEmpty();
-        assertThat(run.push("other", delta("[]", 11).replace("BTCUSDT", "ETHUSDT"))).hasSize(1);
+        assertThat(run.push("other", delta("[]", 11).replace("BTCUSDT", "ETHUSDT")))
+                .hasSize(1);
     }
 
     @ParameterizedTest

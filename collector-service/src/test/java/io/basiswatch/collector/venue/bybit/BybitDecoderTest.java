@@ -458,6 +458,11 @@ class BybitDecoderTest {
                 SNAPSHOT,
                 delta("\"ask1Price\":\"30002\",\"ask1Size\":\"5\",\"markPrice\":\"30000\""),
                 book("BTCUSDT", "[[\"29999\",\"3\"]]", "[[\"30001\",\"2\"]]"),
+                book("BTCUSDT", "[[\"29999\",\"3\"]]", "[[\"30001\",\"2\"]]").replace("orderbook.1", "orderbook.50"),
+                book("BTCUSDT", "[[\"29999\",\"0\"]]", "[]")
+                        .replace("orderbook.1", "orderbook.50")
+                        .replace("snapshot", "delta")
+                        .replace("24042997", "24042998"),
                 Decoding.messages("bybit", "trade::linear_swap").getFirst(),
                 Decoding.messages("bybit", "ticker::linear_swap_snapshot").getFirst());
         Mutations.of(frames, 20_000, decoding);

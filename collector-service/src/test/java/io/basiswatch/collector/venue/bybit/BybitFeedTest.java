@@ -126,6 +126,13 @@ class BybitFeedTest {
     }
 
     @Test
+    void asksForNoBookOf500LevelsWhichWasDroppedForLinearContracts() {
+        assertThat(feed.subscriptions(SETTINGS, List.of(listed("bybit:BTC-USDT-PERP", "BTCUSDT"))))
+                .flatExtracting(Subscription::greetings)
+                .noneMatch(greeting -> greeting.contains("orderbook.500"));
+    }
+
+    @Test
     void pingsEveryTwentySeconds() {
         assertThat(feed.keepAlive())
                 .hasValueSatisfying(ping -> assertThat(ping.message()).isEqualTo("{\"op\":\"ping\"}"));

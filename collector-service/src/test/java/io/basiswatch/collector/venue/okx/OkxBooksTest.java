@@ -2,14 +2,13 @@ package io.basiswatch.collector.venue.okx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.venue.DamagedBook;
-import io.basiswatch.collector.venue.Decoding;
 import io.basiswatch.collector.venue.DecoderRun;
+import io.basiswatch.collector.venue.Decoding;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.MarketEvent;
@@ -26,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The books of the channel {@code books}: numbered since 2023, with a checksum that is dead since June 2026. */
 class OkxBooksTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SOCKET = "wss://ws.okx.com:8443/ws/v5/public";
     private static final String BIDS = "[[\"100\",\"2\",\"0\",\"1\"],[\"99\",\"3\",\"0\",\"1\"]]";
     private static final String ASKS = "[[\"101\",\"4\",\"0\",\"1\"]]";
@@ -37,8 +37,10 @@ class OkxBooksTest {
     private final DecoderRun run = new DecoderRun(new OkxFeed(), SOCKET);
 
     private static String message(String action, String bids, String asks, long checksum, long last, long previous) {
-        return "{\"arg\":{\"channel\":\"books\",\"instId\":\"BTC-USDT\"},\"action\":\"" + action + "\",\"data\":[{\"asks\":"
-                + asks + ",\"bids\":" + bids + ",\"ts\":\"1790394877200\",\"checksum\":" + checksum + ",\"seqId\":" + last
+        return "{\"arg\":{\"channel\":\"books\",\"instId\":\"BTC-USDT\"},\"action\":\"" + action
+                + "\",\"data\":[{\"asks\":"
+                + asks + ",\"bids\":" + bids + ",\"ts\":\"1790394877200\",\"checksum\":" + checksum + ",\"seqId\":"
+                + last
                 + ",\"prevSeqId\":" + previous + "}]}";
     }
 
@@ -95,7 +97,8 @@ class OkxBooksTest {
         DepthProfile alive = profile(run.push(message("update", "[]", "[]", 0, 10, 10)));
         // Then
         assertThat(alive.mid()).isEqualTo(100.5);
-        assertThat(profile(run.push(update("[[\"98\",\"1\",\"0\",\"1\"]]", 12, 10))).mid())
+        assertThat(profile(run.push(update("[[\"98\",\"1\",\"0\",\"1\"]]", 12, 10)))
+                        .mid())
                 .isEqualTo(100.5);
         assertThat(run.events(FeedGap.class)).isEmpty();
     }
@@ -117,7 +120,8 @@ class OkxBooksTest {
         // Given: 0 is what the venue sends since June 2026
         run.push(SNAPSHOT);
         // When // Then
-        assertThat(profile(run.push(update("[[\"98\",\"1\",\"0\",\"1\"]]", 15, 10))).mid())
+        assertThat(profile(run.push(update("[[\"98\",\"1\",\"0\",\"1\"]]", 15, 10)))
+                        .mid())
                 .isEqualTo(100.5);
     }
 
@@ -152,12 +156,20 @@ class OkxBooksTest {
         run.push(update("[[\"100\",\"0\",\"0\",\"0\"]]", 15, 10).replace("\"prevSeqId\":10}]}", "\"prevSeqId\":10}]"));
         // Then: the same change comes whole
         assertThat(run.rejected()).hasSize(1);
-        assertThat(profile(run.push(update("[[\"99\",\"0\",\"0\",\"0\"]]", 15, 10))).mid())
+        assertThat(profile(run.push(update("[[\"99\",\"0\",\"0\",\"0\"]]", 15, 10)))
+                        .mid())
                 .isEqualTo(100.5);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[[\"-1\",\"1\",\"0\",\"1\"]]", "[[\"1\"]]", "[[\"1\",\"x\",\"0\",\"1\"]]", "[[1,1,\"0\",\"1\"]]", "{}"})
+    @ValueSource(
+            strings = {
+                "[[\"-1\",\"1\",\"0\",\"1\"]]",
+                "[[\"1\"]]",
+                "[[\"1\",\"x\",\"0\",\"1\"]]",
+                "[[1,1,\"0\",\"1\"]]",
+                "{}"
+            })
     void refusesLevelsThatCannotBeAndNoticesThatOneIsMissing(String bids) {
         // Given
         run.push(SNAPSHOT);
@@ -171,8 +183,8 @@ class OkxBooksTest {
     @Test
     void readsTheRowsBeforeTheirArgumentToo() {
         // Given
-        String turned = "{" + SNAPSHOT.substring(SNAPSHOT.indexOf("\"data\""), SNAPSHOT.length() - 1)
-                + "," + SNAPSHOT.substring(1, SNAPSHOT.indexOf(",\"data\"")) + "}";
+        String turned = "{" + SNAPSHOT.substring(SNAPSHOT.indexOf("\"data\""), SNAPSHOT.length() - 1) + ","
+                + SNAPSHOT.substring(1, SNAPSHOT.indexOf(",\"data\"")) + "}";
         // When // Then
         assertThat(profile(run.push(turned)).mid()).isEqualTo(100.5);
     }
@@ -215,25 +227,46 @@ class OkxBooksTest {
         assertThat(tally.profiles()).isGreaterThan(30);
     }
 
+    @Test
+    void noticesOneDamagedLevelOfMay2022ByTheChecksum() throws IOException {
+        // Given
+        List<String> frames = realTexts("");
+        String damaged = frames.get(10).replaceFirst("\"bids\":\\[\\[\"(\\d+)", "\"bids\":[[\"1$1");
+        assertThat(damaged).isNotEqualTo(frames.get(10));
+        // When
+        frames.subList(0, 10).forEach(run::push);
+        List<MarketEvent> broken = run.push(damaged);
+        // Then
+        assertThat(broken).hasSize(1).first().isInstanceOf(FeedGap.class);
+        assertThat(run.requests()).hasSize(1);
+    }
+
     /** One book of May 2022, numbered as books are since 2023, and with the dead checksum of 2026. */
     private static List<ObjectNode> realFrames() throws IOException {
-        ObjectMapper json = new ObjectMapper();
         List<ObjectNode> frames = new ArrayList<>();
+        for (String text : realTexts("BTC-USDT\"")) {
+            ObjectNode frame = (ObjectNode) JSON.readTree(text);
+            ObjectNode book = (ObjectNode) frame.get("data").get(0);
+            int number = 7 * frames.size();
+            book.put("checksum", 0).put("seqId", number).put("prevSeqId", number - 7);
+            frames.add(frame);
+        }
+        return frames;
+    }
+
+    private static List<String> realTexts(String symbol) throws IOException {
+        String start = "{\"arg\":{\"channel\":\"books\",\"instId\":\"" + symbol;
+        List<String> texts = new ArrayList<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(new GZIPInputStream(
                 Files.newInputStream(Decoding.shared("okx", "cryptofeed-2022-05-13.ndjson.gz")))))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                JsonNode captured = json.readTree(line);
-                if (!captured.path("data").asText().startsWith("{\"arg\":{\"channel\":\"books\",\"instId\":\"BTC-USDT\"}")) {
-                    continue;
+                String text = JSON.readTree(line).path("data").asText();
+                if (text.startsWith(start)) {
+                    texts.add(text);
                 }
-                ObjectNode frame = (ObjectNode) json.readTree(captured.get("data").asText());
-                ObjectNode book = (ObjectNode) frame.get("data").get(0);
-                int number = 7 * frames.size();
-                book.put("checksum", 0).put("seqId", number).put("prevSeqId", number - 7);
-                frames.add(frame);
             }
         }
-        return frames;
+        return texts;
     }
 
     private static final class RealStream extends DamagedBook {
