@@ -10,12 +10,19 @@ import java.util.OptionalDouble;
  * different ones, so no tick size is needed.
  */
 public final class BookSide {
+    private static final int NOT_WALKED = -1;
+
     /** 1 for bids, -1 for asks: {@code sign * price} rises towards the best level on both sides. */
     private final int sign;
 
     private final Reach reach;
     private final SortedLevels levels;
     private double snapshotEnd = Double.NEGATIVE_INFINITY;
+
+    /** The rank and the place where the last walk ended, from where the next one may go on; none after a change. */
+    private int walkedRank = NOT_WALKED;
+
+    private int walkedPlace;
 
     BookSide(int sign, Reach reach, boolean keepsText) {
         this.sign = sign;
@@ -63,10 +70,13 @@ public final class BookSide {
         if (rank < 0 || rank >= levels.size()) {
             throw new IndexOutOfBoundsException("rank " + rank + " of " + levels.size() + " levels");
         }
-        int place = levels.best();
-        for (int i = 0; i < rank; i++) {
+        boolean goesOn = walkedRank != NOT_WALKED && walkedRank <= rank;
+        int place = goesOn ? walkedPlace : levels.best();
+        for (int i = goesOn ? walkedRank : 0; i < rank; i++) {
             place = levels.worse(place);
         }
+        walkedRank = rank;
+        walkedPlace = place;
         return place;
     }
 
@@ -129,6 +139,7 @@ public final class BookSide {
 
     /** Takes what a change says, in its own order. */
     void apply(LevelRows rows) {
+        walkedRank = NOT_WALKED;
         for (int row = 0; row < rows.size(); row++) {
             apply(rows, row);
         }
@@ -136,16 +147,12 @@ public final class BookSide {
     }
 
     private void apply(LevelRows rows, int row) {
-        double key = sign * rows.price(row);
-        if (rows.quantity(row) == 0) {
-            levels.remove(key);
-        } else {
-            levels.set(key, rows, row);
-        }
+        levels.put(sign * rows.price(row), rows, row);
     }
 
     /** Forgets everything and takes what a snapshot says, whose rows may come in any order. */
     void load(LevelRows rows) {
+        walkedRank = NOT_WALKED;
         rows.sort();
         levels.clear(rows.size());
         for (int row = 0; row < rows.size(); row++) {
@@ -164,6 +171,7 @@ public final class BookSide {
     }
 
     void clear() {
+        walkedRank = NOT_WALKED;
         levels.clear(0);
         snapshotEnd = Double.NEGATIVE_INFINITY;
     }

@@ -85,7 +85,11 @@ public final class JsonCursor {
             return false;
         }
         nameStart = position() + 1;
-        skipString();
+        if (nameStart + 1 < limit && text[nameStart] > '\\' && text[nameStart + 1] == '"' && text[at] == '"') {
+            at = nameStart + 2;
+        } else {
+            skipString();
+        }
         nameEnd = at - 1;
         expect(':');
         return true;
@@ -136,6 +140,10 @@ public final class JsonCursor {
     public double decimal() {
         if (peek() == '"') {
             int start = at + 1;
+            double quick = shortDecimal(start);
+            if (quick == quick) {
+                return quick;
+            }
             skipString();
             return JsonNumbers.decimal(text, start, at - 1);
         }
@@ -150,14 +158,35 @@ public final class JsonCursor {
     public void pairs(JsonPairs to) {
         beginArray();
         while (nextElement()) {
-            beginArray();
-            double first = required();
-            double second = required();
-            while (nextElement()) {
-                skip();
+            if (!isCompactPair(to)) {
+                beginArray();
+                double first = required();
+                double second = required();
+                while (nextElement()) {
+                    skip();
+                }
+                to.pair(first, second);
             }
-            to.pair(first, second);
         }
+    }
+
+    /** Reads {@code ["2681.62","16.969"]}, the form of nearly all rows; false where it is another, and nothing was read. */
+    private boolean isCompactPair(JsonPairs to) {
+        int row = at;
+        if (row + 2 > limit || text[row] != '[' || text[row + 1] != '"') {
+            return false;
+        }
+        double first = shortDecimal(row + 2);
+        if (first == first && at + 2 <= limit && text[at] == ',' && text[at + 1] == '"') {
+            double second = shortDecimal(at + 2);
+            if (second == second && at < limit && text[at] == ']') {
+                at++;
+                to.pair(first, second);
+                return true;
+            }
+        }
+        at = row;
+        return false;
     }
 
     private double required() {
@@ -165,6 +194,22 @@ public final class JsonCursor {
             throw new JsonException("a row of less than two numbers at byte " + at);
         }
         return decimal();
+    }
+
+    /** Reads a short number between quotation marks; NaN where it is not so simple, and then nothing was read. */
+    private double shortDecimal(int start) {
+        if (start + Words.BYTES >= limit) {
+            return Double.NaN;
+        }
+        int length = Words.beforeQuote(text, start);
+        if (text[start + length] != '"') {
+            return Double.NaN;
+        }
+        double value = Words.decimal(text, start, length);
+        if (value == value) {
+            at = start + length + 1;
+        }
+        return value;
     }
 
     /** Reads a whole number that is written as a number. */
@@ -184,12 +229,18 @@ public final class JsonCursor {
 
     /** Passes over one value of any kind. */
     public void skip() {
+        pass();
+    }
+
+    /** Passes over one value and says of what kind it was. */
+    JsonKind pass() {
         JsonKind kind = kind();
         if (kind == JsonKind.OBJECT || kind == JsonKind.ARRAY) {
             skipNested();
         } else {
             skipScalar(kind);
         }
+        return kind;
     }
 
     private void skipScalar(JsonKind kind) {
@@ -232,6 +283,11 @@ public final class JsonCursor {
 
     private void skipString() {
         expect('"');
+        int plain = Words.BYTES;
+        while (plain == Words.BYTES && at + Words.BYTES <= limit) {
+            plain = Words.plain(text, at);
+            at += plain;
+        }
         while (at < limit) {
             byte b = text[at++];
             if (b == '"') {
@@ -260,6 +316,16 @@ public final class JsonCursor {
     }
 
     private void skipNumber() {
+        int from = at;
+        int to = from;
+        while (to < limit && text[to] >= '0' && text[to] <= '9') {
+            to++;
+        }
+        boolean whole = to > from && to < limit && !isNumeric(text[to]) && (text[from] != '0' || to == from + 1);
+        if (whole) {
+            at = to;
+            return;
+        }
         int start = passDigits();
         JsonNumbers.check(text, start, at);
     }

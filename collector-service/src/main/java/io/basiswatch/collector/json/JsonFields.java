@@ -17,23 +17,34 @@ public final class JsonFields {
     private final byte[][] names;
     private final int[] nextWithSameHash;
     private final int[] firstWithHash = new int[SLOTS];
+    private final int[] oneLetter = new int[SLOTS];
     private final JsonKind[] kinds;
+
+    /** The kind of a field is of this message only where its round is {@link #round}. */
+    private final int[] rounds;
+
     private final int[] starts;
     private final int[] ends;
     private byte[] text = new byte[0];
+    private int round = 1;
 
     private JsonFields(String... names) {
         this.names = new byte[names.length][];
         this.nextWithSameHash = new int[names.length];
         this.kinds = new JsonKind[names.length];
+        this.rounds = new int[names.length];
         this.starts = new int[names.length];
         this.ends = new int[names.length];
         Arrays.fill(firstWithHash, -1);
+        Arrays.fill(oneLetter, -1);
         for (int i = 0; i < names.length; i++) {
             this.names[i] = names[i].getBytes(StandardCharsets.UTF_8);
             int hash = hash(this.names[i], 0, this.names[i].length);
             nextWithSameHash[i] = firstWithHash[hash];
             firstWithHash[hash] = i;
+            if (this.names[i].length == 1) {
+                oneLetter[this.names[i][0]] = i;
+            }
         }
     }
 
@@ -49,7 +60,7 @@ public final class JsonFields {
 
     /** Forgets what was read. */
     public JsonFields clear() {
-        Arrays.fill(kinds, null);
+        round++;
         return this;
     }
 
@@ -70,16 +81,19 @@ public final class JsonFields {
             cursor.skip();
             return;
         }
-        if (kinds[field] != null) {
+        if (has(field)) {
             throw new JsonException("field '" + name(field) + "' comes twice");
         }
-        kinds[field] = cursor.kind();
+        rounds[field] = round;
         starts[field] = cursor.position();
-        cursor.skip();
+        kinds[field] = cursor.pass();
         ends[field] = cursor.offset();
     }
 
     private int indexOf(byte[] bytes, int start, int end) {
+        if (end - start == 1 && bytes[start] >= 0) {
+            return oneLetter[bytes[start]];
+        }
         int field = firstWithHash[hash(bytes, start, end)];
         while (field >= 0 && !Arrays.equals(bytes, start, end, names[field], 0, names[field].length)) {
             field = nextWithSameHash[field];
@@ -92,28 +106,28 @@ public final class JsonFields {
     }
 
     public boolean has(int field) {
-        return kinds[field] != null;
+        return rounds[field] == round;
     }
 
     /** Whether the field says anything: it is there, not null and not an empty string. */
     public boolean hasValue(int field) {
-        return kinds[field] != null && kinds[field] != JsonKind.NULL && end(field) > start(field);
+        return has(field) && kinds[field] != JsonKind.NULL && end(field) > start(field);
     }
 
     public boolean is(int field, JsonKind kind) {
-        return kinds[field] == kind;
+        return has(field) && kinds[field] == kind;
     }
 
     /** Whether the field is this string. */
     public boolean is(int field, byte[] value) {
-        return kinds[field] == JsonKind.STRING
+        return is(field, JsonKind.STRING)
                 && Arrays.equals(text, starts[field] + 1, ends[field] - 1, value, 0, value.length);
     }
 
     /** Whether the field is a string that ends like this. */
     public boolean endsWith(int field, byte[] value) {
         int to = ends[field] - 1;
-        return kinds[field] == JsonKind.STRING
+        return is(field, JsonKind.STRING)
                 && to - starts[field] - 1 >= value.length
                 && Arrays.equals(text, to - value.length, to, value, 0, value.length);
     }
@@ -197,14 +211,14 @@ public final class JsonFields {
     }
 
     private void require(int field, JsonKind kind) {
-        if (kinds[field] != kind) {
+        if (!is(field, kind)) {
             throw wrong(field, kind.name().toLowerCase(Locale.ROOT));
         }
     }
 
     private JsonException wrong(int field, String wanted) {
         return new JsonException(
-                kinds[field] == null
+                !has(field)
                         ? "field '" + name(field) + "' is missing"
                         : "field '" + name(field) + "' is no " + wanted + " but " + kinds[field]);
     }

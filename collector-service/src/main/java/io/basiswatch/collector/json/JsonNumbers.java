@@ -10,6 +10,10 @@ import java.nio.charset.StandardCharsets;
  */
 final class JsonNumbers {
     private static final long EXACT = 999_999_999_999_999L;
+
+    /** So many digits and a point fit a long, and the power of ten is exact. */
+    private static final int MOST_DIGITS = 18;
+
     private static final double[] POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22
@@ -53,14 +57,22 @@ final class JsonNumbers {
 
     /** The finite double that the text stands for. */
     static double decimal(byte[] text, int start, int end) {
+        if (end - start <= Words.BYTES && start + Words.BYTES <= text.length) {
+            double quick = Words.decimal(text, start, end - start);
+            if (quick == quick) {
+                return quick;
+            }
+        }
         boolean negative = start < end && text[start] == '-';
         long mantissa = 0;
-        int fraction = 0;
         int point = -1;
         int first = negative ? start + 1 : start;
+        if (end - first > MOST_DIGITS) {
+            return slow(text, start, end);
+        }
         for (int at = first; at < end; at++) {
             int digit = text[at] - '0';
-            if (digit >= 0 && digit <= 9 && mantissa <= EXACT / 10) {
+            if (digit >= 0 && digit <= 9) {
                 mantissa = mantissa * 10 + digit;
             } else if (text[at] == '.' && point < 0 && at > first && at < end - 1) {
                 point = at;
@@ -69,14 +81,10 @@ final class JsonNumbers {
             }
         }
         boolean leadingZero = end - first > 1 && text[first] == '0' && text[first + 1] != '.';
-        if (first == end || leadingZero) {
+        if (first == end || leadingZero || mantissa > EXACT) {
             return slow(text, start, end);
         }
-        fraction = point < 0 ? 0 : end - point - 1;
-        if (fraction >= POWERS.length) {
-            return slow(text, start, end);
-        }
-        double value = mantissa / POWERS[fraction];
+        double value = mantissa / POWERS[point < 0 ? 0 : end - point - 1];
         return negative ? -value : value;
     }
 
@@ -94,14 +102,32 @@ final class JsonNumbers {
         boolean negative = start < end && text[start] == '-';
         int first = negative ? start + 1 : start;
         int length = end - first;
-        if (length < 1 || length > 18 || digits(text, first, end) != length) {
+        long value = length < 1 || length > MOST_DIGITS ? -1 : wholeDigits(text, first, end);
+        if (value < 0) {
             throw new JsonException("not a whole number: '" + shown(text, start, end) + "'");
         }
-        long value = 0;
-        for (int at = first; at < end; at++) {
-            value = value * 10 + (text[at] - '0');
-        }
         return negative ? -value : value;
+    }
+
+    /** Negative where one is no digit. */
+    private static long wholeDigits(byte[] text, int first, int end) {
+        long value = 0;
+        int at = first;
+        for (; end - at >= Words.BYTES; at += Words.BYTES) {
+            long eight = Words.eightDigits(text, at);
+            if (eight < 0) {
+                return -1;
+            }
+            value = value * 100_000_000 + eight;
+        }
+        for (; at < end; at++) {
+            int digit = text[at] - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
     }
 
     private static String shown(byte[] text, int start, int end) {
