@@ -38,6 +38,9 @@ class BitfinexCapturesTest {
                 .isEqualTo(Map.of(Outcome.EVENTS, 531, Outcome.UNUSED, 1099, Outcome.CONTROL, 65));
         assertThat(decoding.kinds())
                 .isEqualTo(Map.of("DepthProfile", 102L, "InstrumentListed", 291L, "Quote", 469L, "Trade", 180L));
+        assertThat(new BitfinexFeed().offers())
+                .extracting(offer -> offer.event().getSimpleName())
+                .containsAll(decoding.kinds().keySet());
         assertThat(decoding.events(Quote.class)).noneMatch(Quote::isCrossed);
         assertThat(decoding.events(DepthProfile.class).stream()
                         .map(DepthProfile::instrument)

@@ -36,6 +36,9 @@ class BitstampCapturesTest {
                 .hasSize(9);
         assertThat(decoding.events(DepthProfile.class))
                 .allMatch(profile -> profile.bands().size() == 4);
+        assertThat(new BitstampFeed().offers())
+                .extracting(offer -> offer.event().getSimpleName())
+                .containsAll(decoding.kinds().keySet());
         assertThat(decoding.events(Quote.class)).noneMatch(Quote::isCrossed);
         assertThat(TakerSides.of(decoding.events())).hasToString("buys 1 at ask, 0 at bid; sells 5 at bid, 0 at ask");
     }

@@ -43,6 +43,9 @@ class HyperliquidCapturesTest {
                         1L,
                         "OpenInterest",
                         1L));
+        assertThat(new HyperliquidFeed().offers())
+                .extracting(offer -> offer.event().getSimpleName())
+                .containsAll(decoding.kinds().keySet());
     }
 
     @Test

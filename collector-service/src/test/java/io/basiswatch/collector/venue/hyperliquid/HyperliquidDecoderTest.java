@@ -15,6 +15,7 @@ import io.basiswatch.model.MarkPrice;
 import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Quote;
 import io.basiswatch.model.Side;
+import io.basiswatch.model.Stamp;
 import io.basiswatch.model.Trade;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,24 @@ class HyperliquidDecoderTest {
         // Then
         assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
         assertThat(decoding.events(Trade.class)).hasSize(1);
+    }
+
+    @Test
+    void tellsTradesWhoseIdsFallBecauseIdsAreInNoOrder() {
+        // When
+        decoding.push(trade("BTC", "79889.0", "0.1").replace("\"tid\":7", "\"tid\":9"))
+                .push(trade("BTC", "79889.0", "0.1").replace("\"tid\":7", "\"tid\":3"));
+        // Then
+        assertThat(decoding.events(Trade.class)).extracting(Trade::tradeId).containsExactly("9", "3");
+        assertThat(decoding.events(Trade.class)).allMatch(trade -> trade.stamp().sequence() == Stamp.NO_SEQUENCE);
+    }
+
+    @Test
+    void tellsFieldsApartThatDifferInCaseOnly() {
+        // When: a candle has both t and T, and here a context has two marks
+        decoding.push(context("BTC", "\"MARKPX\":\"1\",\"markPx\":\"79890.0\",\"MarkPx\":\"2\""));
+        // Then
+        assertThat(decoding.only(MarkPrice.class).price()).isEqualTo(79890);
     }
 
     @Test
