@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which series a history is asked of. As of an earlier time, nothing that became known later may show in the answer: not even
+ * Which series a history is asked of: where nobody says so, the preferred one of those that have values of the resolution. As of an earlier time, nothing that became known later may show in the answer: not even
  * that a series exists, or which one would be preferred now.
  */
 @ApplicationScoped
@@ -31,14 +31,16 @@ class HistorySeries {
         if (asOf.isEmpty()) {
             return catalogue
                     .requireAsset(query.asset())
-                    .flatMap(asset -> latest.series(asset, indicator))
+                    .flatMap(asset -> query.dimension().isPresent()
+                            ? latest.series(asset, indicator)
+                            : latest.series(asset, indicator, query.resolution()))
                     .map(known -> SeriesChoice.one(definition, known, query.dimension(), query.asset()));
         }
         if (query.dimension().isPresent()) {
             return Uni.createFrom()
                     .item(named(indicator, query.asset(), query.dimension().get()));
         }
-        return stored.series(query.asset(), indicator, asOf.get())
+        return stored.series(query.asset(), indicator, query.resolution(), asOf.get())
                 .map(known -> SeriesChoice.one(definition, known, Optional.empty(), query.asset()));
     }
 

@@ -48,8 +48,11 @@ public class StoredValues {
             order by time
             limit $6""";
 
-    private static final String SERIES =
-            "select series from indicator_series where asset = $1 and indicator = $2 and known_since <= $3";
+    private static final String SERIES = """
+            select series, exists (select from indicator_value v
+                                   where v.series = s.series and v.resolution = $3 and v.known_at <= $4) as is_having
+            from indicator_series s
+            where asset = $1 and indicator = $2 and known_since <= $4""";
 
     private final Pool pool;
 
@@ -79,13 +82,24 @@ public class StoredValues {
         });
     }
 
-    /** The series of an indicator that were known at {@code asOf}, milliseconds since the epoch. */
-    public Uni<TreeSet<Series>> series(String asset, String indicator, long asOf) {
-        return ask(SERIES, Tuple.of(asset, indicator, time(asOf))).map(rows -> {
-            TreeSet<Series> known = new TreeSet<>();
-            rows.forEach(row -> known.add(Series.parse(row.getString("series"))));
-            return known;
-        });
+    /**
+     * The series of an indicator that had values of the resolution at {@code asOf}, milliseconds since the epoch; where none
+     * had, all that were known.
+     */
+    public Uni<TreeSet<Series>> series(String asset, String indicator, Resolution resolution, long asOf) {
+        return ask(SERIES, Tuple.of(asset, indicator, resolution.code(), time(asOf)))
+                .map(rows -> {
+                    TreeSet<Series> known = new TreeSet<>();
+                    TreeSet<Series> having = new TreeSet<>();
+                    rows.forEach(row -> {
+                        Series series = Series.parse(row.getString("series"));
+                        known.add(series);
+                        if (row.getBoolean("is_having")) {
+                            having.add(series);
+                        }
+                    });
+                    return having.isEmpty() ? known : having;
+                });
     }
 
     private Uni<RowSet<Row>> ask(String sql, Tuple question) {

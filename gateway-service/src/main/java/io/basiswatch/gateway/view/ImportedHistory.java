@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class ImportedHistory {
     /** Between the name of a series and a resolution. */
-    static final char MARK = '@';
+    static final String MARK = "@";
 
     private final ViewReader view;
 

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /** The newest value of each series, exactly as it was published. */
@@ -38,22 +39,39 @@ public class LatestValues {
 
     /** The series of one indicator, whatever resolution they have values of, imported ones too. */
     public Uni<TreeSet<Series>> series(String asset, String indicator) {
+        return names(asset).map(names -> parsed(names, indicator, name -> true));
+    }
+
+    /** Those of them that have values of this resolution, live minutes or imported; where none has, all. */
+    public Uni<TreeSet<Series>> series(String asset, String indicator, Resolution resolution) {
+        String suffix = ImportedHistory.MARK + resolution.code();
+        return names(asset).map(names -> {
+            TreeSet<Series> having = parsed(
+                    names,
+                    indicator,
+                    name -> name.contains(ImportedHistory.MARK)
+                            ? name.endsWith(suffix)
+                            : resolution == Resolution.MINUTE);
+            return having.isEmpty() ? parsed(names, indicator, name -> true) : having;
+        });
+    }
+
+    /** Live series stand under their names; imported ones carry a resolution. */
+    private Uni<List<String>> names(String asset) {
         return view.askAll(List.of(
                         ViewReader.request("HKEYS", key(asset, Resolution.SECOND)),
                         ViewReader.request("HKEYS", key(asset, Resolution.MINUTE)),
                         ViewReader.request("HKEYS", SeriesKeys.history(asset))))
-                .map(answers -> {
-                    TreeSet<Series> found = new TreeSet<>();
-                    answers.forEach(names -> ViewReader.texts(names).forEach(name -> parse(series(name), found)));
-                    found.removeIf(series -> !series.indicator().equals(indicator));
-                    return found;
-                });
+                .map(answers -> answers.stream()
+                        .flatMap(names -> ViewReader.texts(names).stream())
+                        .toList());
     }
 
-    /** The series of a name that may carry a resolution. */
-    private static String series(String name) {
-        int mark = name.indexOf(ImportedHistory.MARK);
-        return mark < 0 ? name : name.substring(0, mark);
+    private static TreeSet<Series> parsed(List<String> names, String indicator, Predicate<String> wanted) {
+        TreeSet<Series> found = new TreeSet<>();
+        names.stream().filter(wanted).forEach(name -> parse(name.split(ImportedHistory.MARK, 2)[0], found));
+        found.removeIf(series -> !series.indicator().equals(indicator));
+        return found;
     }
 
     private static String key(String asset, Resolution resolution) {

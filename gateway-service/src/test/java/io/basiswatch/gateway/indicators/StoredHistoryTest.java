@@ -143,6 +143,23 @@ class StoredHistoryTest {
     }
 
     @Test
+    void whereNobodySaysWhichSeriesItIsOneThatHasSuchValues() {
+        // Given a live series, and another one that would come first but has imported days only
+        new Values(redis).store(OTHER_SPREAD, TIME, 7);
+        StoredRows.insert(candle(SPREAD, Resolution.DAY, TIME, 1.5, IMPORT));
+
+        // When minutes and days are asked for
+        String minutes = client.get(HISTORY + RANGE).json().getString("series");
+        String days = client.get(HISTORY + "&resolution=1d" + RANGE).json().getString("series");
+
+        // Then each question is answered by the series that can
+        assertThat(minutes).isEqualTo(OTHER_SPREAD.toString());
+        assertThat(days).isEqualTo(SPREAD.toString());
+        assertThat(data("&resolution=1h" + RANGE)).isEmpty();
+        assertThat(data("&dimension=" + SPREAD.dimension() + RANGE)).isEmpty();
+    }
+
+    @Test
     void importedValuesAreNotSeenBeforeTheirImport() {
         // Given a day that was imported, and imported again with another number
         StoredRows.insert(
