@@ -56,11 +56,15 @@ final class BitmexBooks {
         books.update().clear();
         cursor.beginArray();
         while (cursor.nextElement()) {
+            if (rows > 0 && current.isEmpty()) {
+                cursor.skip();
+                continue;
+            }
             row.read(cursor, action);
             if (rows++ == 0) {
                 current = book(cursor.text(), row.symbolStart(), row.symbolEnd(), isFull);
                 current.ifPresent(book -> book.begin(action));
-            } else if (current.isPresent() && !current.get().isOf(cursor.text(), row.symbolStart(), row.symbolEnd())) {
+            } else if (!current.get().isOf(cursor.text(), row.symbolStart(), row.symbolEnd())) {
                 throw new JsonException("levels of more than one book in a message");
             }
             if (current.isPresent()) {

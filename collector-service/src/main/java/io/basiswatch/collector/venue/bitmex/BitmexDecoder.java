@@ -48,9 +48,8 @@ final class BitmexDecoder implements Decoder {
     private final FrameEvents events = new FrameEvents();
     private final BitmexInstruments instruments;
     private final BitmexStates states;
-    private final BitmexMarkets markets;
-    private final BitmexPayments payments;
     private final BitmexBooks books;
+    private final BitmexRowReader rows;
     private final BitmexAnswers answers;
     private BitmexTable table = BitmexTable.UNKNOWN;
     private LevelRow.Action action = LevelRow.Action.DELETE;
@@ -60,9 +59,10 @@ final class BitmexDecoder implements Decoder {
     BitmexDecoder(Predicate<String> assets) {
         this.instruments = new BitmexInstruments(assets);
         this.states = new BitmexStates(instruments, events);
-        this.markets = new BitmexMarkets(instruments, events);
-        this.payments = new BitmexPayments(instruments, events);
+        BitmexMarkets markets = new BitmexMarkets(instruments, events);
+        BitmexPayments payments = new BitmexPayments(instruments, events);
         this.books = new BitmexBooks(instruments, events);
+        this.rows = new BitmexRowReader(instruments, states, markets, payments, books, events);
         this.answers = new BitmexAnswers(instruments, states, markets, payments, events);
     }
 
@@ -82,8 +82,12 @@ final class BitmexDecoder implements Decoder {
             throw e;
         }
         boolean hasLosses = books.tellLosses(out);
-        Outcome handedOn = outcome == Outcome.EVENTS ? events.handOn(event -> out.accept(noted(event))) : outcome;
+        Outcome handedOn = outcome == Outcome.EVENTS ? handOn(out) : outcome;
         return hasLosses ? Outcome.EVENTS : handedOn;
+    }
+
+    private Outcome handOn(Consumer<MarketEvent> out) {
+        return table.isBusy() ? events.handOn(out) : events.handOn(event -> out.accept(noted(event)));
     }
 
     private MarketEvent noted(MarketEvent event) {
@@ -95,6 +99,7 @@ final class BitmexDecoder implements Decoder {
 
     /** Reads a frame; {@link Outcome#EVENTS} where what was found is to be handed on. */
     private Outcome read(Frame frame) {
+        table = BitmexTable.UNKNOWN;
         if (Arrays.equals(frame.payload(), PONG)) {
             stream = "pong";
             return Outcome.CONTROL;
@@ -104,7 +109,6 @@ final class BitmexDecoder implements Decoder {
             return answer(frame);
         }
         isRead = false;
-        table = BitmexTable.UNKNOWN;
         envelope.clear();
         cursor.beginObject();
         while (cursor.nextField()) {
@@ -123,7 +127,7 @@ final class BitmexDecoder implements Decoder {
         if (!table.isBusy()) {
             return false;
         }
-        rows(at);
+        rows.busy(table, action, at);
         isRead = true;
         return true;
     }
@@ -145,27 +149,6 @@ final class BitmexDecoder implements Decoder {
         throw new JsonException("an action that is none");
     }
 
-    private void rows(JsonCursor at) {
-        boolean isGone = action == LevelRow.Action.DELETE;
-        switch (table) {
-            case LEVELS -> books.read(at, true, action);
-            case BEST_LEVELS -> books.read(at, false, action);
-            case TRADE -> passOrRead(isGone, at, markets::trades);
-            case QUOTE -> passOrRead(isGone, at, markets::quotes);
-            case BEST_TEN -> passOrRead(isGone, at, markets::books);
-            default -> at.skip();
-        }
-    }
-
-    /** Rows that leave a table because it holds the newest only are no news. */
-    private static void passOrRead(boolean isGone, JsonCursor at, Consumer<JsonCursor> reader) {
-        if (isGone) {
-            at.skip();
-        } else {
-            reader.accept(at);
-        }
-    }
-
     private Outcome change(Frame frame) {
         if (!isRead) {
             recognise();
@@ -175,7 +158,7 @@ final class BitmexDecoder implements Decoder {
             if (!envelope.is(DATA, JsonKind.ARRAY)) {
                 throw new JsonException("no data of " + table.word());
             }
-            quiet(frame);
+            rows.quiet(table, action, frame, envelope.start(DATA), envelope.end(DATA));
         } else if (envelope.has(DATA)) {
             throw new JsonException("field 'data' comes twice");
         }
@@ -192,33 +175,6 @@ final class BitmexDecoder implements Decoder {
         cursor.reset(frame.payload(), envelope.start(FILTER), envelope.end(FILTER));
         filter.clear().read(cursor);
         return filter.has(0) ? Optional.of(filter.code(0)) : Optional.empty();
-    }
-
-    /** Tables that change seldom or carry much are read after the frame was found to be whole. */
-    private void quiet(Frame frame) {
-        cursor.reset(frame.payload(), envelope.start(DATA), envelope.end(DATA));
-        boolean isGone = action == LevelRow.Action.DELETE;
-        switch (table) {
-            case FUNDING -> passOrRead(isGone, cursor, payments::payments);
-            // Orders of the partial are older than our subscription; updates follow as they fill.
-            case LIQUIDATION -> passOrRead(action != LevelRow.Action.INSERT, cursor, payments::liquidations);
-            case INSTRUMENT -> instruments(frame);
-            default -> rows(cursor);
-        }
-        cursor.end();
-    }
-
-    private void instruments(Frame frame) {
-        if (action == LevelRow.Action.DELETE) {
-            instruments.gone(cursor, events);
-            return;
-        }
-        boolean isWhole = action != LevelRow.Action.UPDATE;
-        if (isWhole) {
-            instruments.read(cursor, "", events);
-            cursor.reset(frame.payload(), envelope.start(DATA), envelope.end(DATA));
-        }
-        states.read(cursor, isWhole, frame.connection());
     }
 
     private Outcome conversation(Frame frame) {

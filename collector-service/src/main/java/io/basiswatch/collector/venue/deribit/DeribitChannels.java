@@ -93,7 +93,10 @@ final class DeribitChannels {
             case "quote" -> new Channel(name, Kind.QUOTES, "quote", symbol);
             case "ticker" -> new Channel(name, Kind.TICKER, "ticker", symbol);
             case "deribit_price_index" -> new Channel(name, Kind.INDEX, "deribit_price_index", symbol);
-            case "instrument" -> new Channel(name, Kind.STATES, "instrument.state", symbol);
+            case "instrument" ->
+                symbol.equals("state")
+                        ? new Channel(name, Kind.STATES, "instrument.state", symbol)
+                        : new Channel(name, Kind.UNUSED, "instrument", symbol);
             case "book" -> new Channel(name, book(parts), parts.length == 3 ? "book" : "book grouped", symbol);
             default ->
                 UNUSED.contains(parts[0])

@@ -2,23 +2,28 @@ package io.basiswatch.collector.venue.bitmex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.basiswatch.collector.capture.CaptureReader;
 import io.basiswatch.collector.capture.CapturedLine;
 import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.FrameException;
 import io.basiswatch.collector.venue.Decoding;
+import io.basiswatch.collector.venue.TakerSides;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Origin;
+import io.basiswatch.model.Trade;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +114,65 @@ class BitmexCapturesTest {
                         Map.entry("trade UNUSED", 1),
                         Map.entry("trade UNKNOWN", 4),
                         Map.entry("tradeBin UNUSED", 7)));
+    }
+
+    @Test
+    void theSideOfATradeIsTheTakersAgainstTheBookJustBeforeIt() {
+        // Given
+        Path file = Decoding.shared("bitmex", "cryptofeed-2021-07-22.ndjson.gz");
+        Map<String, Map<Long, JsonNode>> books = new HashMap<>();
+        TakerSides sides = new TakerSides();
+        Decoding decoding = Decoding.of(new BitmexFeed(), SOCKET);
+        // When
+        decoding.capture(file, (frame, news) -> {
+            if (frame.path("table").asText().equals("orderBookL2")) {
+                keep(books, frame.get("action").asText(), frame.get("data"));
+            }
+            news.forEach(event -> {
+                if (event instanceof Trade trade) {
+                    count(trade, books.get(frame.at("/data/0/symbol").asText()), sides);
+                }
+            });
+        });
+        // Then
+        assertThat(decoding.kinds())
+                .isEqualTo(Map.of(
+                        "InstrumentListed", 34L,
+                        "MarkPrice", 34L,
+                        "OpenInterest", 34L,
+                        "IndexPrice", 23L,
+                        "FundingRate", 23L,
+                        "DepthProfile", 34L,
+                        "Quote", 436L,
+                        "Trade", 27L));
+        assertThat(sides).hasToString("buys 15 at ask, 0 at bid; sells 1 at bid, 0 at ask");
+    }
+
+    /** Updates and deletions name a level by its id and not by its price. */
+    private static void keep(Map<String, Map<Long, JsonNode>> books, String action, JsonNode rows) {
+        for (JsonNode row : rows) {
+            Map<Long, JsonNode> levels = books.computeIfAbsent(row.get("symbol").asText(), unseen -> new HashMap<>());
+            if (action.equals("delete")) {
+                levels.remove(row.get("id").asLong());
+            } else if (row.has("price")) {
+                levels.put(row.get("id").asLong(), row);
+            }
+        }
+    }
+
+    private static void count(Trade trade, Map<Long, JsonNode> levels, TakerSides sides) {
+        if (levels != null) {
+            sides.count(
+                    trade,
+                    prices(levels, "Buy").max().orElseThrow(),
+                    prices(levels, "Sell").min().orElseThrow());
+        }
+    }
+
+    private static DoubleStream prices(Map<Long, JsonNode> levels, String side) {
+        return levels.values().stream()
+                .filter(level -> level.get("side").asText().equals(side))
+                .mapToDouble(level -> level.get("price").asDouble());
     }
 
     @Test

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.basiswatch.collector.feed.FrameException;
 import io.basiswatch.collector.feed.Outcome;
 import io.basiswatch.collector.venue.Decoding;
 import io.basiswatch.collector.venue.Mutations;
-import io.basiswatch.collector.venue.TakerSides;
 import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.IndexPrice;
 import io.basiswatch.model.InstrumentDelisted;
@@ -21,12 +19,8 @@ import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Quote;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Trade;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -384,67 +378,5 @@ class BitmexDecoderTest {
                 .filter(message -> message.startsWith("{"))
                 .toList();
         Mutations.of(frames, 20_000, decoding);
-    }
-
-    @Test
-    void decodesTheWholeCaptureOfJuly2021() {
-        // Given
-        Path file = Decoding.shared("bitmex", "cryptofeed-2021-07-22.ndjson.gz");
-        Map<String, Map<Long, JsonNode>> books = new HashMap<>();
-        TakerSides sides = new TakerSides();
-        // When
-        decoding.capture(file, (frame, news) -> {
-            if (frame.path("table").asText().equals("orderBookL2")) {
-                keep(books, frame.get("action").asText(), frame.get("data"));
-            }
-            news.forEach(event -> {
-                if (event instanceof Trade trade) {
-                    count(trade, books.get(frame.at("/data/0/symbol").asText()), sides);
-                }
-            });
-        });
-        // Then
-        assertThat(decoding.rejected()).isEmpty();
-        assertThat(decoding.unknown()).isEmpty();
-        assertThat(decoding.outcomes())
-                .isEqualTo(Map.of(Outcome.EVENTS, 145, Outcome.UNUSED, 1945, Outcome.CONTROL, 31));
-        assertThat(decoding.kinds())
-                .isEqualTo(Map.of(
-                        "InstrumentListed", 34L,
-                        "MarkPrice", 34L,
-                        "OpenInterest", 34L,
-                        "IndexPrice", 23L,
-                        "FundingRate", 23L,
-                        "DepthProfile", 34L,
-                        "Quote", 436L,
-                        "Trade", 27L));
-        assertThat(sides).hasToString("buys 15 at ask, 0 at bid; sells 1 at bid, 0 at ask");
-    }
-
-    /** Updates and deletions name a level by its id and not by its price. */
-    private static void keep(Map<String, Map<Long, JsonNode>> books, String action, JsonNode rows) {
-        for (JsonNode row : rows) {
-            Map<Long, JsonNode> levels = books.computeIfAbsent(row.get("symbol").asText(), unseen -> new HashMap<>());
-            if (action.equals("delete")) {
-                levels.remove(row.get("id").asLong());
-            } else if (row.has("price")) {
-                levels.put(row.get("id").asLong(), row);
-            }
-        }
-    }
-
-    private static void count(Trade trade, Map<Long, JsonNode> levels, TakerSides sides) {
-        if (levels != null) {
-            sides.count(
-                    trade,
-                    prices(levels, "Buy").max().orElseThrow(),
-                    prices(levels, "Sell").min().orElseThrow());
-        }
-    }
-
-    private static DoubleStream prices(Map<Long, JsonNode> levels, String side) {
-        return levels.values().stream()
-                .filter(level -> level.get("side").asText().equals(side))
-                .mapToDouble(level -> level.get("price").asDouble());
     }
 }

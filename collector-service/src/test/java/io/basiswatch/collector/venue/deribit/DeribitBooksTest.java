@@ -134,6 +134,21 @@ class DeribitBooksTest {
     }
 
     @Test
+    void followsChangeIdsThatStartAnewWhereTheyNameTheOneBefore() {
+        // Given
+        start();
+        String change = market.change();
+        String id = change.replaceFirst(".*\"change_id\":(\\d+),\"bids.*", "$1");
+        // When
+        wire.push(change.replace("\"change_id\":" + id + ",\"bids", "\"change_id\":1,\"bids"));
+        wire.push(market.change().replace("\"prev_change_id\":" + id, "\"prev_change_id\":1"));
+        // Then
+        assertThat(wire.gaps()).isEmpty();
+        assertThat(wire.profiles().getLast().bands().get(2).bidNotional())
+                .isCloseTo(market.bidDollarsWithin(1), within(1e-3));
+    }
+
+    @Test
     void takesASnapshotThatComesTwiceOrLate() {
         // Given
         wire.push(market.change());

@@ -163,6 +163,27 @@ class DeribitDecoderTest {
     }
 
     @Test
+    void countsATradeBatchThatComesTwiceOnce() {
+        // When
+        message("trade::inverse_swap");
+        message("trade::inverse_swap");
+        // Then
+        assertThat(decoding.events(Trade.class)).hasSize(2);
+        assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
+    }
+
+    @Test
+    void tellsNoOpenInterestWhereATickerHasNone() {
+        // When
+        decoding.push(Decoding.messages("deribit", "ticker::inverse_swap")
+                .getFirst()
+                .replace("\"open_interest\":559791310,", ""));
+        // Then
+        assertThat(decoding.events(OpenInterest.class)).isEmpty();
+        assertThat(decoding.events(MarkPrice.class)).hasSize(1);
+    }
+
+    @Test
     void leavesBlockTradesOut() {
         // Given
         String frame = Decoding.messages("deribit", "trade::inverse_future")
