@@ -7,6 +7,8 @@ import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.model.MarketEvent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -21,7 +23,7 @@ import java.util.function.Consumer;
  *              "best_bid_quantity":"0.20371215","best_ask":"65083.67","best_ask_quantity":"0.24290402"}]}]}
  * }</pre>
  *
- * <p>Levels are read by {@link AdvancedLevels}. The first {@code market_trades} after subscribing repeats recent trades, newest first; those not seen before count.
+ * <p>Levels are read by {@link AdvancedLevels}. The first {@code market_trades} after subscribing repeats recent trades; those not seen before count.
  * {@code sequence_num} counts all messages of the connection and is the sequence of quotes.
  *
  * @see <a href="https://docs.cdp.coinbase.com/coinbase-app/advanced-trade-apis/websocket/websocket-channels">Channels</a>
@@ -32,6 +34,7 @@ final class AdvancedTradeMessages {
     private final JsonCursor rowsCursor = new JsonCursor();
     private final JsonFields group = CoinbaseFields.create();
     private final JsonFields row = CoinbaseFields.create();
+    private final List<MarketEvent> batch = new ArrayList<>();
 
     AdvancedTradeMessages(CoinbaseEvents events) {
         this.events = events;
@@ -78,39 +81,48 @@ final class AdvancedTradeMessages {
         }
         long time = CoinbaseEvents.time(frame, envelope, CoinbaseFields.TIMESTAMP);
         long sequence = envelope.whole(CoinbaseFields.SEQUENCE_NUM);
-        Outcome outcome = Outcome.UNUSED;
         cursor.reset(envelope.text(), envelope.start(CoinbaseFields.EVENTS), envelope.end(CoinbaseFields.EVENTS));
         cursor.beginArray();
         while (cursor.nextElement()) {
             group.clear().read(cursor);
-            if (rows(frame, rowsField, time, sequence, out) == Outcome.EVENTS) {
-                outcome = Outcome.EVENTS;
+            if (!group.is(rowsField, JsonKind.ARRAY)) {
+                throw new JsonException("an event without rows");
+            }
+            rowsCursor.reset(group.text(), group.start(rowsField), group.end(rowsField));
+            if (rowsField == CoinbaseFields.TRADES) {
+                trades(frame, out);
+            } else {
+                tickers(frame, time, sequence, out);
             }
         }
-        return outcome;
+        return Outcome.EVENTS;
     }
 
-    private Outcome rows(Frame frame, int rowsField, long time, long sequence, Consumer<MarketEvent> out) {
-        if (!group.is(rowsField, JsonKind.ARRAY)) {
-            throw new JsonException("an event without rows");
-        }
-        Outcome outcome = Outcome.UNUSED;
-        rowsCursor.reset(group.text(), group.start(rowsField), group.end(rowsField));
+    /** Trades come newest first and are told in the order in which they were made. */
+    private void trades(Frame frame, Consumer<MarketEvent> out) {
+        batch.clear();
         rowsCursor.beginArray();
         while (rowsCursor.nextElement()) {
             row.clear().read(rowsCursor);
-            Outcome one = rowsField == CoinbaseFields.TRADES
-                    ? events.trade(frame, row, row.quotedWhole(CoinbaseFields.TRADE_ID), out)
-                    : events.quote(
-                            frame,
-                            row,
-                            time,
-                            sequence,
-                            CoinbaseFields.BEST_BID_QUANTITY,
-                            CoinbaseFields.BEST_ASK_QUANTITY,
-                            out);
-            outcome = one == Outcome.EVENTS ? one : outcome;
+            events.trade(frame, row, row.quotedWhole(CoinbaseFields.TRADE_ID), batch::add);
         }
-        return outcome;
+        for (int i = batch.size() - 1; i >= 0; i--) {
+            out.accept(batch.get(i));
+        }
+    }
+
+    private void tickers(Frame frame, long time, long sequence, Consumer<MarketEvent> out) {
+        rowsCursor.beginArray();
+        while (rowsCursor.nextElement()) {
+            row.clear().read(rowsCursor);
+            events.quote(
+                    frame,
+                    row,
+                    time,
+                    sequence,
+                    CoinbaseFields.BEST_BID_QUANTITY,
+                    CoinbaseFields.BEST_ASK_QUANTITY,
+                    out);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package io.basiswatch.collector.venue.coinbase;
 
 import io.basiswatch.collector.feed.Frame;
-import io.basiswatch.collector.feed.Outcome;
 import io.basiswatch.collector.feed.Terms;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
@@ -26,7 +25,7 @@ final class CoinbaseEvents {
     }
 
     /** A trade; {@code side} is the maker's, so the taker's is the other one. */
-    Outcome trade(Frame frame, JsonFields fields, long id, Consumer<MarketEvent> out) {
+    void trade(Frame frame, JsonFields fields, long id, Consumer<MarketEvent> out) {
         Optional<Terms> terms = products.find(fields, CoinbaseFields.PRODUCT).terms();
         double price = fields.quotedDecimal(CoinbaseFields.PRICE);
         double size = fields.quotedDecimal(CoinbaseFields.SIZE);
@@ -34,7 +33,7 @@ final class CoinbaseEvents {
         long time = time(frame, fields, CoinbaseFields.TIME);
         Side maker = side(fields.code(CoinbaseFields.SIDE));
         if (terms.isEmpty()) {
-            return Outcome.UNUSED;
+            return;
         }
         out.accept(new Trade(
                 terms.get().instrument(),
@@ -44,7 +43,6 @@ final class CoinbaseEvents {
                 terms.get().base(size, price),
                 terms.get().notional(size, price),
                 maker.opposite()));
-        return Outcome.EVENTS;
     }
 
     private static void requirePositive(double price, double size) {
@@ -62,7 +60,7 @@ final class CoinbaseEvents {
     }
 
     /** A quote; a price that is absent (in {@code ticker_batch}), empty or zero is no quote. */
-    Outcome quote(
+    void quote(
             Frame frame,
             JsonFields fields,
             long time,
@@ -76,7 +74,7 @@ final class CoinbaseEvents {
         double bidSize = orZero(fields, bidSizeField);
         double askSize = orZero(fields, askSizeField);
         if (bid == 0 || ask == 0 || terms.isEmpty()) {
-            return Outcome.UNUSED;
+            return;
         }
         out.accept(new Quote(
                 terms.get().instrument(),
@@ -85,7 +83,6 @@ final class CoinbaseEvents {
                 terms.get().base(bidSize, bid),
                 ask,
                 terms.get().base(askSize, ask)));
-        return Outcome.EVENTS;
     }
 
     private static double orZero(JsonFields fields, int field) {

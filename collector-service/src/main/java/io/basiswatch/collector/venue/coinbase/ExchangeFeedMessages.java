@@ -33,12 +33,8 @@ final class ExchangeFeedMessages {
 
     Outcome interpret(String type, Frame frame, JsonFields fields, Consumer<MarketEvent> out) {
         switch (type) {
-            case "match", "last_match" -> {
-                return events.trade(frame, fields, fields.whole(CoinbaseFields.TRADE_ID), out);
-            }
-            case "ticker" -> {
-                return ticker(frame, fields, out);
-            }
+            case "match", "last_match" -> events.trade(frame, fields, fields.whole(CoinbaseFields.TRADE_ID), out);
+            case "ticker" -> ticker(frame, fields, out);
             case "snapshot" -> levels.snapshot(frame, fields);
             case "l2update" -> levels.update(frame, fields);
             case "subscriptions", "heartbeat", "error" -> {
@@ -54,7 +50,7 @@ final class ExchangeFeedMessages {
         if (fields.hasValue(CoinbaseFields.TIME)) {
             CoinbaseEvents.time(frame, fields, CoinbaseFields.TIME);
         }
-        return Outcome.UNUSED;
+        return Outcome.EVENTS;
     }
 
     /** The same word as a constant, as only those of the venue may name a stream; orders of the full feed share one. */
@@ -80,11 +76,11 @@ final class ExchangeFeedMessages {
     }
 
     /** The first ticker after subscribing to a quiet product comes without a time. */
-    private Outcome ticker(Frame frame, JsonFields fields, Consumer<MarketEvent> out) {
+    private void ticker(Frame frame, JsonFields fields, Consumer<MarketEvent> out) {
         long time = fields.has(CoinbaseFields.TIME)
                 ? CoinbaseEvents.time(frame, fields, CoinbaseFields.TIME)
                 : frame.receivedTime();
-        return events.quote(
+        events.quote(
                 frame, fields, time, sequence(fields), CoinbaseFields.BEST_BID_SIZE, CoinbaseFields.BEST_ASK_SIZE, out);
     }
 

@@ -25,8 +25,6 @@ final class KrakenLegacyBooks {
     private static final int BIDS = 3;
     private static final int CHECKSUM = 4;
 
-    private static final double MICROS_PER_SECOND = 1e6;
-
     private final JsonCursor level = new JsonCursor();
     private final JsonFields part = JsonFields.of("as", "bs", "a", "b", "c");
     private final KrakenPairs pairs;
@@ -55,7 +53,7 @@ final class KrakenLegacyBooks {
      * […],"c":"2479000840"}}: price, quantity (0 removes) and time of each level, a checksum in the last part.
      */
     void read(KrakenLegacyElements elements, Frame frame) {
-        double latest = 0;
+        long latest = 0;
         for (int at = 1; at < elements.channel(); at++) {
             part.clear().read(level.reset(elements.text(), elements.start(at), elements.end(at)));
             if (at == 1) {
@@ -67,17 +65,16 @@ final class KrakenLegacyBooks {
                 books.checksum(part.quotedWhole(CHECKSUM));
             }
         }
-        long time = Math.round(latest * MICROS_PER_SECOND);
-        Stamp stamp = time == 0 ? events.stampOnReceipt() : events.stampMicros(time, Stamp.NO_SEQUENCE);
+        Stamp stamp = latest == 0 ? events.stampOnReceipt() : events.stampMicros(latest, Stamp.NO_SEQUENCE);
         books.end(find(elements), stamp);
     }
 
-    /** The latest time of the side's levels; 0 where it has none. */
-    private double side(int field, boolean bid) {
+    /** The latest time of the side's levels, in microseconds; 0 where it has none. */
+    private long side(int field, boolean bid) {
         if (!part.has(field)) {
             return 0;
         }
-        double latest = 0;
+        long latest = 0;
         level.reset(part.text(), part.start(field), part.end(field)).beginArray();
         while (level.nextElement()) {
             level.beginArray();
@@ -86,7 +83,7 @@ final class KrakenLegacyBooks {
             next();
             books.level(bid, price, KrakenLevels.quoted(level));
             next();
-            latest = Math.max(latest, level.decimal());
+            latest = Math.max(latest, KrakenTimes.seconds(level));
             while (level.nextElement()) {
                 level.skip();
             }

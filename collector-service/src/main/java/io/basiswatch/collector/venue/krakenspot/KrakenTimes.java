@@ -1,22 +1,61 @@
 package io.basiswatch.collector.venue.krakenspot;
 
+import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.basiswatch.collector.json.JsonKind;
+import java.nio.charset.StandardCharsets;
 
 /** The times of v1, seconds with a fraction; v2 writes RFC 3339. */
 final class KrakenTimes {
-    private static final Pattern SECONDS = Pattern.compile("(\\d{1,11})\\.(\\d{6})\\d*");
-    private static final long MICROS = 1_000_000;
+    private static final int MAX_SECOND_DIGITS = 11;
+    private static final int MICRO_DIGITS = 6;
 
     private KrakenTimes() {}
 
     /** {@code 1616333924.737428}, as microseconds since the epoch. */
     static long seconds(String text) {
-        Matcher parts = SECONDS.matcher(text);
-        if (!parts.matches()) {
-            throw new JsonException("not a time in seconds: '" + text + "'");
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return seconds(bytes, 0, bytes.length);
+    }
+
+    /** The same, read as a string. */
+    static long seconds(JsonCursor cursor) {
+        if (cursor.kind() != JsonKind.STRING) {
+            throw new JsonException("a time that is no string");
         }
-        return Long.parseLong(parts.group(1)) * MICROS + Long.parseLong(parts.group(2));
+        int start = cursor.position() + 1;
+        cursor.skip();
+        int end = cursor.position() - 1;
+        while (end > start && cursor.text()[end] != '"') {
+            end--;
+        }
+        return seconds(cursor.text(), start, end);
+    }
+
+    private static long seconds(byte[] text, int start, int end) {
+        int point = -1;
+        long micros = 0;
+        for (int at = start; at < end; at++) {
+            boolean digit = text[at] >= '0' && text[at] <= '9';
+            if (digit && (point < 0 || at - point <= MICRO_DIGITS)) {
+                micros = micros * 10 + (text[at] - '0');
+            } else if (text[at] == '.' && point < 0) {
+                point = at;
+            } else if (!digit) {
+                throw wrong(text, start, end);
+            }
+            if (point < 0 && at - start >= MAX_SECOND_DIGITS) {
+                throw wrong(text, start, end);
+            }
+        }
+        if (point <= start || end - point <= MICRO_DIGITS) {
+            throw wrong(text, start, end);
+        }
+        return micros;
+    }
+
+    private static JsonException wrong(byte[] text, int start, int end) {
+        return new JsonException(
+                "not a time in seconds: '" + new String(text, start, end - start, StandardCharsets.UTF_8) + "'");
     }
 }

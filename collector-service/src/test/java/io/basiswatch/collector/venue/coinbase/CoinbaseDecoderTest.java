@@ -101,6 +101,17 @@ class CoinbaseDecoderTest {
     }
 
     @Test
+    void advancedTradesComeNewestFirstAndAreToldInTheirOrder() {
+        // When
+        coinbase.push(ADVANCED_TRADES);
+
+        // Then
+        assertThat(coinbase.events(Trade.class))
+                .extracting(trade -> trade.stamp().sequence())
+                .containsExactly(22381690L, 22381691L);
+    }
+
+    @Test
     void anAdvancedSnapshotOfTradesSeenBeforeBringsNothing() {
         // When
         coinbase.push(numbered(ADVANCED_TRADES, 1))

@@ -9,6 +9,7 @@ import io.basiswatch.collector.venue.LossyStream;
 import io.basiswatch.collector.venue.RandomBook;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Quote;
 import java.util.List;
@@ -166,6 +167,26 @@ class KrakenFuturesBooksTest {
         // Then
         assertThat(kraken.events(FeedGap.class)).hasSize(2);
         assertThat(profiles(healed)).hasSize(1);
+    }
+
+    @Test
+    void forgetsTheBookOfAContractThatIsSettledMidStream() {
+        // Given
+        String listed = "{\"result\":\"success\",\"instruments\":[{\"symbol\":\"FI_XBTUSD_261225\",\"type\":"
+                + "\"futures_inverse\",\"lastTradingTime\":\"2026-12-25T16:00:00Z\",\"contractSize\":1,"
+                + "\"tradeable\":true,\"isExpired\":false}]}";
+        kraken.answer("instruments", listed);
+        kraken.push(snapshot("FI_XBTUSD_261225", 10));
+
+        // When
+        kraken.answer("instruments", listed.replace("\"isExpired\":false", "\"isExpired\":true"));
+        List<MarketEvent> late = kraken.push(change("FI_XBTUSD_261225", 11, "buy", "99.5", "1"));
+
+        // Then
+        assertThat(kraken.events(InstrumentDelisted.class)).hasSize(1);
+        assertThat(late).isEmpty();
+        assertThat(kraken.unknown()).isEmpty();
+        assertThat(kraken.requests()).isEmpty();
     }
 
     @Test

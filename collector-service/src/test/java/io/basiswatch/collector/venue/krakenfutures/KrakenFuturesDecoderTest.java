@@ -195,6 +195,15 @@ class KrakenFuturesDecoderTest {
     }
 
     @Test
+    void tellsNoOpenInterestWhereATickerHasNone() {
+        // When
+        decoding.push(LINEAR_TICKER.replace("openInterest", "openings"));
+        // Then
+        assertThat(decoding.events(OpenInterest.class)).isEmpty();
+        assertThat(decoding.events(MarkPrice.class)).hasSize(1);
+    }
+
+    @Test
     void takesTheRelativeFundingRatePerHourAndNeverTheAmount() {
         // When
         decoding.push(message("ticker::inverse_swap"));
