@@ -21,6 +21,10 @@ import java.util.stream.Collectors;
 final class BinanceProtocol implements Protocol {
     private static final byte[] WRAPPED = "{\"stream\":\"".getBytes(StandardCharsets.ISO_8859_1);
 
+    private static final String BOOK = "@depth";
+    private static final int USUAL_LEVELS = 500;
+
+    private final PlayedBooks books = new PlayedBooks();
     private final BinanceMarket market;
 
     BinanceProtocol(BinanceMarket market) {
@@ -146,7 +150,31 @@ final class BinanceProtocol implements Protocol {
         if (path.equals(market.restBase() + "/exchangeInfo")) {
             return Optional.of(exchangeInfo(survey, loop, now));
         }
+        if (path.equals(market.restBase() + "/depth")) {
+            return book(query, survey, loop);
+        }
         return recorded(path, query, survey).map(frame -> JsonEdit.apply(frame.payload(), rule(loop)));
+    }
+
+    private Optional<byte[]> book(String query, Survey survey, Loop loop) {
+        String symbol = Query.parameter(query, "symbol").orElse("");
+        int limit = Query.parameter(query, "limit")
+                .filter(text -> text.matches("\\d{1,5}"))
+                .map(Integer::parseInt)
+                .orElse(USUAL_LEVELS);
+        return books.snapshot(symbol, limit, survey, loop)
+                .map(answer -> JsonEdit.apply(bytes(answer), rule(books.pass(loop))));
+    }
+
+    @Override
+    public void played(List<String> streams, byte[] payload, Survey survey, Loop loop) {
+        for (String stream : streams) {
+            if (stream.endsWith(BOOK)) {
+                String symbol =
+                        stream.substring(0, stream.length() - BOOK.length()).toUpperCase(Locale.ROOT);
+                books.played(symbol, payload, survey, loop);
+            }
+        }
     }
 
     /** The venue's own list as far as the captures trade it; one of our making where they hold none. */
@@ -160,23 +188,20 @@ final class BinanceProtocol implements Protocol {
                 .orElseGet(() -> bytes(market.exchangeInfo(symbols, now.toEpochMilli())));
     }
 
-    private static Set<String> symbols(Survey survey) {
+    static Set<String> symbols(Survey survey) {
         return survey.streams().stream()
                 .map(stream -> stream.substring(0, stream.indexOf('@')).toUpperCase(Locale.ROOT))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The newest answer to the same question; a book without an address answers for the only symbol there is. */
+    /** The newest answer to the same question. */
     private static Optional<Frame> recorded(String path, String query, Survey survey) {
-        boolean book = path.endsWith("/depth");
         String symbol = Query.parameter(query, "symbol").orElse("");
         return survey.answers().reversed().stream()
-                .filter(frame -> frame.address().isEmpty()
-                        ? book && symbols(survey).contains(symbol)
-                        : frame.address().contains(path)
-                                && Query.parameter(Query.of(frame.address()), "symbol")
-                                        .orElse("")
-                                        .equals(symbol))
+                .filter(frame -> frame.address().contains(path)
+                        && Query.parameter(Query.of(frame.address()), "symbol")
+                                .orElse("")
+                                .equals(symbol))
                 .findFirst();
     }
 

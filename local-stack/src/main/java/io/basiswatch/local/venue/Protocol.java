@@ -21,6 +21,14 @@ interface Protocol {
     Conversation open(String path, String query);
 
     /**
+     * A frame of the captures is being sent, whether anybody listens or not.
+     *
+     * @param streams what {@link #streams} says of it
+     * @param payload the frame as it was captured
+     */
+    default void played(List<String> streams, byte[] payload, Survey survey, Loop loop) {}
+
+    /**
      * Answers a REST request.
      *
      * @param survey what the captures hold

@@ -47,11 +47,9 @@ final class ReplayVenue {
 
     /** Sends a frame of the captures to whoever has asked for its stream. */
     void play(byte[] payload, Loop loop) {
-        if (clients.isEmpty()) {
-            return;
-        }
         List<String> streams = protocol.streams(payload);
-        if (streams.isEmpty()) {
+        protocol.played(streams, payload, survey, loop);
+        if (clients.isEmpty() || streams.isEmpty()) {
             return;
         }
         byte[] current = JsonEdit.apply(payload, protocol.rule(loop));

@@ -84,8 +84,14 @@ record Survey(long start, long end, Set<String> streams, Map<Numbers.IdKind, Lon
 
         Map<IdKind, Long> widths() {
             Map<IdKind, Long> widths = new EnumMap<>(IdKind.class);
-            ranges.forEach((key, range) -> widths.merge(key.kind, range.highest - range.lowest + 1, Math::max));
+            ranges.forEach((key, range) ->
+                    widths.merge(key.kind, range.highest - range.lowest + 1 + hole(key.kind), Math::max));
             return widths;
+        }
+
+        /** A book begins anew with each pass, so its numbers must not go on where they ended. */
+        private static long hole(IdKind kind) {
+            return kind == IdKind.BOOK ? 1 : 0;
         }
 
         @Override

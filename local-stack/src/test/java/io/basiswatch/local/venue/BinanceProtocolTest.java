@@ -185,6 +185,46 @@ class BinanceProtocolTest {
                 .isEmpty();
     }
 
+    @Test
+    void answersForABookAsItIsAfterTheChangesThatWereSent() {
+        // Given: two changes, and one after a third that is missing
+        Survey survey =
+                Survey.of(List.of(new CaptureFile(Venue.of("binance-usdm"), Captures.shipped("binance-usdm"))), usdm);
+        Loop first = ProtocolFrames.pass(HOUR, 0, Map.of());
+        usdm.played(List.of("ethusdt@depth"), change(5123107856276L, 5123107856270L, "2681.63", "1.5"), survey, first);
+        usdm.played(List.of("ethusdt@depth"), change(5123107856290L, 5123107856276L, "2681.62", "7.0"), survey, first);
+        // When
+        String book = text(usdm.answer("/fapi/v1/depth", "symbol=ETHUSDT&limit=5", survey, first, NOW));
+        usdm.played(List.of("ethusdt@depth"), change(5123107856390L, 5123107856380L, "2681.62", "8.0"), survey, first);
+        // Then: the first change was in the snapshot already
+        assertThat(book)
+                .startsWith("{\"lastUpdateId\":5123107856290,\"E\":1723164857000,")
+                .contains("\"bids\":[[\"2681.62\",\"7.0\"],[\"2681.60\",\"0.015\"],");
+        assertThat(usdm.answer("/fapi/v1/depth", "symbol=ETHUSDT", survey, first, NOW))
+                .isEmpty();
+    }
+
+    private static byte[] change(long last, long previous, String price, String quantity) {
+        return bytes("{\"stream\":\"ethusdt@depth@0ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":1723161257000,"
+                + "\"T\":1723161257000,\"s\":\"ETHUSDT\",\"U\":" + (previous + 1) + ",\"u\":" + last + ",\"pu\":"
+                + previous
+                + ",\"b\":[[\"" + price + "\",\"" + quantity + "\"]],\"a\":[]}}");
+    }
+
+    @Test
+    void refusesWhatTheCapturesDoNotHold() {
+        // Given
+        Survey survey =
+                Survey.of(List.of(new CaptureFile(Venue.of("binance-usdm"), Captures.shipped("binance-usdm"))), usdm);
+        Loop first = ProtocolFrames.pass(HOUR, 0, Map.of());
+        // When
+        Optional<byte[]> openInterest = usdm.answer("/fapi/v1/openInterest", "symbol=ETHUSDT", survey, first, NOW);
+        // Then
+        assertThat(openInterest).isEmpty();
+        assertThat(usdm.answer("/fapi/v1/fundingRate", "symbol=ETHUSDT&limit=10", survey, first, NOW))
+                .isEmpty();
+    }
+
     private static String text(Optional<byte[]> answer) {
         return new String(answer.orElseThrow(), StandardCharsets.UTF_8);
     }
