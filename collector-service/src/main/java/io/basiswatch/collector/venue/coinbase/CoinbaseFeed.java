@@ -98,7 +98,7 @@ public final class CoinbaseFeed implements VenueFeed {
         CoinbaseSockets sockets = new CoinbaseSockets(kind(settings), settings.wsUrl());
         return sockets.open("market", pairs, market)
                 .open("stablecoins", stablecoins, List.of(StreamKind.QUOTES))
-                .open("perpetuals", perpetuals, market)
+                .open("perpetuals", perpetuals, market, List.of(StreamKind.TRADES))
                 .openBooks(deep)
                 .subscriptions();
     }

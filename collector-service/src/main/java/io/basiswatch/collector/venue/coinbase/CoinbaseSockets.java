@@ -32,13 +32,22 @@ final class CoinbaseSockets {
         this.address = address;
     }
 
-    /** One socket for streams of these products; none where there are none. */
+    /** One socket for streams of these products, all watched for silence; none where there are no products. */
     CoinbaseSockets open(String name, List<InstrumentListed> listed, List<StreamKind> kinds) {
+        return open(name, listed, kinds, kinds);
+    }
+
+    /**
+     * The same.
+     *
+     * @param watched which of the streams must flow; a ticker comes with trades only, so that of a thin product may be silent
+     */
+    CoinbaseSockets open(String name, List<InstrumentListed> listed, List<StreamKind> kinds, List<StreamKind> watched) {
         if (listed.isEmpty()) {
             return this;
         }
         Set<MarketStream> streams = new HashSet<>();
-        listed.forEach(one -> kinds.forEach(kind -> streams.add(new MarketStream(one.instrument(), kind))));
+        listed.forEach(one -> watched.forEach(kind -> streams.add(new MarketStream(one.instrument(), kind))));
         List<String> ids =
                 listed.stream().map(InstrumentListed::symbol).sorted().toList();
         all.add(new Subscription(name, List.of(address), greetings(ids, kinds), streams, LIFETIME));

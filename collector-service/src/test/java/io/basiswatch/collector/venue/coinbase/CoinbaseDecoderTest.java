@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CoinbaseDecoderTest {
     private static final String ADVANCED_TRADES =
@@ -206,10 +208,11 @@ class CoinbaseDecoderTest {
                 .isEqualTo(Outcome.CONTROL);
     }
 
-    @Test
-    void aTickerWithoutBestPricesIsNoQuote() {
+    @ParameterizedTest
+    @ValueSource(strings = {"\"bid_before\":\"1\"", "\"best_bid\":\"\"", "\"best_bid\":\"0\""})
+    void aTickerWhoseBestPriceIsAbsentOrEmptyIsNoQuote(String bid) {
         // When
-        coinbase.push(EXCHANGE_TICKER.replace("\"best_bid\"", "\"bid_before\""));
+        coinbase.push(EXCHANGE_TICKER.replace("\"best_bid\":\"29940.90\"", bid));
 
         // Then
         assertThat(coinbase.last()).isEqualTo(Outcome.UNUSED);

@@ -65,6 +65,15 @@ class CoinbaseFeedTest {
     }
 
     @Test
+    void doesNotWatchTheTickerOfAPerpetualBecauseItComesWithTradesOnly() {
+        // When
+        Subscription perpetuals = feed.subscriptions(advanced, market()).get(2);
+
+        // Then
+        assertThat(perpetuals.streams()).extracting(MarketStream::kind).containsExactly(StreamKind.TRADES);
+    }
+
+    @Test
     void asksForAtMostThirtyBooksOverOneSocket() {
         // Given
         List<InstrumentListed> many = new ArrayList<>();

@@ -26,6 +26,7 @@ import io.basiswatch.model.Trade;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,15 @@ class KrakenFuturesDecoderTest {
         assertThat(trade.instrument()).hasToString("kraken-futures:BTC-USD-PERP:USD");
         assertThat(trade.quantity()).isEqualTo(386);
         assertThat(trade.notional()).isEqualTo(386 * 39054.5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"buy", "sell"})
+    void theSideOfATradeIsTheTakers(String side) {
+        // When
+        decoding.push(message("trade::inverse_swap_update").replace("\"sell\"", '"' + side + '"'));
+        // Then
+        assertThat(decoding.only(Trade.class).aggressor()).hasToString(side.toUpperCase(Locale.ROOT));
     }
 
     @Test

@@ -64,6 +64,14 @@ class KrakenSpotDecoderTest {
     }
 
     @Test
+    void theSideOfATradeIsTheTakersInBothProtocols() {
+        // When: sold, bought
+        decoding.push(subscription("Trades.txt")).push(legacy("trade::spot"));
+        // Then
+        assertThat(decoding.events(Trade.class)).extracting(Trade::aggressor).containsExactly(Side.SELL, Side.BUY);
+    }
+
+    @Test
     void leavesOutTradesThatASnapshotRepeats() {
         // Given
         decoding.push(subscription("Trades.txt"));
