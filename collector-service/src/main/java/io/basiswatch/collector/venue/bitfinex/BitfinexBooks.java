@@ -4,6 +4,7 @@ import io.basiswatch.collector.book.BookChecksum;
 import io.basiswatch.collector.book.BookFeed;
 import io.basiswatch.collector.book.BookUpdate;
 import io.basiswatch.collector.book.Books;
+import io.basiswatch.collector.book.OrderBook;
 import io.basiswatch.collector.book.Reach;
 import io.basiswatch.collector.book.SyncRule;
 import io.basiswatch.collector.feed.FrameEvents;
@@ -12,10 +13,12 @@ import io.basiswatch.collector.feed.Terms;
 import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonKind;
+import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Stamp;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -30,11 +33,11 @@ final class BitfinexBooks {
 
     private final Books books = new Books();
     private final FrameEvents events;
-    private final Consumer<MarketEvent> out;
+    private final Consumer<MarketEvent> out = this::add;
+    private Channel.Book changed;
 
     BitfinexBooks(FrameEvents events) {
         this.events = events;
-        this.out = event -> withQuotes(event, events::add);
     }
 
     /** Hands {@code event} on; where it is a gap in a book, also that its best prices are not known. */
@@ -64,7 +67,7 @@ final class BitfinexBooks {
                         BookChecksum.none(),
                         connection -> new Request.Say(connection, resubscription(terms, number, length)),
                         requests));
-        return new Channel.Book(terms, feed, new TopOfBook());
+        return new Channel.Book(terms, feed, new TopOfBook(), new Window(length));
     }
 
     private static List<String> resubscription(Terms terms, long number, int length) {
@@ -132,11 +135,26 @@ final class BitfinexBooks {
     /** Takes what {@link #read} has read over, and quotes the top of the book where that is news. */
     void apply(Channel.Book book, String connection, Stamp stamp) {
         BookFeed feed = book.feed();
+        changed = book;
         feed.accept(connection, books.update(), stamp, out);
-        feed.book()
-                .filter(levels -> book.top().isNews(levels, stamp.receivedTime()))
-                .flatMap(levels -> levels.quote(feed.instrument(), stamp))
-                .ifPresent(events::add);
+        Optional<OrderBook> levels = feed.book();
+        if (levels.isPresent()) {
+            book.window().note(levels.get());
+            if (book.top().isNews(levels.get(), stamp.receivedTime())) {
+                levels.get().quote(feed.instrument(), stamp).ifPresent(events::add);
+            }
+        }
+    }
+
+    /** What follows from the change of {@link #changed}. */
+    private void add(MarketEvent event) {
+        if (event instanceof DepthProfile profile) {
+            OrderBook levels = changed.feed().book().orElseThrow();
+            changed.window().note(levels);
+            events.add(changed.window().within(levels, profile));
+        } else {
+            withQuotes(event, events::add);
+        }
     }
 
     void closed(String connection, long receivedTime) {

@@ -76,6 +76,19 @@ class BitfinexBooksTest {
     }
 
     @Test
+    void claimsNothingMoreWhileALevelThatWasTakenAwayIsNotYetReplaced() {
+        // Given
+        doesNotReachBeyondTheLevelsThatItAskedFor();
+        // When: 249 bids are left, the 250th follows later
+        wire.pass(1);
+        wire.data(5, "[99.999,0,1]");
+        // Then
+        assertThat(profiles().getLast().bands())
+                .extracting(DepthProfile.Band::percent)
+                .containsExactly(0.1);
+    }
+
+    @Test
     void tellsAGapInEveryStreamOfTheSocketWhenTheSequenceJumps() {
         // When
         wire.data(2, "\"hb\"");

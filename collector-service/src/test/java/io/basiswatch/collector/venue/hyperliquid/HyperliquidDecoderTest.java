@@ -9,8 +9,6 @@ import io.basiswatch.collector.feed.Outcome;
 import io.basiswatch.collector.venue.Decoding;
 import io.basiswatch.collector.venue.Mutations;
 import io.basiswatch.model.IndexPrice;
-import io.basiswatch.model.InstrumentDelisted;
-import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.MarkPrice;
 import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Quote;
@@ -24,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HyperliquidDecoderTest {
     private static final String SOCKET = "wss://api.hyperliquid.xyz/ws";
-    private static final String INFO = "https://api.hyperliquid.xyz/info#";
 
     private final Decoding decoding = Decoding.of(new HyperliquidFeed(), SOCKET);
 
@@ -36,15 +33,11 @@ class HyperliquidDecoderTest {
         return fixture("Subscriptions/" + file, "\n=");
     }
 
-    private static String answer(String file) {
-        return fixture("Endpoints/" + file, "false");
-    }
-
     private static String context(String coin, String fields) {
         return "{\"channel\":\"activeAssetCtx\",\"data\":{\"coin\":\"" + coin + "\",\"ctx\":{" + fields + "}}}";
     }
 
-    private static String trade(String coin, String price, String size) {
+    static String trade(String coin, String price, String size) {
         return "{\"channel\":\"trades\",\"data\":[{\"coin\":\"" + coin + "\",\"side\":\"A\",\"px\":\"" + price
                 + "\",\"sz\":\"" + size + "\",\"time\":1788658198628,\"tid\":7}]}";
     }
@@ -177,62 +170,6 @@ class HyperliquidDecoderTest {
         // Then
         assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
         assertThat(decoding.events()).isEmpty();
-    }
-
-    @Test
-    void listsPerpetualsAndTheirContexts() {
-        // When
-        decoding.answer(INFO, answer("Futures/ExchangeData/GetExchangeInfoAndTickers.txt"));
-        // Then
-        assertThat(decoding.events(InstrumentListed.class))
-                .extracting(InstrumentListed::symbol)
-                .containsExactly("BTC", "ETH", "HPOS");
-        assertThat(decoding.events(OpenInterest.class))
-                .extracting(open -> open.asset() + ' ' + open.quantity())
-                .containsExactly("BTC 688.11", "ETH 1882.55", "HPOS 2912.05");
-    }
-
-    @Test
-    void namesAPerpetualThatMetadataCallsDelisted() {
-        // Given
-        String metadata = answer("Futures/ExchangeData/GetExchangeInfo.txt");
-        decoding.answer(INFO, metadata.replace("\"isDelisted\": true", "\"isDelisted\": false"));
-        // When
-        decoding.answer(INFO, metadata);
-        decoding.answer(INFO, metadata);
-        // Then
-        assertThat(decoding.only(InstrumentDelisted.class).symbol()).isEqualTo("LOOM");
-    }
-
-    @Test
-    void knowsANumberedSpotPairFromMetadataOnly() {
-        // Given
-        String pair =
-                "{\"universe\":[{\"tokens\":[1,0],\"name\":\"@107\",\"index\":107}],\"tokens\":[{\"name\":\"USDC\","
-                        + "\"index\":0},{\"name\":\"HYPE\",\"index\":1}]}";
-        // When
-        Outcome before = decoding.push(trade("@107", "21.8", "2")).last();
-        decoding.answer(INFO, pair).push(trade("@107", "21.8", "2"));
-        // Then
-        assertThat(before).isEqualTo(Outcome.UNKNOWN);
-        assertThat(decoding.only(Trade.class).instrument()).hasToString("hyperliquid:HYPE-USDC");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"GetExchangeInfo.txt", "GetExchangeInfoAndTickers.txt"})
-    void listsSpotPairs(String file) {
-        // When
-        decoding.answer(INFO, answer("Spot/ExchangeData/" + file));
-        // Then
-        assertThat(decoding.only(InstrumentListed.class).instrument()).hasToString("hyperliquid:PURR-USDC");
-        assertThat(decoding.events()).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"GetKlines.txt", "GetOrderBook.txt"})
-    void leavesOtherAnswersAlone(String file) {
-        assertThat(decoding.answer(INFO, answer("Spot/ExchangeData/" + file)).last())
-                .isEqualTo(Outcome.UNUSED);
     }
 
     @Test
