@@ -1,6 +1,7 @@
 package io.basiswatch.collector.feed;
 
-import io.basiswatch.model.InstrumentEvent;
+import io.basiswatch.model.Instrument;
+import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -32,6 +33,14 @@ final class VenueRun {
     private final BooleanSupplier congested;
     private final Map<String, FeedConnection> connections = new HashMap<>();
     private final PollRound polls;
+
+    /** What each address listed when it last listed anything; an answer without any may be an error. */
+    private final Map<String, Map<Instrument, InstrumentListed>> lastListed = new HashMap<>();
+
+    /** Further pages of the answer that is being read. */
+    private final List<String> pages = new ArrayList<>();
+
+    private boolean readsMetadata;
     private boolean stopped;
 
     VenueRun(
@@ -63,13 +72,12 @@ final class VenueRun {
     }
 
     void start() {
-        // Not within the frame that gave rise to it: a connection must not be closed while it is being read.
-        intake.onRequest(request -> vertx.runOnContext(later -> carryOut(request)));
+        intake.onRequest(this::requested);
         ask(new ArrayList<>(intake.feed().metadata(settings)), new LinkedHashMap<>(), 0);
     }
 
     /** Asks one address after the other, each until it answers. */
-    private void ask(List<String> urls, Map<String, InstrumentListed> listed, int failures) {
+    private void ask(List<String> urls, Map<Instrument, InstrumentListed> listed, int failures) {
         if (stopped) {
             return;
         }
@@ -82,8 +90,8 @@ final class VenueRun {
                 RestQueue.Urgency.METADATA,
                 url,
                 body -> {
-                    intake.frame(Frame.Source.REST, REST, url, body, event -> keep(event, listed));
                     urls.removeFirst();
+                    urls.addAll(0, readMetadata(url, body, listed));
                     ask(urls, listed, 0);
                 },
                 failure -> {
@@ -93,9 +101,34 @@ final class VenueRun {
                 });
     }
 
-    private static void keep(InstrumentEvent event, Map<String, InstrumentListed> listed) {
-        if (event instanceof InstrumentListed one) {
-            listed.put(one.symbol(), one);
+    /** Takes an answer about instruments over; returns the addresses of what it says next. */
+    private List<String> readMetadata(String url, byte[] body, Map<Instrument, InstrumentListed> listed) {
+        Map<Instrument, InstrumentListed> here = new LinkedHashMap<>();
+        boolean[] delists = new boolean[1];
+        pages.clear();
+        readsMetadata = true;
+        intake.frame(Frame.Source.REST, REST, url, body, event -> {
+            if (event instanceof InstrumentListed one) {
+                here.put(one.instrument(), one);
+            }
+            delists[0] |= event instanceof InstrumentDelisted;
+        });
+        readsMetadata = false;
+        if (here.isEmpty() && !delists[0]) {
+            here.putAll(lastListed.getOrDefault(url, Map.of()));
+        }
+        lastListed.put(url, here);
+        listed.putAll(here);
+        return List.copyOf(pages);
+    }
+
+    /** What an answer about instruments asks for is a part of it, without which nothing can be subscribed to. */
+    private void requested(Request request) {
+        if (readsMetadata && request instanceof Request.Ask(String path)) {
+            pages.add(settings.restUrl() + path);
+        } else {
+            // Not within the frame that gave rise to it: a connection must not be closed while it is being read.
+            vertx.runOnContext(later -> carryOut(request));
         }
     }
 
