@@ -127,13 +127,13 @@ final class BitmexBooks {
     }
 
     /** A frame cannot be read, and any book of its connection may have changed by it. */
-    void doubt(Frame frame, String reason) {
+    void doubt(Frame frame) {
         Stamp stamp = new Stamp(frame.receivedTime(), frame.receivedTime(), Stamp.NO_SEQUENCE, frame.origin());
         for (LevelBook book : known) {
             boolean isConcerned = book.isOver(frame.connection())
                     || current.filter(book::equals).isPresent();
             if (isConcerned) {
-                book.lose(stamp, "a frame that cannot be read: " + reason, losses::add);
+                book.lose(stamp, "a frame that cannot be read", losses::add);
             }
         }
     }

@@ -71,15 +71,17 @@ final class BitmexDecoder implements Decoder {
         stream = "";
         events.begin(frame);
         books.begin();
-        Outcome outcome;
+        Outcome outcome = Outcome.UNKNOWN;
+        boolean isWhole = false;
         try {
             outcome = read(frame);
+            isWhole = true;
         } catch (JsonException | IllegalArgumentException | DateTimeException e) {
-            books.doubt(frame, String.valueOf(e.getMessage()));
             throw new FrameException(e.getMessage(), e);
-        } catch (FrameException e) {
-            books.doubt(frame, e.getMessage());
-            throw e;
+        } finally {
+            if (!isWhole) {
+                books.doubt(frame);
+            }
         }
         boolean hasLosses = books.tellLosses(out);
         Outcome handedOn = outcome == Outcome.EVENTS ? handOn(out) : outcome;

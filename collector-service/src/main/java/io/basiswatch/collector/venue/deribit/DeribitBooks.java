@@ -56,6 +56,7 @@ final class DeribitBooks {
     private final DeribitInstruments instruments;
     private final FrameEvents events;
     private final Consumer<MarketEvent> found;
+    private Optional<Terms> followed = Optional.empty();
 
     DeribitBooks(DeribitInstruments instruments, FrameEvents events) {
         this.instruments = instruments;
@@ -63,8 +64,13 @@ final class DeribitBooks {
         this.found = events::add;
     }
 
-    /** Reads a message; nothing of it is in a book before {@link #apply}. */
-    void read(JsonCursor cursor) {
+    /** Reads a message of a book that is followed; nothing of it is in the book before {@link #apply}. */
+    void read(JsonCursor cursor, DeribitChannels.Channel channel) {
+        followed = instruments.find(channel.symbol(), events);
+        if (followed.isEmpty()) {
+            cursor.skip();
+            return;
+        }
         BookUpdate update = books.update().clear();
         head.clear();
         boolean hasBids = false;
@@ -147,6 +153,10 @@ final class DeribitBooks {
 
     /** Gives the message that was read to its book, after its frame was read to the end. */
     void apply(Frame frame, DeribitChannels.Channel channel) {
+        if (followed.isEmpty()) {
+            return;
+        }
+        Terms terms = followed.get();
         long last = head.whole(LAST);
         Stamp stamp = events.stamp(head.whole(TIME), last);
         BookUpdate update = books.update();
@@ -157,13 +167,10 @@ final class DeribitBooks {
         } else {
             throw new JsonException("neither a snapshot of a book nor a change");
         }
-        Optional<Terms> terms = instruments.find(channel.symbol(), events);
-        if (terms.isPresent()) {
-            if (terms.get().instrument().isInverse()) {
-                update.ofQuoteContracts(terms.get().contractSize());
-            }
-            book(terms.get(), channel).accept(frame.connection(), update, stamp, found);
+        if (terms.instrument().isInverse()) {
+            update.ofQuoteContracts(terms.contractSize());
         }
+        book(terms, channel).accept(frame.connection(), update, stamp, found);
     }
 
     private BookFeed book(Terms terms, DeribitChannels.Channel channel) {

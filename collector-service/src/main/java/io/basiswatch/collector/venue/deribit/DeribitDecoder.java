@@ -171,7 +171,7 @@ final class DeribitDecoder implements Decoder {
             case TICKER -> tickers.read(at);
             case INDEX -> tickers.indexPrice(at);
             case STATES -> lifecycle.clear().read(at);
-            case CHANGES -> books.read(at);
+            case CHANGES -> books.read(at, channel);
             case BEST_LEVELS -> markets.book(at);
             default -> at.skip();
         }

@@ -215,6 +215,50 @@ class BitmexBooksTest {
     }
 
     @Test
+    void readsRowsThatComeBeforeTheirTable() {
+        // When
+        wire.push("{\"data\":[" + ASK + ',' + BID + "],\"action\":\"partial\",\"table\":\"orderBookL2\"}");
+        // Then
+        assertThat(wire.profiles()).hasSize(1);
+    }
+
+    @Test
+    void refusesTheLevelsOfTwoBooksInOneMessage() {
+        // Given
+        startSmall();
+        // When
+        boolean isRead = wire.push(BitmexMarket.message("partial", List.of(ASK, BID.replace("XBTUSD", "XBTUSDT"))));
+        // Then
+        assertThat(isRead).isFalse();
+        assertThat(wire.requests).hasSize(1);
+    }
+
+    @Test
+    void takesAPartialOfAnEmptyBookByItsFilter() {
+        // When
+        wire.push("{\"table\":\"orderBookL2\",\"action\":\"partial\",\"filter\":{\"symbol\":\"XBTUSD\"},\"data\":[]}");
+        change("insert", ASK);
+        change("insert", BID);
+        // Then
+        assertThat(wire.profiles()).hasSize(1);
+        assertThat(nearest().askNotional()).isCloseTo(300, within(1e-9));
+    }
+
+    @Test
+    void showsTheBestTwentyFiveLevelsOnlyWhereTheWholeBookIsNotSubscribedTo() {
+        // Given
+        Decoding.messages("bitmex", "order_book_l2_25::inverse_swap_snapshot").forEach(wire::push);
+        double short25 = wire.profiles().getLast().mid();
+        // When
+        startSmall();
+        Decoding.messages("bitmex", "order_book_l2_25::inverse_swap_snapshot").forEach(wire::push);
+        // Then
+        assertThat(short25).isEqualTo(36_167);
+        assertThat(wire.profiles()).extracting(DepthProfile::mid).containsExactly(36_167.0, 30_000.5);
+        assertThat(wire.gaps()).hasSize(1);
+    }
+
+    @Test
     void keepsNoBookOfAQuantoWhoseContractsHaveNoConstantSize() {
         // Given
         wire.answer("https://www.bitmex.com/api/v1/instrument/active", '[' + BitmexRows.ETHUSD + ']');

@@ -239,6 +239,17 @@ class DeribitBooksTest {
     }
 
     @Test
+    void passesOverTheBookOfACombinationWhosePricesMayBeNegative() {
+        // When
+        boolean isRead = wire.push(market.snapshot()
+                .replace("BTC-PERPETUAL", "BTC-FS-27DEC26_PERP")
+                .replaceFirst("\"new\",", "\"new\",-"));
+        // Then
+        assertThat(isRead).isTrue();
+        assertThat(wire.events).isEmpty();
+    }
+
+    @Test
     void forgetsTheBookOfAContractThatIsSettled() {
         // Given
         start();

@@ -14,7 +14,6 @@ import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.MarketEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,12 +116,12 @@ class DeribitCapturesTest {
     }
 
     @Test
-    void doesNotKnowAResultWithoutItsEnvelope() throws IOException {
+    void doesNotKnowAResultWithoutItsEnvelope() {
         // Given
         Decoding decoding = Decoding.of(new DeribitFeed(), "");
         // When
         for (String name : List.of("xchange-example-ticker.json", "xchange-example-summary.json")) {
-            decoding.answer(REST + "ticker", Files.readString(Decoding.shared("deribit", name)));
+            decoding.answer(REST + "ticker", Decoding.resource("captures/deribit/" + name));
         }
         // Then
         assertThat(decoding.outcomes()).isEqualTo(Map.of(Outcome.UNKNOWN, 2));
