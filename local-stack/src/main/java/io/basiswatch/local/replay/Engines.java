@@ -6,6 +6,7 @@ import io.basiswatch.indicator.EngineCounts;
 import io.basiswatch.indicator.IndicatorEngine;
 import io.basiswatch.indicator.Indicators;
 import io.basiswatch.indicator.ValueSink;
+import io.basiswatch.model.Candle;
 import io.basiswatch.model.ClockTick;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.MarketEvent;
@@ -56,7 +57,10 @@ final class Engines {
     }
 
     void accept(MarketEvent event) {
-        pass(event.receivedTime());
+        if (!(event instanceof Candle)) {
+            // A candle is of the past and answered at once: no second of the present is worth computing for it.
+            pass(event.receivedTime());
+        }
         if (event instanceof InstrumentEvent news && Stablecoins.isReference(news.instrument())) {
             partitions.forEach(partition -> accept(event, partition));
         } else {
