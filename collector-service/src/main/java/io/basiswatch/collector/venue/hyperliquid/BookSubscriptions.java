@@ -28,21 +28,20 @@ final class BookSubscriptions {
     }
 
     /**
-     * The resolution of a coin's messages; empty where it cannot be told. Messages of a socket of which nothing was ever
-     * acknowledged, as in captures of single frames, are taken as native, which is what is told where nothing is asked.
+     * The resolution of a coin's messages; empty where it cannot be told. What was not acknowledged yet has the resolution
+     * after which we named the socket; messages of any other socket of which nothing was ever acknowledged, as in captures
+     * of single frames, are taken as native, which is what is told where nothing is asked.
      */
     Optional<Resolution> find(String connection, String coin) {
-        Map<String, Integer> coins = acknowledged.get(connection);
-        if (coins == null) {
-            return Optional.of(Resolution.NATIVE);
-        }
+        Map<String, Integer> coins = acknowledged.getOrDefault(connection, Map.of());
         int bits = coins.getOrDefault(coin, 0);
         for (Resolution one : Resolution.values()) {
-            if (bits == 1 << one.ordinal()) {
+            boolean isIt = bits == 0 ? one.connection().equals(connection) : bits == 1 << one.ordinal();
+            if (isIt) {
                 return Optional.of(one);
             }
         }
-        return Optional.empty();
+        return coins.isEmpty() ? Optional.of(Resolution.NATIVE) : Optional.empty();
     }
 
     void closed(String connection) {

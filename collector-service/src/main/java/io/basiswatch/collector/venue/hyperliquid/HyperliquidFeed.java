@@ -107,7 +107,7 @@ public final class HyperliquidFeed implements VenueFeed {
                 streams.add(new MarketStream(listing.instrument(), StreamKind.DEPTH));
             }
         }
-        return connection(isNative ? "book" : "book-" + resolution.digits(), settings, greetings, streams);
+        return connection(resolution.connection(), settings, greetings, streams);
     }
 
     private static String greeting(String type, InstrumentListed listing, String more) {

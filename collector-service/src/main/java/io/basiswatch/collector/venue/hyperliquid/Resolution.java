@@ -18,9 +18,11 @@ enum Resolution {
     THREE(3);
 
     private final int digits;
+    private final String connection;
 
     Resolution(int digits) {
         this.digits = digits;
+        this.connection = digits == 0 ? "book" : "book-" + digits;
     }
 
     /** The resolution that the venue calls {@code nSigFigs}; empty for one that we do not follow. */
@@ -36,6 +38,11 @@ enum Resolution {
     /** The venue's number for it; 0 for {@link #NATIVE}. */
     int digits() {
         return digits;
+    }
+
+    /** Our name of the socket over which pages of this resolution come. */
+    String connection() {
+        return connection;
     }
 
     /** How wide a level at {@code price} is, in the quote currency; 0 for {@link #NATIVE}. */

@@ -134,6 +134,17 @@ class HyperliquidBooksTest {
     }
 
     @Test
+    void takesTheSocketsNameForItsResolutionUntilThatIsAcknowledged() {
+        // When
+        wire.book("book-3", THREE);
+        int told = wire.events.size();
+        wire.book("book", NATIVE);
+        // Then
+        assertThat(told).isZero();
+        assertThat(bands()).containsExactly(0.5, 1.0, 2.0);
+    }
+
+    @Test
     void usesNoPageOfAResolutionThatItDoesNotFollow() {
         // Given
         wire.acknowledged("other", "subscribe", "2");
