@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,6 +126,67 @@ class BinanceDecoderTest {
         assertThat(quote.askPrice()).isEqualTo(2683.81);
         assertThat(quote.askQuantity()).isEqualTo(31.4395);
         assertThat(quote.stamp().sequence()).isEqualTo(35346513501L);
+    }
+
+    @Test
+    void keysThatDifferByCaseAloneAreDifferent() {
+        // When: in any order
+        Quote quote = spot.push("{\"A\":\"4\",\"B\":\"2\",\"a\":\"3\",\"b\":\"1\",\"s\":\"ETHUSDT\",\"u\":7}")
+                .only(Quote.class);
+
+        // Then
+        assertThat(List.of(quote.bidPrice(), quote.bidQuantity(), quote.askPrice(), quote.askQuantity()))
+                .containsExactly(1.0, 2.0, 3.0, 4.0);
+    }
+
+    @Test
+    void theFlagDecidesWhoTookAndNotTheQuoteThatOvertookTheTrade() {
+        // When: sold at a price that is above the ask by now
+        Trade trade = spot.push(
+                        SPOT_QUOTE.replace("2683.80000000", "2683.00000000").replace("2683.81000000", "2683.10000000"))
+                .push(SPOT_TRADE)
+                .only(Trade.class);
+
+        // Then
+        assertThat(trade.aggressor()).isEqualTo(Side.SELL);
+    }
+
+    @Test
+    void tradeIdsOfASymbolHaveNoHoleSoThatOneWouldProveALoss() throws IOException {
+        // When
+        frames("binance-spot", "hftbacktest-ethusdt-20240808-first2000.gz").forEach(spot::push);
+
+        // Then
+        List<Trade> trades = spot.events(Trade.class);
+        assertThat(trades).hasSizeGreaterThan(20);
+        for (int i = 1; i < trades.size(); i++) {
+            assertThat(trades.get(i).stamp().sequence())
+                    .isEqualTo(trades.get(i - 1).stamp().sequence() + 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"stream\":\"ethusdt@depth20\",\"data\":DATA}",
+                "{\"data\":DATA,\"stream\":\"ethusdt@depth5@100ms\"}"
+            })
+    void theBestLevelsOfAStreamAreNoChangesOfABook(String wrapper) {
+        // Given: on the futures markets both are depthUpdate
+        String data =
+                "{\"e\":\"depthUpdate\",\"E\":1651122265861,\"T\":1651122265854,\"s\":\"ETHUSDT\",\"U\":1,\"u\":2,"
+                        + "\"pu\":0,\"b\":[[\"2886.71\",\"0.454\"]],\"a\":[[\"2886.72\",\"77.215\"]]}";
+        Decoded decoded = new Decoded(new BinanceUsdmFeed());
+
+        // When
+        decoded.take(BinanceFrames.socket(wrapper.replace("DATA", data)));
+        int asked = decoded.requests.size();
+        decoded.take(BinanceFrames.socket("{\"stream\":\"ethusdt@depth@100ms\",\"data\":" + data + "}"));
+
+        // Then
+        assertThat(asked).isZero();
+        assertThat(decoded.requests).hasSize(1);
+        assertThat(decoded.streams).isEqualTo(Map.of("partial depth", 1, "depth", 1));
     }
 
     @Test
