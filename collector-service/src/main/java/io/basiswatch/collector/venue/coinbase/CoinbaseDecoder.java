@@ -7,6 +7,7 @@ import io.basiswatch.collector.feed.Outcome;
 import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.feed.SeenTrades;
 import io.basiswatch.collector.json.JsonException;
+import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Stamp;
@@ -48,14 +49,6 @@ final class CoinbaseDecoder implements Decoder {
         events.clear();
         books.clear();
         Outcome outcome = read(frame);
-        if (frames.isNumbered()) {
-            count(frame);
-        }
-        events.removeIf(this::isRepeated);
-        told.addAll(events);
-        if (books.isPending()) {
-            books.apply(frames.feed(), frame.connection(), frames.stamp(frame), told::add);
-        }
         if (told.isEmpty()) {
             return outcome == Outcome.EVENTS ? Outcome.UNUSED : outcome;
         }
@@ -66,16 +59,28 @@ final class CoinbaseDecoder implements Decoder {
 
     private Outcome read(Frame frame) {
         try {
-            return frames.read(frame, events::add);
+            Outcome outcome = frames.read(frame, events::add);
+            if (frames.isNumbered()) {
+                count(frame);
+            }
+            events.removeIf(this::isRepeated);
+            told.addAll(events);
+            if (books.isPending()) {
+                books.apply(frames.feed(), frame.connection(), frames.stamp(frame), told::add);
+            }
+            return outcome;
         } catch (JsonException | IllegalArgumentException e) {
-            boolean isLossUnnumbered = frame.source() == Frame.Source.WEBSOCKET
-                    && !connections.containsKey(frame.connection())
-                    && frames.mayBeOfBook();
-            if (isLossUnnumbered) {
+            told.removeIf(event -> !(event instanceof FeedGap));
+            if (mayHaveLostLevels(frame)) {
                 books.lose(frame.connection(), noticed(frame), "a message could not be read", told::add);
             }
             throw new FrameException(e.getMessage(), e);
         }
+    }
+
+    private boolean mayHaveLostLevels(Frame frame) {
+        boolean isMute = !connections.containsKey(frame.connection()) && frames.mayBeOfBook();
+        return frame.source() == Frame.Source.WEBSOCKET && (isMute || books.isPending());
     }
 
     /** Counts a message of Advanced Trade; if some before it are missing, nothing that its socket brought is whole. */

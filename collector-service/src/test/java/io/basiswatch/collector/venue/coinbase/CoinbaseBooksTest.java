@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.venue.DecoderRun;
-import io.basiswatch.collector.venue.LossyStream;
-import io.basiswatch.collector.venue.RandomBook;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.MarketEvent;
@@ -282,26 +280,5 @@ class CoinbaseBooksTest {
 
         // Then
         assertThat(coinbase.requests()).isNotEmpty().noneMatch(Request.Ask.class::isInstance);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
-    void tellsTheUndamagedBookOrNothingWhateverHappensOnTheWay(long seed) {
-        // Given
-        LossyStream stream = new LossyStream(
-                new CoinbaseFeed(),
-                CoinbaseWire::advanced,
-                new RandomBook(seed, Integer.MAX_VALUE),
-                RandomBook::move,
-                1_500);
-
-        // When
-        LossyStream.Tally tally = stream.run(seed);
-
-        // Then
-        assertThat(tally.damages()).isGreaterThan(100);
-        assertThat(tally.gaps()).isGreaterThan(50);
-        assertThat(tally.questions()).isGreaterThanOrEqualTo(tally.gaps());
-        assertThat(tally.profiles()).isGreaterThan(500);
     }
 }

@@ -294,6 +294,18 @@ class CoinbaseDecoderTest {
     }
 
     @Test
+    void damagedBooksAreRefusedOrReadAndNothingElse() {
+        Mutations.of(
+                List.of(
+                        CoinbaseWire.levels(0, true, "BTC-USD", "bid 99.5 1.5", "offer 101 2"),
+                        CoinbaseWire.levels(1, false, "BTC-USD", "bid 99.5 0", "offer 101.25 2"),
+                        CoinbaseWire.snapshot("ETH-USD", List.of("99.5"), List.of("101.25")),
+                        CoinbaseWire.change("ETH-USD", "buy", "99.5", "3")),
+                40_000,
+                coinbase);
+    }
+
+    @Test
     void everyFrameOfTheWholeCapturesIsExplained() {
         check(
                 Decoding.of(new CoinbaseFeed(), "")

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.venue.DecoderRun;
-import io.basiswatch.collector.venue.LossyStream;
-import io.basiswatch.collector.venue.RandomBook;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Quote;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -227,46 +224,5 @@ class KrakenFuturesBooksTest {
         assertThat(none).isEmpty();
         assertThat(kraken.rejected()).hasSize(1);
         assertThat(next).hasSize(2).hasOnlyElementsOfType(FeedGap.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
-    void tellsTheUndamagedBookOrNothingWhateverHappensOnTheWay(long seed) {
-        // Given
-        LossyStream stream = new LossyStream(
-                new KrakenFuturesFeed(),
-                KrakenFuturesBooksTest::write,
-                new RandomBook(seed, Integer.MAX_VALUE),
-                RandomBook::moveOne,
-                1_500);
-
-        // When
-        LossyStream.Tally tally = stream.run(seed);
-
-        // Then
-        assertThat(tally.gaps()).isGreaterThan(50);
-        assertThat(tally.questions()).isGreaterThanOrEqualTo(tally.gaps());
-        assertThat(tally.profiles()).isGreaterThan(500);
-    }
-
-    private static String write(RandomBook.Rows rows, RandomBook.Rows book, boolean snapshot, int step, long place) {
-        if (snapshot) {
-            return snapshot(LINEAR, step, levels(rows.bids()), levels(rows.asks()));
-        }
-        boolean bid = rows.asks().isEmpty();
-        RandomBook.Level level = (bid ? rows.bids() : rows.asks()).getFirst();
-        return change(
-                LINEAR,
-                step,
-                bid ? "buy" : "sell",
-                level.price().toPlainString(),
-                level.quantity().toPlainString());
-    }
-
-    private static String levels(List<RandomBook.Level> levels) {
-        return levels.stream()
-                .map(level ->
-                        level(level.price().toPlainString(), level.quantity().toPlainString()))
-                .collect(Collectors.joining(","));
     }
 }

@@ -13,22 +13,14 @@ import io.basiswatch.collector.venue.Mutations;
 import io.basiswatch.collector.venue.TakerSides;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.FundingRate;
-import io.basiswatch.model.IndexPrice;
 import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
-import io.basiswatch.model.Liquidation;
-import io.basiswatch.model.MarkPrice;
 import io.basiswatch.model.MarketEvent;
-import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Quote;
-import io.basiswatch.model.Side;
 import io.basiswatch.model.Trade;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,59 +62,6 @@ class KrakenFuturesDecoderTest {
         return "{\"feed\":\"book_snapshot\",\"product_id\":\"PF_XBTUSD\",\"timestamp\":1646478671000,\"seq\":"
                 + sequence
                 + ",\"tickSize\":null,\"bids\":[{\"price\":100.0,\"qty\":1.5}],\"asks\":[{\"price\":101.0,\"qty\":2.5}]}";
-    }
-
-    private static String liquidation(String side) {
-        return message("trade::inverse_swap_update")
-                .replace("\"fill\"", "\"liquidation\"")
-                .replace("\"side\":\"sell\"", "\"side\":\"" + side + '"');
-    }
-
-    @Test
-    void countsInverseContractsInDollars() {
-        // When
-        Trade trade = decoding.push(message("trade::inverse_swap_update")).only(Trade.class);
-        // Then
-        assertThat(trade.instrument()).hasToString("kraken-futures:BTC-USD-PERP");
-        assertThat(trade.tradeId()).isEqualTo("df029bc0-1e27-4c19-8dd7-d6dc89217508");
-        assertThat(trade.stamp().sequence()).isEqualTo(222737);
-        assertThat(trade.eventTime()).isEqualTo(1_646_472_684_700_000L);
-        assertThat(trade.notional()).isEqualTo(386);
-        assertThat(trade.quantity()).isEqualTo(386 / 39054.5);
-        assertThat(trade.aggressor()).isEqualTo(Side.SELL);
-    }
-
-    @Test
-    void countsLinearContractsInCoins() {
-        // When
-        decoding.push(message("trade::inverse_swap_update").replace("PI_", "PF_"));
-        // Then
-        Trade trade = decoding.only(Trade.class);
-        assertThat(trade.instrument()).hasToString("kraken-futures:BTC-USD-PERP:USD");
-        assertThat(trade.quantity()).isEqualTo(386);
-        assertThat(trade.notional()).isEqualTo(386 * 39054.5);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"buy", "sell"})
-    void theSideOfATradeIsTheTakers(String side) {
-        // When
-        decoding.push(message("trade::inverse_swap_update").replace("\"sell\"", '"' + side + '"'));
-        // Then
-        assertThat(decoding.only(Trade.class).aggressor()).hasToString(side.toUpperCase(Locale.ROOT));
-    }
-
-    @Test
-    void readsASnapshotOfTradesOldestFirstAndOnce() {
-        // Given
-        decoding.push(message("trade::inverse_swap_snapshot"));
-        // When
-        decoding.push(message("trade::inverse_swap_snapshot"));
-        // Then
-        assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
-        assertThat(decoding.events(Trade.class))
-                .extracting(trade -> trade.stamp().sequence(), Trade::aggressor)
-                .containsExactly(tuple(222735L, Side.SELL), tuple(222736L, Side.BUY));
     }
 
     @Test
@@ -178,111 +117,6 @@ class KrakenFuturesDecoderTest {
     }
 
     @Test
-    void readsMarkIndexAndOpenInterestOfALinearContract() {
-        // When
-        decoding.push(LINEAR_TICKER);
-        // Then
-        assertThat(decoding.only(MarkPrice.class).price()).isEqualTo(1751.97553924942);
-        assertThat(decoding.only(IndexPrice.class).instrument()).hasToString("kraken-futures:ETH-USD-INDEX");
-        assertThat(decoding.only(IndexPrice.class).price()).isEqualTo(1751.75);
-        OpenInterest open = decoding.only(OpenInterest.class);
-        assertThat(open.quantity()).isEqualTo(24085.822);
-        assertThat(open.notional()).isEqualTo(24085.822 * 1751.97553924942);
-        Quote quote = decoding.only(Quote.class);
-        assertThat(quote.bidPrice()).isEqualTo(1751.6);
-        assertThat(quote.askQuantity()).isEqualTo(2.886);
-    }
-
-    @Test
-    void readsOpenInterestAndSizesOfAnInverseContractAsDollars() {
-        // When
-        decoding.push(message("ticker::inverse_swap"));
-        // Then
-        OpenInterest open = decoding.only(OpenInterest.class);
-        assertThat(open.notional()).isEqualTo(43967525);
-        assertThat(open.quantity()).isEqualTo(43967525 / 29919.75);
-        assertThat(decoding.only(Quote.class).bidQuantity()).isEqualTo(8400 / 29914.5);
-    }
-
-    @Test
-    void tellsNoOpenInterestWhereATickerHasNone() {
-        // When
-        decoding.push(LINEAR_TICKER.replace("openInterest", "openings"));
-        // Then
-        assertThat(decoding.events(OpenInterest.class)).isEmpty();
-        assertThat(decoding.events(MarkPrice.class)).hasSize(1);
-    }
-
-    @Test
-    void takesTheRelativeFundingRatePerHourAndNeverTheAmount() {
-        // When
-        decoding.push(message("ticker::inverse_swap"));
-        // Then
-        assertThat(decoding.events(FundingRate.class))
-                .extracting(FundingRate::kind, FundingRate::rate, FundingRate::fundingTime, FundingRate::interval)
-                .containsExactly(
-                        tuple(
-                                FundingRate.Kind.SETTLED,
-                                9.6321875e-8,
-                                1_654_164_000_000_000L,
-                                Optional.of(Duration.ofHours(1))),
-                        tuple(
-                                FundingRate.Kind.PREDICTED,
-                                -0.000025847309375,
-                                1_654_171_200_000_000L,
-                                Optional.of(Duration.ofHours(1))));
-    }
-
-    @Test
-    void tellsAPaymentOnce() {
-        // When
-        decoding.push(LINEAR_TICKER).push(LINEAR_TICKER.replace("1783587648112", "1783587649112"));
-        // Then
-        assertThat(decoding.events(FundingRate.class))
-                .extracting(FundingRate::kind)
-                .containsExactly(FundingRate.Kind.SETTLED, FundingRate.Kind.PREDICTED, FundingRate.Kind.PREDICTED);
-    }
-
-    @Test
-    void takesNoFundingFromATickerThatIsBehindOrHasAmountsOnly() {
-        // When
-        decoding.push(LINEAR_TICKER.replace("1783591200000", "1783587600000"));
-        decoding.push(LINEAR_TICKER.replace("relative_funding_rate", "funding"));
-        decoding.push(message("ticker::inverse_future"));
-        // Then
-        assertThat(decoding.events(FundingRate.class)).isEmpty();
-    }
-
-    @Test
-    void tellsALiquidationAsATradeAndAsTheEndOfALong() {
-        // When
-        decoding.push(liquidation("sell")).push(liquidation("sell"));
-        // Then
-        Liquidation liquidation = decoding.only(Liquidation.class);
-        assertThat(liquidation.closedPosition()).isEqualTo(Liquidation.Position.LONG);
-        assertThat(liquidation.completeness()).isEqualTo(Liquidation.Completeness.LOWER_BOUND);
-        assertThat(liquidation.notional()).isEqualTo(386);
-        assertThat(decoding.only(Trade.class).aggressor()).isEqualTo(Side.SELL);
-    }
-
-    @Test
-    void readsAForcedPurchaseAsTheEndOfAShort() {
-        // When
-        decoding.push(liquidation("buy"));
-        // Then
-        assertThat(decoding.only(Liquidation.class).closedPosition()).isEqualTo(Liquidation.Position.SHORT);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"block", "assignment", "termination"})
-    void doesNotTakeTradesThatMetNoBookForPrints(String type) {
-        // When
-        decoding.push(message("trade::inverse_swap_update").replace("\"fill\"", '"' + type + '"'));
-        // Then
-        assertThat(decoding.last()).isEqualTo(Outcome.UNUSED);
-    }
-
-    @Test
     void quotesTheTopOfTheBookAndNotTheLateTickerWhereThereIsABook() {
         // Given
         decoding.push(snapshot(10)).push(book(11, "sell", 100.5, 3)).push(book(12, "sell", 105, 3));
@@ -308,17 +142,6 @@ class KrakenFuturesDecoderTest {
                 .extracting(FeedGap::stream, FeedGap::scope)
                 .containsExactly(tuple("book", FeedGap.Scope.DEPTH), tuple("book", FeedGap.Scope.QUOTES));
         assertThat(decoding.events(Quote.class)).hasSize(2);
-    }
-
-    @Test
-    void quotesALiteTickerWithoutQuantitiesAndOnReceipt() {
-        // When
-        decoding.push("{\"feed\":\"ticker_lite\",\"product_id\":\"PI_XBTUSD\",\"bid\":439.3,\"ask\":439.6,\"tag\":"
-                + "\"perpetual\",\"pair\":\"XBT:USD\",\"dtm\":0,\"maturityTime\":0}");
-        // Then
-        Quote quote = decoding.only(Quote.class);
-        assertThat(quote.eventTime()).isEqualTo(Decoding.NOW);
-        assertThat(quote.askQuantity()).isZero();
     }
 
     @ParameterizedTest

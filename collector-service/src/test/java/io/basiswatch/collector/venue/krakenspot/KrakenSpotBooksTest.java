@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.venue.DecoderRun;
-import io.basiswatch.collector.venue.LossyStream;
-import io.basiswatch.collector.venue.RandomBook;
 import io.basiswatch.collector.venue.RandomBook.Level;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FeedGap;
@@ -279,35 +277,5 @@ class KrakenSpotBooksTest {
 
         // Then
         assertThat(kraken.events(DepthProfile.class)).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
-    void tellsTheUndamagedBookOrNothingWhateverHappensOnTheWay(long seed) {
-        // Given: the checksum covers all of a book of ten levels
-        LossyStream stream = new LossyStream(
-                new KrakenSpotFeed(), KrakenWire::write, new RandomBook(seed, 10), RandomBook::move, 1_500);
-
-        // When
-        LossyStream.Tally tally = stream.run(seed);
-
-        // Then
-        assertThat(tally.gaps()).isGreaterThan(20);
-        assertThat(tally.questions()).isGreaterThanOrEqualTo(tally.gaps());
-        assertThat(tally.profiles()).isGreaterThan(500);
-    }
-
-    @Test
-    void doesSoOverTheFirstProtocol() {
-        // Given
-        LossyStream stream = new LossyStream(
-                new KrakenSpotFeed(), KrakenWire::writeLegacy, new RandomBook(7, 10), RandomBook::move, 1_500);
-
-        // When
-        LossyStream.Tally tally = stream.run(7);
-
-        // Then
-        assertThat(tally.gaps()).isGreaterThan(20);
-        assertThat(tally.profiles()).isGreaterThan(500);
     }
 }

@@ -9,6 +9,7 @@ import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueSettings;
 import io.basiswatch.collector.venue.Decoding;
 import io.basiswatch.collector.venue.Mutations;
+import io.basiswatch.collector.venue.RandomBook;
 import io.basiswatch.collector.venue.TakerSides;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.InstrumentListed;
@@ -323,6 +324,9 @@ class KrakenSpotDecoderTest {
         // Given
         List<String> frames = new ArrayList<>(Decoding.messages("kraken-spot"));
         List.of("Trades.txt", "Ticker.txt", "AggBook.txt").forEach(file -> frames.add(subscription(file)));
+        RandomBook market = new RandomBook(1, 10);
+        frames.add(KrakenWire.write(market.book(), market.book(), true, 0, 0));
+        frames.add(KrakenWire.write(market.move(), market.book(), false, 1, 1));
         // When, Then
         Mutations.of(frames, 20_000, decoding);
     }
