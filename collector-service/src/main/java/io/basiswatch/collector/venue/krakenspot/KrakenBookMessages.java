@@ -7,6 +7,7 @@ import io.basiswatch.collector.feed.Terms;
 import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
+import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.collector.json.Rfc3339;
 import io.basiswatch.model.Stamp;
 import java.nio.charset.StandardCharsets;
@@ -131,7 +132,9 @@ final class KrakenBookMessages {
     }
 
     private Optional<KrakenBook> find(boolean snapshot, int levels) {
-        Optional<KrakenBook> book = books.find(row.text(), row.start(SYMBOL), row.end(SYMBOL));
+        Optional<KrakenBook> book = row.is(SYMBOL, JsonKind.STRING)
+                ? books.find(row.text(), row.start(SYMBOL), row.end(SYMBOL))
+                : Optional.empty();
         if (book.isPresent()) {
             return book;
         }

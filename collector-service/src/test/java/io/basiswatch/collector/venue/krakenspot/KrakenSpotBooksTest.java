@@ -204,6 +204,7 @@ class KrakenSpotBooksTest {
                 "\"qty\":1.7|\"qty\":\"1.7\"",
                 "\"price\":99.0|\"price\":0",
                 "\"asks\"|\"offers\"",
+                "\"symbol\"|\"tokens\"",
                 "\"checksum\"|\"sum\"",
                 "}]}|"
             })
