@@ -68,6 +68,7 @@ final class OkxDecoder implements Decoder {
     private String stream = "";
     private Channel channel = Channel.UNKNOWN;
     private String symbol = "";
+    private boolean asksForOptions;
     private boolean hasArgument;
     private boolean hasRows;
 
@@ -90,6 +91,7 @@ final class OkxDecoder implements Decoder {
         try {
             boolean isAnswer = frame.source() == Frame.Source.REST;
             channel = isAnswer ? Channel.of(frame.address()) : Channel.UNKNOWN;
+            asksForOptions = isAnswer && frame.address().contains("instType=OPTION");
             stream = isAnswer ? channel.restWord() : "";
             readEnvelope(frame, isAnswer);
             boolean isUnaddressed = !hasArgument && envelope.has(CODE) && !envelope.has(EVENT);
@@ -137,9 +139,9 @@ final class OkxDecoder implements Decoder {
         return isKnown && channel.isReadAtOnce() && isUsed(isAnswer) && cursor.kind() == JsonKind.ARRAY;
     }
 
-    /** A book that was asked for is not one of the stream's. */
+    /** A book that was asked for is not one of the stream's; options are told by their names alone. */
     private boolean isUsed(boolean isAnswer) {
-        return channel.isUsed() && !(isAnswer && channel == Channel.BOOKS);
+        return channel.isUsed() && !asksForOptions && !(isAnswer && channel == Channel.BOOKS);
     }
 
     private Outcome push(Frame frame, Consumer<MarketEvent> out) {
