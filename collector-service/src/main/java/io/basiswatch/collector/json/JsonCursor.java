@@ -9,13 +9,10 @@ import java.util.Arrays;
  * well, so a text that was walked to its {@link #end} was JSON, but for the UTF-8 inside of strings, which is not looked
  * at. Field names are compared as bytes, case and all. Not thread-safe; reusable by {@link #reset}.
  */
-public final class JsonCursor {
+public final class JsonCursor extends JsonScanner {
     /** Deeper nesting is refused: no venue comes near it. */
     private static final int MAX_DEPTH = 64;
 
-    private byte[] text = new byte[0];
-    private int at;
-    private int limit;
     private boolean fresh;
     private int nameStart;
     private int nameEnd;
@@ -196,22 +193,6 @@ public final class JsonCursor {
         return decimal();
     }
 
-    /** Reads a short number between quotation marks; NaN where it is not so simple, and then nothing was read. */
-    private double shortDecimal(int start) {
-        if (start + Words.BYTES >= limit) {
-            return Double.NaN;
-        }
-        int length = Words.beforeQuote(text, start);
-        if (text[start + length] != '"') {
-            return Double.NaN;
-        }
-        double value = Words.decimal(text, start, length);
-        if (value == value) {
-            at = start + length + 1;
-        }
-        return value;
-    }
-
     /** Reads a whole number that is written as a number. */
     public long whole() {
         space();
@@ -279,117 +260,5 @@ public final class JsonCursor {
     private boolean open() {
         fresh = true;
         return text[at++] == '{';
-    }
-
-    private void skipString() {
-        expect('"');
-        int plain = Words.BYTES;
-        while (plain == Words.BYTES && at + Words.BYTES <= limit) {
-            plain = Words.plain(text, at);
-            at += plain;
-        }
-        while (at < limit) {
-            byte b = text[at++];
-            if (b == '"') {
-                return;
-            }
-            if (b == '\\') {
-                skipEscape();
-            } else if (b >= 0 && b < ' ') {
-                throw new JsonException("control character in a string at byte " + (at - 1));
-            }
-        }
-        throw new JsonException("the text ends inside a string");
-    }
-
-    private void skipEscape() {
-        byte b = at < limit ? text[at++] : 0;
-        if (b == 'u') {
-            for (int i = 0; i < 4; i++) {
-                if (at >= limit || Character.digit(text[at++], 16) < 0) {
-                    throw new JsonException("bad escape in a string at byte " + at);
-                }
-            }
-        } else if ("\"\\/bfnrt".indexOf(b) < 0) {
-            throw new JsonException("bad escape in a string at byte " + at);
-        }
-    }
-
-    private void skipNumber() {
-        int from = at;
-        int to = from;
-        while (to < limit && text[to] >= '0' && text[to] <= '9') {
-            to++;
-        }
-        boolean whole = to > from && to < limit && !isNumeric(text[to]) && (text[from] != '0' || to == from + 1);
-        if (whole) {
-            at = to;
-            return;
-        }
-        int start = passDigits();
-        JsonNumbers.check(text, start, at);
-    }
-
-    /** Moves behind what may be a number, and says where it began. */
-    private int passDigits() {
-        if (at >= limit) {
-            throw new JsonException("the text ends too early, at byte " + limit);
-        }
-        int start = at;
-        while (at < limit && isNumeric(text[at])) {
-            at++;
-        }
-        if (at == start) {
-            throw unexpected();
-        }
-        return start;
-    }
-
-    private static boolean isNumeric(byte b) {
-        return b >= '0' && b <= '9' || b == '-' || b == '+' || b == '.' || b == 'e' || b == 'E';
-    }
-
-    private void word(String word) {
-        int end = at + word.length();
-        if (end > limit) {
-            throw new JsonException("the text ends too early, at byte " + limit);
-        }
-        for (int i = 0; i < word.length(); i++) {
-            if (text[at + i] != word.charAt(i)) {
-                throw unexpected();
-            }
-        }
-        at = end;
-    }
-
-    private byte peek() {
-        space();
-        if (at >= limit) {
-            throw new JsonException("the text ends too early, at byte " + limit);
-        }
-        return text[at];
-    }
-
-    private void expect(char wanted) {
-        if (peek() != wanted) {
-            throw unexpected();
-        }
-        at++;
-    }
-
-    private void space() {
-        while (at < limit) {
-            byte b = text[at];
-            if (b > ' ' || b != ' ' && b != '\n' && b != '\t' && b != '\r') {
-                return;
-            }
-            at++;
-        }
-    }
-
-    private JsonException unexpected() {
-        byte b = text[at];
-        String what = b > ' ' && b < 127 ? "'" + (char) b + "'" : "byte 0x" + Integer.toHexString(b & 0xff);
-        return new JsonException("not the expected JSON: " + what + " at byte " + at);
     }
 }

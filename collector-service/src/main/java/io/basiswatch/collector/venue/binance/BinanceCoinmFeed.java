@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>Whether the venue still serves streams without a path is reported both ways since April 2026, so each class of
  * streams has alternatives. Dated contracts have connections of their own: they are thin, and their silences should not
- * cut the perpetuals.
+ * cut the perpetuals. Their books go with their quotes, whose silence shows a mute address.
  *
  * @see <a href="https://developers.binance.com/docs/derivatives/coin-margined-futures/websocket-market-streams">Streams</a>
  */
@@ -33,9 +33,8 @@ public final class BinanceCoinmFeed extends BinanceFeed {
         List<String> marks = settings.alternatives("mark-paths", ",/market");
         List<Subscription> all = new ArrayList<>();
         all.addAll(connections("market", settings, market, each(perpetuals, Named::quotes, Named::trades)));
-        all.addAll(connections("dated", settings, market, each(dated, Named::quotes, Named::trades)));
+        all.addAll(connections("dated", settings, market, each(dated, Named::quotes, Named::trades, Named::depth)));
         all.addAll(connections("depth", settings, market, each(perpetuals, Named::depth)));
-        all.addAll(connections("dated-depth", settings, market, each(dated, Named::depth)));
         all.addAll(
                 connections("marks", settings, marks, each(listed, Named::marks, Named::index, Named::liquidations)));
         return all;

@@ -35,10 +35,9 @@ public final class BinanceUsdmFeed extends BinanceFeed {
         List<Subscription> all = new ArrayList<>();
         all.addAll(connections("quotes", settings, quotes, each(perpetuals, Named::quotes)));
         all.addAll(connections("trades", settings, trades, each(perpetuals, Named::trades)));
-        all.addAll(connections("dated-quotes", settings, quotes, each(dated, Named::quotes)));
+        all.addAll(connections("dated-quotes", settings, quotes, each(dated, Named::quotes, Named::depth)));
         all.addAll(connections("dated-trades", settings, trades, each(dated, Named::trades)));
         all.addAll(connections("depth", settings, quotes, each(perpetuals, Named::depth)));
-        all.addAll(connections("dated-depth", settings, quotes, each(dated, Named::depth)));
         all.addAll(connections("marks", settings, marks, each(listed, Named::marks, Named::liquidations)));
         return all;
     }

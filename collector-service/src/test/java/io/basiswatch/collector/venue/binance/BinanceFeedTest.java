@@ -84,7 +84,10 @@ class BinanceFeedTest {
         // Then: a perpetual against dollars, but none against a coin and no dated one
         assertThat(named(all, "depth").streams())
                 .containsExactly(new MarketStream(LINEAR.getFirst().instrument(), StreamKind.DEPTH));
-        assertThat(named(all, "dated-depth").streams()).isEmpty();
+        assertThat(named(all, "dated-quotes").addresses().getFirst()).contains("btcusdt_261225@depth@100ms");
+        assertThat(named(all, "dated-quotes").streams())
+                .extracting(MarketStream::kind)
+                .containsExactly(StreamKind.QUOTES);
         assertThat(named(all, "marks").streams()).extracting(MarketStream::kind).containsOnly(StreamKind.MARKS);
     }
 
