@@ -88,7 +88,7 @@ final class BitmexBooks {
     /** Metadata came since, or the other table speaks: contracts of another size make another book, and so does the deeper table. */
     private Optional<LevelBook> reconsider(LevelBook book, boolean isFull) {
         Optional<Terms> terms = instruments.find(book.symbol(), events);
-        boolean hasOtherTerms = terms.isEmpty() || !terms.get().equals(book.terms());
+        boolean hasOtherTerms = terms.filter(book::isCountedIn).isEmpty();
         if (hasOtherTerms || isFull && !book.isFull()) {
             book.lose(events.stampOnReceipt(), "another book of the same instrument begins", found);
             close(book.instrument());

@@ -89,14 +89,15 @@ final class BitmexDecoder implements Decoder {
     }
 
     private Outcome handOn(Consumer<MarketEvent> out) {
-        return table.isBusy() ? events.handOn(out) : events.handOn(event -> out.accept(noted(event)));
+        return table.isBusy() ? events.handOn(out) : events.handOn(event -> tell(event, out));
     }
 
-    private MarketEvent noted(MarketEvent event) {
+    /** A contract that is gone takes its book with it. */
+    private void tell(MarketEvent event, Consumer<MarketEvent> out) {
         if (event instanceof InstrumentDelisted gone) {
             books.close(gone.instrument());
         }
-        return instruments.dated(event);
+        out.accept(event);
     }
 
     /** Reads a frame; {@link Outcome#EVENTS} where what was found is to be handed on. */

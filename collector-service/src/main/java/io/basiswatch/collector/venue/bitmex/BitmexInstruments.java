@@ -8,8 +8,6 @@ import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.model.Contract;
 import io.basiswatch.model.Instrument;
-import io.basiswatch.model.InstrumentListed;
-import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Venue;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +36,6 @@ final class BitmexInstruments {
 
     private final JsonFields row = InstrumentFields.create();
     private final QuantoSizes quantos = new QuantoSizes();
-    private final ListingTimes times = new ListingTimes();
     private final SymbolTable symbols;
     private int version;
 
@@ -122,11 +119,6 @@ final class BitmexInstruments {
         ended.forEach(symbol -> delist(symbol, events));
     }
 
-    /** The event with the time from which its terms hold. */
-    MarketEvent dated(MarketEvent event) {
-        return event instanceof InstrumentListed listed ? times.dated(listed) : event;
-    }
-
     /** Empty for what nobody asked for and for kinds that we do not follow. */
     private Optional<Terms> terms(String symbol, FrameEvents events) {
         Optional<Contract> contract = contract();
@@ -150,10 +142,10 @@ final class BitmexInstruments {
             events.unknown();
             return Optional.empty();
         }
-        if (row.hasValue(InstrumentFields.LISTING) && !isQuanto(instrument)) {
-            times.told(symbol, IsoTimes.millis(row, InstrumentFields.LISTING));
-        }
-        return Optional.of(new Terms(instrument, symbol, size.getAsDouble()));
+        // A quanto's size is that of now.
+        boolean isOld = row.hasValue(InstrumentFields.LISTING) && !isQuanto(instrument);
+        long listed = isOld ? IsoTimes.millis(row, InstrumentFields.LISTING) : Terms.NOT_TOLD;
+        return Optional.of(new Terms(instrument, symbol, size.getAsDouble(), listed));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.basiswatch.collector.venue.bitmex;
 
+import io.basiswatch.collector.feed.Codes;
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.Terms;
 import io.basiswatch.collector.json.JsonCursor;
@@ -48,6 +49,7 @@ final class BitmexMarkets {
     private final Map<Instrument, Long> quoteTimes = new HashMap<>();
     private final Set<Instrument> quoteStreams = new HashSet<>();
     private final JsonCursor rows = new JsonCursor();
+    private final Codes codes = new Codes();
     private final double[] level = new double[2];
     private final BitmexInstruments instruments;
     private final FrameEvents events;
@@ -79,7 +81,7 @@ final class BitmexMarkets {
             Side taker = side(trade, SIDE);
             String id = trade.code(ID);
             instruments
-                    .find(trade.code(SYMBOL), events)
+                    .find(codes.code(trade, SYMBOL), events)
                     .ifPresent(terms ->
                             events.add(new Trade(terms.instrument(), stamp, id, price, base, notional, taker)));
         }
@@ -102,7 +104,7 @@ final class BitmexMarkets {
         while (cursor.nextElement()) {
             quote.clear().read(cursor);
             Stamp stamp = events.stamp(IsoTimes.millis(quote, TIME), Stamp.NO_SEQUENCE);
-            Optional<Terms> terms = instruments.find(quote.code(SYMBOL), events);
+            Optional<Terms> terms = instruments.find(codes.code(quote, SYMBOL), events);
             boolean twoSided = quote.hasValue(BID) && quote.hasValue(ASK);
             if (terms.isPresent() && twoSided) {
                 quoteStreams.add(terms.get().instrument());
@@ -139,7 +141,7 @@ final class BitmexMarkets {
         while (cursor.nextElement()) {
             book.clear().read(cursor);
             Stamp stamp = events.stamp(IsoTimes.millis(book, TIME), Stamp.NO_SEQUENCE);
-            Optional<Terms> terms = instruments.find(book.code(SYMBOL), events);
+            Optional<Terms> terms = instruments.find(codes.code(book, SYMBOL), events);
             boolean hasBid = best(BIDS);
             double bid = level[0];
             double bidSize = level[1];

@@ -65,8 +65,9 @@ final class LevelBook {
                         "{\"op\":\"subscribe\",\"args\":[\"" + topic + "\"]}"));
     }
 
-    Terms terms() {
-        return terms;
+    /** Whether the book's quantities are what these terms make of contracts. */
+    boolean isCountedIn(Terms other) {
+        return terms.instrument().equals(other.instrument()) && terms.contractSize() == other.contractSize();
     }
 
     Instrument instrument() {

@@ -202,14 +202,15 @@ final class DeribitDecoder implements Decoder {
         stream = question.stream();
         later.reset(frame.payload(), envelope.start(RESULT), envelope.end(RESULT));
         Outcome outcome = answers.read(question, frame.address(), later);
-        return outcome == Outcome.EVENTS ? events.handOn(event -> out.accept(noted(event))) : outcome;
+        return outcome == Outcome.EVENTS ? events.handOn(event -> tell(event, out)) : outcome;
     }
 
-    private MarketEvent noted(MarketEvent event) {
+    /** A contract that is gone takes its book with it. */
+    private void tell(MarketEvent event, Consumer<MarketEvent> out) {
         if (event instanceof InstrumentDelisted gone) {
             books.books().close(gone.instrument());
         }
-        return instruments.dated(event);
+        out.accept(event);
     }
 
     @Override

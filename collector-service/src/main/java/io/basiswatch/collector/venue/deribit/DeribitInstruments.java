@@ -8,8 +8,6 @@ import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.model.Contract;
 import io.basiswatch.model.Instrument;
-import io.basiswatch.model.InstrumentListed;
-import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Venue;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +65,6 @@ final class DeribitInstruments {
             "expiration_timestamp",
             "is_active",
             "creation_timestamp");
-    private final ListingTimes times = new ListingTimes();
     private final SymbolTable symbols;
 
     DeribitInstruments(Predicate<String> assets) {
@@ -125,17 +122,9 @@ final class DeribitInstruments {
             row.clear().read(cursor);
             String symbol = row.code(NAME);
             terms(symbol).ifPresentOrElse(listed::add, () -> ignored.add(symbol));
-            if (row.hasValue(CREATED)) {
-                times.told(symbol, row.whole(CREATED));
-            }
         }
         ignored.forEach(symbols::ignore);
         symbols.listAll(question, listed, events);
-    }
-
-    /** The event with the time from which its terms hold. */
-    MarketEvent dated(MarketEvent event) {
-        return event instanceof InstrumentListed listed ? times.dated(listed) : event;
     }
 
     /** Empty for options, for what nobody asked for, and for what is not traded. */
@@ -148,13 +137,19 @@ final class DeribitInstruments {
             return Optional.empty();
         }
         if (contract.get() instanceof Contract.Spot) {
-            return Optional.of(new Terms(Instrument.spot(VENUE, base, quote), symbol, 1));
+            return Optional.of(new Terms(Instrument.spot(VENUE, base, quote), symbol, 1, created()));
         }
         boolean inverse = row.hasValue(TYPE) ? row.code(TYPE).equals("reversed") : quote.equals("USD");
         String usual = inverse ? base : quote;
         String settlement = row.hasValue(SETTLEMENT) ? row.code(SETTLEMENT) : usual;
         Instrument instrument = Instrument.of(VENUE, base, quote, settlement, contract.get());
-        return instrument.isInverse() == inverse ? Optional.of(new Terms(instrument, symbol, 1)) : Optional.empty();
+        return instrument.isInverse() == inverse
+                ? Optional.of(new Terms(instrument, symbol, 1, created()))
+                : Optional.empty();
+    }
+
+    private long created() {
+        return row.hasValue(CREATED) ? row.whole(CREATED) : Terms.NOT_TOLD;
     }
 
     private Optional<Contract> contract() {

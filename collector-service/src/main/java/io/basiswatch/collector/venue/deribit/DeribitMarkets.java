@@ -1,5 +1,6 @@
 package io.basiswatch.collector.venue.deribit;
 
+import io.basiswatch.collector.feed.Codes;
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.Terms;
 import io.basiswatch.collector.json.JsonCursor;
@@ -57,6 +58,7 @@ final class DeribitMarkets {
     private final JsonFields book = JsonFields.of("instrument_name", "timestamp", "change_id", "bids", "asks");
     private final Map<Instrument, QuoteStream> quoteStreams = new HashMap<>();
     private final JsonCursor rows = new JsonCursor();
+    private final Codes codes = new Codes();
     private final double[] level = new double[2];
     private final DeribitInstruments instruments;
     private final FrameEvents events;
@@ -80,7 +82,7 @@ final class DeribitMarkets {
             double price = trade.decimal(PRICE);
             double amount = trade.decimal(AMOUNT);
             Side taker = taker();
-            Optional<Terms> terms = instruments.find(trade.code(NAME), events);
+            Optional<Terms> terms = instruments.find(codes.code(trade, NAME), events);
             if (terms.isPresent() && !trade.hasValue(BLOCK)) {
                 add(terms.get(), stamp, price, amount, taker);
             }
@@ -138,7 +140,7 @@ final class DeribitMarkets {
         double ask = valueOrZero(ASK);
         double askAmount = valueOrZero(ASK_AMOUNT);
         instruments
-                .find(quote.code(NAME), events)
+                .find(codes.code(quote, NAME), events)
                 .ifPresent(terms -> quote(terms, QuoteStream.QUOTE, stamp, bid, bidAmount, ask, askAmount));
     }
 
@@ -158,7 +160,7 @@ final class DeribitMarkets {
         double bidAmount = level[1];
         best(ASKS);
         instruments
-                .find(book.code(NAME), events)
+                .find(codes.code(book, NAME), events)
                 .ifPresent(terms -> quote(terms, QuoteStream.BOOK, stamp, bid, bidAmount, level[0], level[1]));
     }
 

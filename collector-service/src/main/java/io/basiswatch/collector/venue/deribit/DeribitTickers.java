@@ -1,5 +1,6 @@
 package io.basiswatch.collector.venue.deribit;
 
+import io.basiswatch.collector.feed.Codes;
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.Terms;
 import io.basiswatch.collector.json.JsonCursor;
@@ -65,6 +66,7 @@ final class DeribitTickers {
             "best_ask_price",
             "best_ask_amount");
     private final JsonFields index = JsonFields.of("index_name", "timestamp", "price");
+    private final Codes codes = new Codes();
     private final Set<Instrument> indexStreams = new HashSet<>();
     private final DeribitInstruments instruments;
     private final DeribitMarkets markets;
@@ -82,7 +84,7 @@ final class DeribitTickers {
     void read(JsonCursor cursor) {
         ticker.clear().read(cursor);
         Stamp stamp = events.stamp(ticker.whole(TIME), Stamp.NO_SEQUENCE);
-        Optional<Terms> terms = instruments.find(ticker.code(NAME), events);
+        Optional<Terms> terms = instruments.find(codes.code(ticker, NAME), events);
         if (terms.isEmpty()) {
             return;
         }
@@ -105,7 +107,7 @@ final class DeribitTickers {
             ticker.clear().read(cursor);
             Stamp stamp = events.stamp(ticker.whole(CREATED), Stamp.NO_SEQUENCE);
             instruments
-                    .find(ticker.code(NAME), events)
+                    .find(codes.code(ticker, NAME), events)
                     .filter(terms -> !terms.instrument().isSpot())
                     .ifPresent(terms -> marks(terms.instrument(), stamp));
         }
@@ -147,7 +149,7 @@ final class DeribitTickers {
         index.clear().read(cursor);
         double price = index.decimal(INDEX_PRICE);
         Stamp stamp = events.stamp(index.whole(INDEX_TIME), Stamp.NO_SEQUENCE);
-        Optional<Instrument> of = instruments.index(index.code(INDEX_NAME));
+        Optional<Instrument> of = instruments.index(codes.code(index, INDEX_NAME));
         if (of.isPresent()) {
             events.add(new IndexPrice(of.get(), stamp, price));
             indexStreams.add(of.get());

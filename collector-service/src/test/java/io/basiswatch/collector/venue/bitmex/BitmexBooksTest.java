@@ -290,6 +290,19 @@ class BitmexBooksTest {
     }
 
     @Test
+    void keepsTheBookWhereMetadataSayNothingNew() {
+        // Given
+        startSmall();
+        // When
+        wire.answer("https://www.bitmex.com/api/v1/instrument/active", '[' + BitmexRows.XBTUSD + ']');
+        change("delete", "{\"symbol\":\"XBTUSD\",\"id\":2,\"side\":\"Buy\"}");
+        change("insert", BID);
+        // Then
+        assertThat(wire.gaps()).isEmpty();
+        assertThat(wire.profiles()).hasSize(2);
+    }
+
+    @Test
     void beginsAnotherBookWhereMetadataGiveTheContractAnotherSize() {
         // Given
         startSmall();
