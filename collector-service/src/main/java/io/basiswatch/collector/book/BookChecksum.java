@@ -108,9 +108,15 @@ public abstract sealed class BookChecksum {
         }
         ensureRoom(digits);
         long rest = number;
-        for (int i = length + digits - 1; i >= length; i--) {
-            text[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
+        int at = length + digits;
+        while (at - length >= 2) {
+            int pair = (int) (rest % 100);
+            rest /= 100;
+            text[--at] = (byte) ('0' + pair % 10);
+            text[--at] = (byte) ('0' + pair / 10);
+        }
+        if (at > length) {
+            text[--at] = (byte) ('0' + rest % 10);
         }
         length += digits;
     }

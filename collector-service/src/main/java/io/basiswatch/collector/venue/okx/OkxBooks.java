@@ -126,9 +126,9 @@ final class OkxBooks {
         int start = cursor.position() + 1;
         cursor.skip();
         byte[] text = cursor.text();
-        int end = start;
+        int end = cursor.position() - 1;
         while (text[end] != '"') {
-            end++;
+            end--; // white space behind the string
         }
         return PrintedNumber.of(text, start, end);
     }
