@@ -19,6 +19,9 @@ public final class BookSide {
     private final SortedLevels levels;
     private double snapshotEnd = Double.NEGATIVE_INFINITY;
 
+    /** Whether the window was full since the last snapshot: from then on there may be levels behind the worst one known. */
+    private boolean filled;
+
     /** The rank and the place where the last walk ended, from where the next one may go on; none after a change. */
     private int walkedRank = NOT_WALKED;
 
@@ -132,9 +135,14 @@ public final class BookSide {
     private double reachKey() {
         return switch (reach) {
             case Reach.Whole() -> Double.NEGATIVE_INFINITY;
-            case Reach.Window(int depth) -> size() < depth ? Double.NEGATIVE_INFINITY : levels.key(levels.worst());
+            case Reach.Window _ -> filled ? windowEnd() : Double.NEGATIVE_INFINITY;
             case Reach.Snapshot _ -> snapshotEnd;
         };
+    }
+
+    /** Where a level is taken away, the one that moves up may be told with a later message: until then there are fewer. */
+    private double windowEnd() {
+        return isEmpty() ? Double.POSITIVE_INFINITY : levels.key(levels.worst());
     }
 
     /** Takes what a change says, in its own order. */
@@ -160,12 +168,14 @@ public final class BookSide {
         }
         boolean isFull = reach instanceof Reach.Snapshot(int limit) && rows.size() >= limit;
         snapshotEnd = isFull && !isEmpty() ? levels.key(levels.worst()) : Double.NEGATIVE_INFINITY;
+        filled = false;
         trim();
     }
 
     /** Forgets what fell out of the window that the venue reports. */
     private void trim() {
         if (reach instanceof Reach.Window(int depth)) {
+            filled |= levels.size() >= depth;
             levels.trim(depth);
         }
     }
@@ -174,6 +184,7 @@ public final class BookSide {
         walkedRank = NOT_WALKED;
         levels.clear(0);
         snapshotEnd = Double.NEGATIVE_INFINITY;
+        filled = false;
     }
 
     /** The prices of all levels, best first; for tests and for people. */

@@ -62,9 +62,15 @@ final class RestQueue {
      * @param failed takes the reason why there is none
      */
     void ask(Urgency urgency, String url, Consumer<byte[]> answered, Consumer<String> failed) {
-        if (!stopped && open.add(url)) {
+        if (stopped) {
+            return;
+        }
+        if (open.add(url)) {
             waiting.add(new Question(urgency, numbers++, url, answered, failed));
             pump();
+        } else if (urgency != Urgency.SNAPSHOT) {
+            // Who waits for this answer to go on must be told that it is not the one who gets it.
+            failed.accept(url + " is on its way already");
         }
     }
 

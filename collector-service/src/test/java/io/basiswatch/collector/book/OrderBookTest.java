@@ -140,6 +140,20 @@ class OrderBookTest {
     }
 
     @Test
+    void claimsNothingBehindAWindowThatWasFullThoughALevelIsTakenAway() {
+        // Given: the level that moves up is told with a later message
+        OrderBook book = new OrderBook(Reach.window(2));
+        book.replace(snapshot().bid(99, 1).bid(98, 1).ask(101, 1).ask(102, 1));
+
+        // When
+        book.apply(delta().bid(99, 0));
+
+        // Then
+        assertThat(book.bids().notionalTo(98)).hasValue(98);
+        assertThat(book.bids().notionalTo(97)).isEmpty();
+    }
+
+    @Test
     void knowsAWholeSideThatIsShorterThanTheWindow() {
         // Given
         OrderBook book = new OrderBook(Reach.window(3));

@@ -4,6 +4,7 @@ import static io.basiswatch.collector.Conditions.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basiswatch.collector.FakeVenue;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -22,6 +23,7 @@ class RestQueueTest {
 
     private final FakeVenue venue = new FakeVenue().withoutAnswers();
     private final Vertx vertx = Vertx.vertx();
+    private final Context loop = vertx.getOrCreateContext();
     private final AtomicLong now = new AtomicLong(1);
     private final List<String> answered = new CopyOnWriteArrayList<>();
     private final List<String> failed = new CopyOnWriteArrayList<>();
@@ -39,7 +41,7 @@ class RestQueueTest {
     }
 
     private void ask(RestQueue queue, RestQueue.Urgency urgency, String path) {
-        vertx.runOnContext(
+        loop.runOnContext(
                 nothing -> queue.ask(urgency, venue.restUrl() + path, body -> answered.add(path), failed::add));
     }
 
@@ -54,7 +56,7 @@ class RestQueueTest {
     @AfterEach
     void stop() {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
-        vertx.runOnContext(nothing -> {
+        loop.runOnContext(nothing -> {
             queues.forEach(RestQueue::stop);
             stopped.complete(null);
         });
@@ -109,6 +111,24 @@ class RestQueueTest {
     }
 
     @Test
+    void aPollGoesOnThoughItsQuestionWasOnItsWayForSomebodyElse() throws InterruptedException {
+        // Given
+        RestQueue queue = queue();
+        ask(queue, RestQueue.Urgency.SNAPSHOT, "/depth");
+        HttpServerRequest snapshot = venue.question();
+
+        // When
+        ask(queue, RestQueue.Urgency.POLL, "/depth");
+        awaitSize(failed, 1);
+        answer(snapshot, 200);
+        awaitSize(answered, 1);
+        ask(queue, RestQueue.Urgency.POLL, "/depth");
+
+        // Then
+        assertThat(venue.question().path()).isEqualTo("/depth");
+    }
+
+    @Test
     void nothingGoesOutWhileARefusalLasts() throws InterruptedException {
         // Given
         RestQueue queue = queue();
@@ -154,7 +174,7 @@ class RestQueueTest {
         List<String> bodies = new CopyOnWriteArrayList<>();
         PollRound round = new PollRound(vertx, queue(), (url, body) -> bodies.add(url), failed::add);
         Poll poll = new Poll(venue.restUrl() + "/openInterest", Duration.ofMillis(1));
-        vertx.runOnContext(nothing -> round.follow(List.of(poll)));
+        loop.runOnContext(nothing -> round.follow(List.of(poll)));
 
         // When
         answer(venue.question(), 200);
@@ -172,11 +192,11 @@ class RestQueueTest {
         // Given
         PollRound round = new PollRound(vertx, queue(), (url, body) -> answered.add(url), failed::add);
         String url = venue.restUrl() + "/openInterest";
-        vertx.runOnContext(nothing -> round.follow(List.of(new Poll(url, Duration.ofMillis(1)))));
+        loop.runOnContext(nothing -> round.follow(List.of(new Poll(url, Duration.ofMillis(1)))));
         HttpServerRequest first = venue.question();
 
         // When
-        vertx.runOnContext(nothing -> round.follow(List.of(new Poll(url, Duration.ofMillis(1)))));
+        loop.runOnContext(nothing -> round.follow(List.of(new Poll(url, Duration.ofMillis(1)))));
         answer(first, 200);
         answer(venue.question(), 200);
 

@@ -13,7 +13,6 @@ import io.basiswatch.collector.feed.Terms;
 import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonKind;
-import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Stamp;
@@ -34,7 +33,6 @@ final class BitfinexBooks {
     private final Books books = new Books();
     private final FrameEvents events;
     private final Consumer<MarketEvent> out = this::add;
-    private Channel.Book changed;
 
     BitfinexBooks(FrameEvents events) {
         this.events = events;
@@ -67,7 +65,7 @@ final class BitfinexBooks {
                         BookChecksum.none(),
                         connection -> new Request.Say(connection, resubscription(terms, number, length)),
                         requests));
-        return new Channel.Book(terms, feed, new TopOfBook(), new Window(length));
+        return new Channel.Book(terms, feed, new TopOfBook());
     }
 
     private static List<String> resubscription(Terms terms, long number, int length) {
@@ -135,26 +133,15 @@ final class BitfinexBooks {
     /** Takes what {@link #read} has read over, and quotes the top of the book where that is news. */
     void apply(Channel.Book book, String connection, Stamp stamp) {
         BookFeed feed = book.feed();
-        changed = book;
         feed.accept(connection, books.update(), stamp, out);
         Optional<OrderBook> levels = feed.book();
-        if (levels.isPresent()) {
-            book.window().note(levels.get());
-            if (book.top().isNews(levels.get(), stamp.receivedTime())) {
-                levels.get().quote(feed.instrument(), stamp).ifPresent(events::add);
-            }
+        if (levels.isPresent() && book.top().isNews(levels.get(), stamp.receivedTime())) {
+            levels.get().quote(feed.instrument(), stamp).ifPresent(events::add);
         }
     }
 
-    /** What follows from the change of {@link #changed}. */
     private void add(MarketEvent event) {
-        if (event instanceof DepthProfile profile) {
-            OrderBook levels = changed.feed().book().orElseThrow();
-            changed.window().note(levels);
-            events.add(changed.window().within(levels, profile));
-        } else {
-            withQuotes(event, events::add);
-        }
+        withQuotes(event, events::add);
     }
 
     void closed(String connection, long receivedTime) {

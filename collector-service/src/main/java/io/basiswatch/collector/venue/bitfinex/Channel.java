@@ -28,7 +28,7 @@ sealed interface Channel {
     record Ticker(Terms terms) implements Channel {}
 
     /** The book of a pair at full price precision. */
-    record Book(Terms terms, BookFeed feed, TopOfBook top, Window window) implements Channel {}
+    record Book(Terms terms, BookFeed feed, TopOfBook top) implements Channel {}
 
     /** The status of a perpetual. */
     record Status(Terms terms) implements Channel {}
