@@ -31,7 +31,7 @@ class CensusTest {
             for (Path file : SharedFrames.files(venue)) {
                 census.computeIfAbsent(SharedFrames.kind(file), kind -> new TreeMap<>())
                         .computeIfAbsent(venue, name -> new StreamTally())
-                        .read(feed, to -> SharedFrames.read(file, to));
+                        .read(feed, SharedFrames.mayBeQuoted(file), to -> SharedFrames.read(file, to));
             }
         }
         return census;

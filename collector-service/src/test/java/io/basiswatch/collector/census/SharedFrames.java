@@ -61,6 +61,12 @@ final class SharedFrames {
         return name.startsWith("jkorf-") || name.startsWith("xchange-") ? Kind.SHAPES : Kind.MESSAGES;
     }
 
+    /** Whether the licence of {@code file} lets a piece of it be shown, see the SOURCE.md beside it. */
+    static boolean mayBeQuoted(Path file) {
+        String name = file.getFileName().toString();
+        return !name.startsWith("live-frames-") && !name.startsWith("cryptofeed-");
+    }
+
     /** Gives every line of {@code file} to {@code to}. */
     static void read(Path file, Consumer<CapturedLine> to) {
         try {

@@ -24,6 +24,7 @@ final class StreamTally {
     private final Map<String, Long> kinds = new TreeMap<>();
     private final List<String> unknown = new ArrayList<>();
     private final List<String> rejected = new ArrayList<>();
+    private boolean quotes;
 
     /** Counts of one stream. */
     static final class Row {
@@ -35,8 +36,13 @@ final class StreamTally {
         long rejected;
     }
 
-    /** Runs one file through a decoder that has seen nothing. */
-    void read(VenueFeed feed, Consumer<Consumer<CapturedLine>> lines) {
+    /**
+     * Runs one file through a decoder that has seen nothing.
+     *
+     * @param mayBeQuoted whether the licence of the file lets a piece of a frame be shown
+     */
+    void read(VenueFeed feed, boolean mayBeQuoted, Consumer<Consumer<CapturedLine>> lines) {
+        quotes = mayBeQuoted;
         FeedSession session = new FeedSession(feed, asset -> true);
         lines.accept(line -> take(line, session));
     }
@@ -87,7 +93,10 @@ final class StreamTally {
         return row;
     }
 
-    private static String shown(Frame frame) {
+    private String shown(Frame frame) {
+        if (!quotes) {
+            return "a frame that may not be quoted";
+        }
         String text = new String(frame.payload(), StandardCharsets.UTF_8).replaceAll("\\s+", " ");
         return frame.address() + " " + text.substring(0, Math.min(SHOWN, text.length()));
     }

@@ -40,9 +40,18 @@ class RestQueueTest {
         return queue(RestLimits.requests(1_000, Duration.ofMinutes(1)));
     }
 
+    /** Asks, and waits until the question is in the queue. */
     private void ask(RestQueue queue, RestQueue.Urgency urgency, String path) {
-        loop.runOnContext(
-                nothing -> queue.ask(urgency, venue.restUrl() + path, body -> answered.add(path), failed::add));
+        onLoop(() -> queue.ask(urgency, venue.restUrl() + path, body -> answered.add(path), failed::add));
+    }
+
+    private void onLoop(Runnable task) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loop.runOnContext(nothing -> {
+            task.run();
+            done.complete(null);
+        });
+        done.join();
     }
 
     private void answer(HttpServerRequest question, int status) {
@@ -55,12 +64,7 @@ class RestQueueTest {
 
     @AfterEach
     void stop() {
-        CompletableFuture<Void> stopped = new CompletableFuture<>();
-        loop.runOnContext(nothing -> {
-            queues.forEach(RestQueue::stop);
-            stopped.complete(null);
-        });
-        stopped.join();
+        onLoop(() -> queues.forEach(RestQueue::stop));
         vertx.close().toCompletionStage().toCompletableFuture().join();
         venue.close();
     }
@@ -174,7 +178,7 @@ class RestQueueTest {
         List<String> bodies = new CopyOnWriteArrayList<>();
         PollRound round = new PollRound(vertx, queue(), (url, body) -> bodies.add(url), failed::add);
         Poll poll = new Poll(venue.restUrl() + "/openInterest", Duration.ofMillis(1));
-        loop.runOnContext(nothing -> round.follow(List.of(poll)));
+        onLoop(() -> round.follow(List.of(poll)));
 
         // When
         answer(venue.question(), 200);
@@ -192,11 +196,11 @@ class RestQueueTest {
         // Given
         PollRound round = new PollRound(vertx, queue(), (url, body) -> answered.add(url), failed::add);
         String url = venue.restUrl() + "/openInterest";
-        loop.runOnContext(nothing -> round.follow(List.of(new Poll(url, Duration.ofMillis(1)))));
+        onLoop(() -> round.follow(List.of(new Poll(url, Duration.ofMillis(1)))));
         HttpServerRequest first = venue.question();
 
         // When
-        loop.runOnContext(nothing -> round.follow(List.of(new Poll(url, Duration.ofMillis(1)))));
+        onLoop(() -> round.follow(List.of(new Poll(url, Duration.ofMillis(1)))));
         answer(first, 200);
         answer(venue.question(), 200);
 
