@@ -26,7 +26,10 @@ public final class FeedSession {
     private final GapTracker gaps;
     private final Map<Instrument, Long> stablecoinSeconds = new HashMap<>();
     private final List<MarketEvent> decoded = new ArrayList<>();
+    private final Consumer<MarketEvent> decodes = decoded::add;
+    private final Consumer<MarketEvent> tells = this::tell;
     private final Consumer<Request> requests;
+    private Consumer<MarketEvent> out = event -> {};
 
     /** A session that nobody answers: a replay. */
     public FeedSession(VenueFeed feed, Predicate<String> assets) {
@@ -54,12 +57,13 @@ public final class FeedSession {
     }
 
     /** The same; {@code seen} is told of each event about an instrument, also of those that are thinned out. */
-    Outcome frame(Frame frame, Consumer<MarketEvent> out, Consumer<InstrumentEvent> seen) {
+    Outcome frame(Frame frame, Consumer<MarketEvent> to, Consumer<InstrumentEvent> seen) {
         decoded.clear();
+        out = to;
         try {
             Outcome outcome = decode(frame);
             for (int i = 0; i < decoded.size(); i++) {
-                handOn(frame.connection(), decoded.get(i), out, seen);
+                handOn(frame.connection(), decoded.get(i), seen);
             }
             return outcome;
         } finally {
@@ -75,7 +79,7 @@ public final class FeedSession {
     /** A decoder that trips over a frame has not read it; that must not stop the feed. */
     private Outcome decode(Frame frame) {
         try {
-            return decoder.decode(frame, decoded::add);
+            return decoder.decode(frame, decodes);
         } catch (FrameException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -83,20 +87,19 @@ public final class FeedSession {
         }
     }
 
-    private void handOn(
-            String connection, MarketEvent event, Consumer<MarketEvent> out, Consumer<InstrumentEvent> seen) {
+    private void handOn(String connection, MarketEvent event, Consumer<InstrumentEvent> seen) {
         if (event instanceof InstrumentEvent news) {
             seen.accept(news);
-            gaps.arrived(connection, news, gap -> tell(gap, out));
+            gaps.arrived(connection, news, tells);
             if (news instanceof Quote quote && isSurplus(quote)) {
                 return;
             }
         }
-        tell(event, out);
+        tell(event);
     }
 
     /** After a gap the next quote is needed at once. */
-    private void tell(MarketEvent event, Consumer<MarketEvent> out) {
+    private void tell(MarketEvent event) {
         if (event instanceof FeedGap gap) {
             stablecoinSeconds.remove(gap.instrument());
         }
@@ -123,8 +126,9 @@ public final class FeedSession {
     }
 
     /** A socket is gone; a gap goes out for each stream that it had carried. */
-    public void closed(String connection, long receivedTime, Origin origin, String reason, Consumer<MarketEvent> out) {
-        gaps.closed(connection, receivedTime, origin, reason, gap -> tell(gap, out));
+    public void closed(String connection, long receivedTime, Origin origin, String reason, Consumer<MarketEvent> to) {
+        out = to;
+        gaps.closed(connection, receivedTime, origin, reason, tells);
         decoder.closed(connection, receivedTime);
     }
 }

@@ -27,6 +27,9 @@ final class GapTracker {
     private final VenueFeed feed;
     private final Map<String, Map<Instrument, Streams>> carried = new HashMap<>();
     private final Set<String> startedAnew = new HashSet<>();
+    private String lastConnection = "";
+    private Optional<Instrument> lastInstrument = Optional.empty();
+    private Streams lastStreams = new Streams();
 
     /** What one connection has carried of one instrument, by kind. */
     private static final class Streams {
@@ -52,6 +55,7 @@ final class GapTracker {
         if (first) {
             // A collector that was killed closed nothing: what it had seen is of another life.
             carried.remove(connection);
+            lastInstrument = Optional.empty();
             startedAnew.add(connection);
         }
     }
@@ -62,13 +66,25 @@ final class GapTracker {
         if (kind.isEmpty()) {
             return;
         }
-        Streams streams = carried.computeIfAbsent(connection, name -> new LinkedHashMap<>())
-                .computeIfAbsent(event.instrument(), instrument -> new Streams());
+        Streams streams = streams(connection, event.instrument());
         int index = kind.get().ordinal();
         if (streams.last[index] == 0) {
             begin(connection, index, event, streams, out);
         }
         streams.last[index] = event.receivedTime();
+    }
+
+    /** News mostly come of what the last news were about, and that need not be looked up. */
+    private Streams streams(String connection, Instrument instrument) {
+        boolean isLast =
+                lastInstrument.isPresent() && lastInstrument.get() == instrument && lastConnection.equals(connection);
+        if (!isLast) {
+            lastConnection = connection;
+            lastInstrument = Optional.of(instrument);
+            lastStreams = carried.computeIfAbsent(connection, name -> new LinkedHashMap<>())
+                    .computeIfAbsent(instrument, key -> new Streams());
+        }
+        return lastStreams;
     }
 
     /** The first data of a stream on this socket: ends the losses of all of the instrument's streams. */

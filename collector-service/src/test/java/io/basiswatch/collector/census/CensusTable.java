@@ -14,9 +14,10 @@ final class CensusTable {
             Made by `CensusTest` from the files of real exchange data beside the project; it fails where this page is out of date
             (`-Ddocs.write=true` writes it). The files themselves are not part of the project.
 
-            *events* is what came out of the frames; a frame may hold many. *control* frames are acknowledgements, signs of life,
-            and changes that wait for their snapshot. *unused* frames were read and hold nothing that is collected, such as a
-            change of a book within a second that has its profile already. Of the captures nothing is unknown or rejected.
+            *events* is what came out of the frames; a frame may hold many. Of a book one profile a second is told, so most of its
+            changes bring none: they count as *control* at Binance and as *unused* at the others. Else *control* frames are
+            acknowledgements and signs of life, and *unused* frames were read and hold nothing that is collected. Of the captures
+            nothing is unknown or rejected.
 
             Frames that were **not recognised** (*unknown*) are of three kinds:
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.venue.Decoding;
+import io.basiswatch.collector.venue.Wire;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FeedGap;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ class BitmexBooksTest {
     private static final String ASK = "{\"symbol\":\"XBTUSD\",\"id\":1,\"side\":\"Sell\",\"size\":300,\"price\":30001}";
     private static final String BID = "{\"symbol\":\"XBTUSD\",\"id\":2,\"side\":\"Buy\",\"size\":200,\"price\":30000}";
 
-    private final BitmexWire wire = new BitmexWire();
+    private final Wire wire = new Wire(new BitmexFeed(), "wss://ws.bitmex.com/realtime");
     private final BitmexMarket market = new BitmexMarket(1);
 
     private void startSmall() {
@@ -119,7 +120,7 @@ class BitmexBooksTest {
         assertThat(wire.profiles()).hasSize(1);
         assertThat(wire.requests)
                 .containsExactly(new Request.Say(
-                        BitmexWire.BOOKS,
+                        Wire.BOOKS,
                         List.of(
                                 "{\"op\":\"unsubscribe\",\"args\":[\"orderBookL2:XBTUSD\"]}",
                                 "{\"op\":\"subscribe\",\"args\":[\"orderBookL2:XBTUSD\"]}")));
@@ -320,7 +321,7 @@ class BitmexBooksTest {
     @ValueSource(longs = {1, 2, 3})
     void tellsTheProfilesOfTheUndamagedStreamOrNoneWhateverCanBeNoticed(long seed) {
         // Given
-        BitmexWire whole = new BitmexWire();
+        Wire whole = new Wire(new BitmexFeed(), "wss://ws.bitmex.com/realtime");
         BitmexMarket both = new BitmexMarket(seed);
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         whole.push(both.partial());

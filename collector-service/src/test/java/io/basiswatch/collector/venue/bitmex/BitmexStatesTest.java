@@ -3,6 +3,7 @@ package io.basiswatch.collector.venue.bitmex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.basiswatch.collector.venue.Wire;
 import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
@@ -20,7 +21,7 @@ class BitmexStatesTest {
     private static final String ACTIVE = "https://www.bitmex.com/api/v1/instrument/active";
     private static final long MINUTES = 60;
 
-    private final BitmexWire wire = new BitmexWire();
+    private final Wire wire = new Wire(new BitmexFeed(), "wss://ws.bitmex.com/realtime");
 
     private void active(String... rows) {
         wire.answer(ACTIVE, '[' + String.join(",", rows) + ']');

@@ -3,6 +3,7 @@ package io.basiswatch.collector.venue.deribit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basiswatch.collector.venue.Decoding;
+import io.basiswatch.collector.venue.Wire;
 import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.MarkPrice;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class DeribitAnswersTest {
     private static final String ADDRESS =
             "https://www.deribit.com/api/v2/public/get_instruments?currency=any&kind=future";
 
-    private final DeribitWire wire = new DeribitWire();
+    private final Wire wire = new Wire(new DeribitFeed(), "wss://streams.deribit.com/ws/api/v2");
 
     private static String instruments(String created, String type) {
         return "{\"jsonrpc\":\"2.0\",\"result\":[{\"kind\":\"future\",\"instrument_name\":\"BTC-26MAR27\","

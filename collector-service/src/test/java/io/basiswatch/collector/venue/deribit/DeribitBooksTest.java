@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.venue.Decoding;
+import io.basiswatch.collector.venue.Wire;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FeedGap;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeribitBooksTest {
-    private final DeribitWire wire = new DeribitWire();
+    private final Wire wire = new Wire(new DeribitFeed(), "wss://streams.deribit.com/ws/api/v2");
     private final DeribitMarket market = new DeribitMarket(1);
 
     private void start() {
@@ -79,7 +80,7 @@ class DeribitBooksTest {
         assertThat(wire.profiles()).hasSize(before);
         assertThat(wire.requests)
                 .containsExactly(new Request.Say(
-                        DeribitWire.BOOKS,
+                        Wire.BOOKS,
                         List.of(
                                 "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"public/unsubscribe\",\"params\":"
                                         + "{\"channels\":[\"book.BTC-PERPETUAL.100ms\"]}}",
@@ -268,7 +269,7 @@ class DeribitBooksTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void tellsTheProfilesOfTheUndamagedStreamOrNoneWhateverHappens(long seed) {
         // Given
-        DeribitWire whole = new DeribitWire();
+        Wire whole = new Wire(new DeribitFeed(), "wss://streams.deribit.com/ws/api/v2");
         DeribitMarket both = new DeribitMarket(seed);
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         whole.push(both.snapshot());

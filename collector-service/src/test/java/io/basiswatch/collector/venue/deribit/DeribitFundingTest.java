@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.venue.Decoding;
+import io.basiswatch.collector.venue.Wire;
 import io.basiswatch.model.FundingRate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class DeribitFundingTest {
     private static final String TICKER =
             Decoding.messages("deribit", "ticker::inverse_swap").getFirst();
 
-    private final DeribitWire wire = new DeribitWire();
+    private final Wire wire = new Wire(new DeribitFeed(), "wss://streams.deribit.com/ws/api/v2");
 
     /** A ticker of the second {@code second} of the hour after the next full one. */
     private void tickerAt(long second) {

@@ -1,10 +1,10 @@
-package io.basiswatch.collector.venue.bitmex;
+package io.basiswatch.collector.venue;
 
 import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.FrameException;
 import io.basiswatch.collector.feed.Request;
-import io.basiswatch.collector.venue.Decoding;
+import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.MarketEvent;
@@ -13,22 +13,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The sockets and the REST address of BitMEX in a test: frames go in a second apart, all that follows is kept. */
-final class BitmexWire {
-    static final String BOOKS = "books";
+/** The sockets and the REST address of a venue in a test: frames go in a second apart, all that follows is kept. */
+public final class Wire {
+    /** The name of the socket that carries books. */
+    public static final String BOOKS = "books";
 
-    final List<MarketEvent> events = new ArrayList<>();
-    final List<Request> requests = new ArrayList<>();
-    private final Decoder decoder = new BitmexFeed().decoder(asset -> true);
+    public final List<MarketEvent> events = new ArrayList<>();
+    public final List<Request> requests = new ArrayList<>();
+    private final Decoder decoder;
+    private final String socket;
     private long now = Decoding.NOW;
 
+    /** Follows every asset; {@code socket} is where its frames come from. */
+    public Wire(VenueFeed feed, String socket) {
+        this.decoder = feed.decoder(asset -> true);
+        this.socket = socket;
+    }
+
     /** Brings a frame over the socket of the books; false where it cannot be read. */
-    boolean push(String text) {
-        return take(Frame.Source.WEBSOCKET, BOOKS, "wss://ws.bitmex.com/realtime", text);
+    public boolean push(String text) {
+        return take(Frame.Source.WEBSOCKET, BOOKS, socket, text);
     }
 
     /** Brings an answer; false where it cannot be read. */
-    boolean answer(String address, String text) {
+    public boolean answer(String address, String text) {
         return take(Frame.Source.REST, "rest", address, text);
     }
 
@@ -46,31 +54,31 @@ final class BitmexWire {
     }
 
     /** Some seconds pass. */
-    void pass(long seconds) {
+    public void pass(long seconds) {
         now += seconds * 1_000_000;
     }
 
-    long now() {
+    public long now() {
         return now;
     }
 
-    void close() {
+    public void close() {
         decoder.closed(BOOKS, now);
     }
 
-    String stream() {
+    public String stream() {
         return decoder.stream();
     }
 
-    List<FeedGap> gaps() {
+    public List<FeedGap> gaps() {
         return events(FeedGap.class);
     }
 
-    List<DepthProfile> profiles() {
+    public List<DepthProfile> profiles() {
         return events(DepthProfile.class);
     }
 
-    <T> List<T> events(Class<T> kind) {
+    public <T> List<T> events(Class<T> kind) {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 }
