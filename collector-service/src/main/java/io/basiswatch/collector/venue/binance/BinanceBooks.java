@@ -18,6 +18,7 @@ import io.basiswatch.collector.json.JsonPairs;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Stamp;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -146,7 +147,7 @@ final class BinanceBooks {
         return Outcome.CONTROL;
     }
 
-    /** Whose book the answer is; a capture that does not say must be about the only book that there is. */
+    /** Whose book the answer is; a capture that does not say must be about the only book that waits for one. */
     private Symbol asked() {
         String address = message.frame().address();
         int at = address.indexOf(SYMBOL_PARAMETER);
@@ -158,7 +159,14 @@ final class BinanceBooks {
         if (fields.has(BinanceFields.REST_SYMBOL)) {
             return message.symbol(BinanceFields.REST_SYMBOL);
         }
-        return opened.size() == 1 ? message.symbols().find(opened.iterator().next()) : Symbol.UNKNOWN;
+        if (opened.size() == 1) {
+            return message.symbols().find(opened.iterator().next());
+        }
+        List<Symbol> waiting = opened.stream()
+                .map(message.symbols()::find)
+                .filter(symbol -> symbol.book().filter(BookFeed::isLive).isEmpty())
+                .toList();
+        return waiting.size() == 1 ? waiting.getFirst() : Symbol.UNKNOWN;
     }
 
     private void requireBothSides() {

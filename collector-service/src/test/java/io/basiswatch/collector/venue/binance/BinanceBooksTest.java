@@ -275,6 +275,34 @@ class BinanceBooksTest {
     }
 
     @Test
+    void anAnswerThatDoesNotSayItsSymbolIsForTheOnlyBookThatWaits() {
+        // Given: the book of ETHUSDT is live, that of BTCUSDT waits for its snapshot
+        Decoding decoding = Decoding.of(new BinanceSpotFeed(), "")
+                .push(spotChange("ETHUSDT", 10, 11))
+                .answer("", snapshot(10))
+                .push(spotChange("ETHUSDT", 12, 12))
+                .push(spotChange("BTCUSDT", 50, 51));
+
+        // When
+        decoding.answer("", snapshot(50)).push(spotChange("BTCUSDT", 52, 52));
+
+        // Then
+        assertThat(decoding.events(DepthProfile.class))
+                .extracting(profile -> profile.instrument().base())
+                .containsExactly("ETH", "BTC");
+        assertThat(decoding.events(FeedGap.class)).isEmpty();
+    }
+
+    private static String spotChange(String symbol, long first, long last) {
+        return "{\"e\":\"depthUpdate\",\"E\":1723161256303,\"s\":\"" + symbol + "\",\"U\":" + first + ",\"u\":" + last
+                + ",\"b\":[[\"99\",\"1\"]],\"a\":[]}";
+    }
+
+    private static String snapshot(long last) {
+        return "{\"lastUpdateId\":" + last + ",\"bids\":[[\"98\",\"1\"]],\"asks\":[[\"101\",\"1\"]]}";
+    }
+
+    @Test
     void theBooksOfWholeCapturesNeverBreakAndShowTheTopsThatTheVenueQuotes() {
         // When
         Decoded spot = whole(new BinanceSpotFeed(), "hftbacktest-ethusdt-20240808.gz");
