@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * correctly (Clinger 1990); everything else goes to {@code parseDouble}.
  */
 final class JsonNumbers {
-    private static final long EXACT = 999_999_999_999_999L;
+    static final long EXACT = 999_999_999_999_999L;
 
     /** So many digits and a point fit a long, and the power of ten is exact. */
     private static final int MOST_DIGITS = 18;
@@ -62,6 +62,10 @@ final class JsonNumbers {
             if (quick == quick) {
                 return quick;
             }
+        }
+        double places = Words.eightPlaces(text, start, end - start);
+        if (places == places) {
+            return places;
         }
         boolean negative = start < end && text[start] == '-';
         long mantissa = 0;

@@ -14,10 +14,14 @@ abstract sealed class JsonScanner permits JsonCursor {
             return Double.NaN;
         }
         int length = Words.beforeQuote(text, start);
+        boolean isLong = length == Words.BYTES && text[start + length] != '"';
+        if (isLong && start + 2 * Words.BYTES < limit) {
+            length += Words.beforeQuote(text, start + length);
+        }
         if (text[start + length] != '"') {
             return Double.NaN;
         }
-        double value = Words.decimal(text, start, length);
+        double value = isLong ? Words.eightPlaces(text, start, length) : Words.decimal(text, start, length);
         if (value == value) {
             at = start + length + 1;
         }

@@ -14,6 +14,9 @@ import java.nio.ByteOrder;
 final class Words {
     static final int BYTES = 8;
 
+    /** A point and eight digits. */
+    private static final int PLACES = 9;
+
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EACH = 0x0101010101010101L;
     private static final long TOP = 0x8080808080808080L;
@@ -94,5 +97,25 @@ final class Words {
             return Double.NaN;
         }
         return number(values << 64 - 8 * digits) / POWERS[digits - whole];
+    }
+
+    /**
+     * The number that {@code length} bytes write of which the last nine are a point and eight digits, as Binance's spot market
+     * writes all of its; NaN where they are another form, or more digits than are exact.
+     */
+    static double eightPlaces(byte[] text, int start, int length) {
+        int whole = length - PLACES;
+        if (whole < 1 || whole > BYTES || text[start + whole] != '.') {
+            return Double.NaN;
+        }
+        long fraction = eightDigits(text, start + whole + 1);
+        long mask = -1L >>> 64 - 8 * whole;
+        long values = (at(text, start) ^ ZEROS) & mask;
+        boolean hasNeedlessZero = whole > 1 && text[start] == '0';
+        if (fraction < 0 || hasNeedlessZero || !areDigits(values)) {
+            return Double.NaN;
+        }
+        long digits = number(values << 64 - 8 * whole) * 100_000_000 + fraction;
+        return digits <= JsonNumbers.EXACT ? digits / 1e8 : Double.NaN;
     }
 }

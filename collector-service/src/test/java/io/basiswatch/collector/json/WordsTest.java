@@ -39,6 +39,41 @@ class WordsTest {
         }
     }
 
+    @Test
+    void decimalsOfEightPlacesAreTheDoublesThatJavaReads() {
+        for (int i = 0; i < 200_000; i++) {
+            // Given
+            String whole = Integer.toString(random.nextInt((int) Math.pow(10, 1 + random.nextInt(7))));
+            String text = whole + '.' + String.format("%08d", random.nextInt(100_000_000));
+
+            // When
+            double value = Words.eightPlaces(padded(text), 0, text.length());
+
+            // Then
+            assertThat(value).as(text).isEqualTo(Double.parseDouble(text));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "1",
+                ".12345678",
+                "01.12345678",
+                "1.1234567",
+                "1.123456789",
+                "-1.12345678",
+                "1x.12345678",
+                "1.1234e678",
+                "1..12345678",
+                "123456789.12345678",
+                "99999999.12345678"
+            })
+    void whatIsNoPlainDecimalOfEightPlacesIsLeftToOthers(String text) {
+        assertThat(Words.eightPlaces(padded(text), 0, text.length())).isNaN();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", ".", "1.", ".5", "01", "00.1", "1.2.3", "-1", "1e3", "1 ", " 1", "1,5", "\u00e91", "1:", "1/"
@@ -71,6 +106,7 @@ class WordsTest {
             "[[\"2681.62\",\"16.969\"],[\"1\",\"0.001\"]]",
             " [ [ \"2681.62\" , \"16.969\" ] , [ \"1\" , \"0.001\" ] ] ",
             "[[2681.62,16.969],[1,1e-3]]",
+            "[[\"2681.62000000\",\"16.96900000\"],[\"1.00000000\",\"0.00100000\"]]",
             "[[\"2681.62000000\",\"16.96900000\",[]],[\"1.0\",\"0.00100\",\"x\",3]]"
         }) {
             // Given
