@@ -11,6 +11,7 @@ import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.Input;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
+import io.basiswatch.model.Origin;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
@@ -39,7 +40,7 @@ public final class SettledFunding implements Indicator {
                     + " payment, in the minute in which it became known, and none in between.",
             Unit.PERCENT,
             "the rate as paid × 100; of payments that become known in one minute, the newest",
-            List.of("settled funding rates of the perpetual, by our time"),
+            List.of("settled funding rates of the perpetual, by our time; imported ones are of the past and not taken"),
             "payments known within the 60 s before an instant; those that became known within the minute",
             List.of("<venue>.<BASE>-<QUOTE>-PERP: one perpetual"),
             List.of(),
@@ -124,7 +125,9 @@ public final class SettledFunding implements Indicator {
 
         @Override
         public void update(InstrumentEvent event) {
-            if (event instanceof FundingRate rate && rate.kind() == FundingRate.Kind.SETTLED) {
+            if (event instanceof FundingRate rate
+                    && rate.kind() == FundingRate.Kind.SETTLED
+                    && rate.stamp().origin() != Origin.BACKFILL) {
                 long minute = Resolution.MINUTE.floor(rate.receivedTime());
                 byMinute.merge(minute, rate, Market::newer);
                 byMinute.headMap(byMinute.lastKey() - REMEMBERED).clear();

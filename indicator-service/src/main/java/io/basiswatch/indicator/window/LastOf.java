@@ -8,6 +8,7 @@ import io.basiswatch.model.Input;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentEvent;
+import io.basiswatch.model.Origin;
 import io.basiswatch.model.Quality;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Stamp;
@@ -15,7 +16,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The last event of one kind of an instrument. A gap that its indicator hears of forgets it.
+ * The last event of one kind of an instrument. A gap that its indicator hears of forgets it; what was imported is of the
+ * past and not taken.
  *
  * @param <E> the kind
  */
@@ -50,7 +52,7 @@ public final class LastOf<E extends InstrumentEvent> implements Indicator.Feed {
         }
         if (kind.isInstance(event)) {
             E news = kind.cast(event);
-            if (counts.test(news)) {
+            if (event.stamp().origin() != Origin.BACKFILL && counts.test(news)) {
                 last = Optional.of(news);
                 known = event.receivedTime();
             }

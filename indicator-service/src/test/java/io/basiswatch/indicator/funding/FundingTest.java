@@ -9,7 +9,9 @@ import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.OpenInterest;
+import io.basiswatch.model.Origin;
 import io.basiswatch.model.Quality;
+import io.basiswatch.model.Stamp;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -171,6 +173,23 @@ class FundingTest {
         assertThat(market.minute(SETTLED + OF_PERP, 120)).isEmpty();
         assertThat(market.second(SETTLED + OF_PERP, 126)).isEmpty();
         assertThat(market.number(RATE + OF_PERP, 66)).isEqualTo(0.03, within(1e-12));
+    }
+
+    @Test
+    void anImportedPaymentIsNoPointOfThePresent() {
+        // Given a payment of a year ago that is imported now
+        Market market = new Market().until(0);
+        Stamp imported = new Stamp(Market.micros("2025-03-02T00:00:00Z"), market.at(5), -1, Origin.BACKFILL);
+        market.take(new FundingRate(
+                        Instrument.parse(PERP),
+                        imported,
+                        FundingRate.Kind.SETTLED,
+                        0.01,
+                        Optional.empty(),
+                        imported.eventTime()))
+                .until(60);
+
+        assertThat(market.minute(SETTLED + OF_PERP, 0)).isEmpty();
     }
 
     @Test

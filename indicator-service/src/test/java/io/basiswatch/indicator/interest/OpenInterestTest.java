@@ -9,8 +9,10 @@ import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.OpenInterest;
+import io.basiswatch.model.Origin;
 import io.basiswatch.model.Quality;
 import io.basiswatch.model.Series;
+import io.basiswatch.model.Stamp;
 import io.basiswatch.model.Unit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -176,6 +178,20 @@ class OpenInterestTest {
 
         assertThat(market.number(BASE + OF_INVERSE, 2)).isEqualTo(50);
         assertThat(market.quality(BASE + OF_INVERSE, 3)).isEqualTo(Quality.ABSENT);
+    }
+
+    @Test
+    void doesNotTakeWhatIsImportedForThePresent() {
+        // Given open interest of now
+        Market market = open(new Market(), 0.5, INVERSE, 50, 2_500_000);
+
+        // When that of a year ago is imported
+        Stamp imported = new Stamp(Market.micros("2025-03-02T00:00:00Z"), market.at(0.8), -1, Origin.BACKFILL);
+        market.take(new OpenInterest(Instrument.parse(INVERSE), imported, 7, 350_000))
+                .until(1);
+
+        // Then the value stays
+        assertThat(market.number(BASE + OF_INVERSE, 1)).isEqualTo(50);
     }
 
     @Test
