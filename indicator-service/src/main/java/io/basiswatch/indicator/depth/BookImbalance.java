@@ -5,6 +5,7 @@ import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
 import io.basiswatch.indicator.ValueDraft;
+import io.basiswatch.indicator.window.SeriesOf;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Series;
@@ -52,11 +53,12 @@ public final class BookImbalance implements Indicator {
 
     @Override
     public State start(String asset) {
+        SeriesOf own = new SeriesOf(asset, ID);
+        SeriesOf asks = new SeriesOf(asset, OnePercentAskDepth.ID);
         return at -> {
             for (IndicatorValue bid : at.values(OnePercentBidDepth.ID, asset)) {
                 String dimension = bid.series().dimension();
-                at.value(Series.of(asset, OnePercentAskDepth.ID, dimension))
-                        .ifPresent(ask -> publish(at, Series.of(asset, ID, dimension), bid, ask));
+                at.value(asks.dimension(dimension)).ifPresent(ask -> publish(at, own.dimension(dimension), bid, ask));
             }
         };
     }

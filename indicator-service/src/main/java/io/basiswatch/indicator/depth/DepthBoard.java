@@ -6,6 +6,7 @@ import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.reference.DollarRate;
 import io.basiswatch.indicator.window.ExpectedSeries;
 import io.basiswatch.indicator.window.LastOf;
+import io.basiswatch.indicator.window.SeriesOf;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Instrument;
@@ -13,6 +14,7 @@ import io.basiswatch.model.Quality;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Unit;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +22,10 @@ import java.util.TreeMap;
 
 /** What rests on one side of each book within a distance of mid, and of all books of one kind and quote currency. */
 final class DepthBoard implements Indicator.State {
-    private final String asset;
-    private final String id;
+    private final SeriesOf series;
     private final Band band;
     private final BookBoard board;
+    private final Map<Series, String> groups = new HashMap<>();
     private final ExpectedSeries expected = new ExpectedSeries();
 
     /**
@@ -43,8 +45,7 @@ final class DepthBoard implements Indicator.State {
     }
 
     DepthBoard(String asset, String id, Band band) {
-        this.asset = asset;
-        this.id = id;
+        this.series = new SeriesOf(asset, id);
         this.band = band;
         this.board = new BookBoard(asset, id, Unit.USD, this::take);
     }
@@ -74,12 +75,14 @@ final class DepthBoard implements Indicator.State {
     public void values(Evaluation at) {
         board.values(at);
         Map<String, DepthSum> sums = new TreeMap<>();
-        board.books().forEach((series, book) -> {
+        board.books().forEach((name, book) -> {
             if (book.usable(at).isPresent()) {
                 DepthSum sum = sums.computeIfAbsent(
-                        group(series.dimension()).orElseThrow(), group -> new DepthSum(draft(at, group)));
-                Optional<IndicatorValue> own = at.value(series);
-                own.ifPresentOrElse(sum::add, () -> sum.misses(series.dimension()));
+                        groups.computeIfAbsent(
+                                name, key -> group(key.dimension()).orElseThrow()),
+                        group -> new DepthSum(draft(at, group)));
+                Optional<IndicatorValue> own = at.value(name);
+                own.ifPresentOrElse(sum::add, () -> sum.misses(name.dimension()));
             }
         });
         for (Series gone : expected.missing(at)) {
@@ -90,7 +93,7 @@ final class DepthBoard implements Indicator.State {
     }
 
     private ValueDraft draft(Evaluation at, String group) {
-        return at.draft(Series.of(asset, id, group), Unit.USD);
+        return at.draft(series.dimension(group), Unit.USD);
     }
 
     private void take(Evaluation at, LastOf<DepthProfile> book, DepthProfile profile, ValueDraft draft) {

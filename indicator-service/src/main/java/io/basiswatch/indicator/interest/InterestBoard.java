@@ -12,6 +12,7 @@ import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +124,7 @@ final class InterestBoard implements Indicator.State {
 
     @Override
     public void values(Evaluation at) {
-        Map<Series, InterestSum> sums = new TreeMap<>();
+        Map<Series, InterestSum> sums = new LinkedHashMap<>();
         for (Market market : markets.values()) {
             market.last.usable(at).ifPresent(open -> {
                 publish(at, market, open);
