@@ -4,11 +4,13 @@ import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.interest.Margin;
 import io.basiswatch.indicator.interest.OpenInterestUsd;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What longs of all perpetuals of an asset pay shorts, each market weighted by what is open there. */
 @AutoService(Indicator.class)
@@ -62,11 +64,26 @@ public final class WeightedFunding implements Indicator {
         return "no perpetual with a funding rate and open interest";
     }
 
-    private record Weighted(String asset) implements State {
+    private static final class Weighted implements State {
+        private final List<Group> groups;
+        private final Perpetuals perpetuals;
+
+        /** One series, and the markets that are in it. */
+        private record Group(Series series, Predicate<Margin> holds) {}
+
+        Weighted(String asset) {
+            this.perpetuals = new Perpetuals(asset);
+            this.groups = List.of(
+                    new Group(Series.of(asset, ID), margin -> true),
+                    new Group(Series.of(asset, ID, Margin.STABLE.code()), Margin.STABLE::equals),
+                    new Group(Series.of(asset, ID, Margin.COIN.code()), Margin.COIN::equals));
+        }
+
         @Override
         public void values(Evaluation at) {
-            for (String group : List.of("", "stable", "coin")) {
-                WeightedMean.of(asset, group, at).publish(at.draft(Series.of(asset, ID, group), DEFINITION.unit()));
+            List<Perpetual> all = perpetuals.at(at);
+            for (Group group : groups) {
+                WeightedMean.of(all, group.holds).publish(at.draft(group.series, DEFINITION.unit()));
             }
         }
     }

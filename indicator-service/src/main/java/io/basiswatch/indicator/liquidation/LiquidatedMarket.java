@@ -7,6 +7,7 @@ import io.basiswatch.indicator.window.LastOf;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.Input;
 import io.basiswatch.model.Instrument;
+import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.Liquidation;
 import io.basiswatch.model.Quality;
@@ -62,14 +63,16 @@ final class LiquidatedMarket implements Indicator.Feed {
     public void update(InstrumentEvent event) {
         long received = event.receivedTime();
         since = Math.min(since, received);
-        if (event instanceof FeedGap) {
-            gaps.mark(received);
-        } else {
-            heard.mark(received);
-            if (event instanceof Liquidation liquidation
-                    && Math.abs(liquidation.stamp().latency()) <= MINUTE) {
-                add(liquidation);
+        switch (event) {
+            case FeedGap gap -> gaps.mark(received);
+            case InstrumentDelisted delisted -> {}
+            case Liquidation liquidation -> {
+                heard.mark(received);
+                if (Math.abs(liquidation.stamp().latency()) <= MINUTE) {
+                    add(liquidation);
+                }
             }
+            default -> heard.mark(received);
         }
     }
 
