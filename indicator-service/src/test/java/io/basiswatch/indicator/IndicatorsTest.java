@@ -19,16 +19,21 @@ class IndicatorsTest {
         // Then none is missing, and they come by id
         assertThat(ids)
                 .containsExactly(
+                        "basis_sign",
+                        "basis_sign_sma_7d",
                         "coinbase_premium_adj_pct",
                         "coinbase_premium_gap_usd",
                         "coinbase_premium_index_pct",
                         "futures_basis",
                         "futures_spot_basis_pct",
+                        "futures_spot_basis_sma_30d",
+                        "futures_spot_basis_sma_7d",
                         "spot_index",
                         "stablecoin_rate",
                         "taker_buy_ratio",
                         "taker_buy_volume_usd",
                         "taker_imbalance_index",
+                        "taker_imbalance_z_90d",
                         "taker_sell_volume_usd");
     }
 
