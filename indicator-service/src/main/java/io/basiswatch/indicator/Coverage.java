@@ -55,10 +55,7 @@ record Coverage(long present, long partial, long stale, long degraded) {
 
     Coverage plus(Coverage other) {
         return new Coverage(
-                present + other.present,
-                partial + other.partial,
-                stale + other.stale,
-                degraded + other.degraded);
+                present + other.present, partial + other.partial, stale + other.stale, degraded + other.degraded);
     }
 
     /** Whether at least four fifths of {@code all} parts had a value. */

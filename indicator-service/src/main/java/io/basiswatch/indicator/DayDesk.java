@@ -27,7 +27,8 @@ final class DayDesk {
 
     DayDesk(List<Indicator> indicators) {
         for (Indicator indicator : Indicators.inOrder(indicators)) {
-            indicator.days()
+            indicator
+                    .days()
                     .ifPresent(days -> readers.computeIfAbsent(days.of(), id -> new ArrayList<>())
                             .add(indicator));
         }

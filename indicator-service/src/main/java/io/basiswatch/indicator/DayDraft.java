@@ -83,7 +83,8 @@ public final class DayDraft {
         MessageDigest hash = sha256();
         for (int back = hashed; back >= 0; back--) {
             days.point(back).ifPresent(this::isMadeOf);
-            Optional<DayPoint> point = days.point(back).filter(each -> each.value().isPresent());
+            Optional<DayPoint> point =
+                    days.point(back).filter(each -> each.value().isPresent());
             if (point.isPresent()) {
                 boolean counts = back >= newest && back <= oldest;
                 all = counts ? all.plus(Coverage.of(point.get().quality())) : all;

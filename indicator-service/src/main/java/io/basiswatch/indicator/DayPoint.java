@@ -15,13 +15,7 @@ import java.util.UUID;
  * @param isOfCandles whether it was made of candles
  * @param content what it says, see {@link ValueContent}
  */
-record DayPoint(
-        OptionalDouble value,
-        Quality quality,
-        long knownAt,
-        int revision,
-        boolean isOfCandles,
-        UUID content) {
+record DayPoint(OptionalDouble value, Quality quality, long knownAt, int revision, boolean isOfCandles, UUID content) {
     static DayPoint of(IndicatorValue value) {
         return new DayPoint(
                 value.value(),

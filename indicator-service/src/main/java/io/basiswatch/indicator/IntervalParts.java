@@ -40,9 +40,8 @@ final class IntervalParts {
         int place = (int) Math.floorMod(part.time() / partMicros, (long) values.length);
         boolean isMinute = part.resolution() == Resolution.MINUTE;
         values[place] = part.value().orElse(0);
-        coverages[place] = part.value().isEmpty()
-                ? Coverage.NONE
-                : isMinute ? Coverage.of(part.quality()) : Coverage.of(part);
+        coverages[place] =
+                part.value().isEmpty() ? Coverage.NONE : isMinute ? Coverage.of(part.quality()) : Coverage.of(part);
     }
 
     /** Publishes what the parts give by {@code rule}. */

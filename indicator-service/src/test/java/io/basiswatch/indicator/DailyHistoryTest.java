@@ -104,9 +104,8 @@ class DailyHistoryTest {
         double[] basis = IntStream.range(0, perp.size())
                 .mapToDouble(day -> 100 * (perp.get(day).close / spot.get(day).close - 1))
                 .toArray();
-        double[] flow = perp.stream()
-                .mapToDouble(row -> 2 * row.bought / row.all - 1)
-                .toArray();
+        double[] flow =
+                perp.stream().mapToDouble(row -> 2 * row.bought / row.all - 1).toArray();
         String pair = "binance-usdm~binance-spot.USDT";
         String market = asset("binance-usdm.%s-USDT-PERP", asset);
         long first = perp.getFirst().open;
@@ -139,7 +138,8 @@ class DailyHistoryTest {
                 .mapToDouble(day -> {
                     double[] before = Arrays.copyOfRange(values, Math.max(0, day - 90), day);
                     double mean = Arrays.stream(before).average().orElse(0);
-                    double squares = Arrays.stream(before).map(each -> each * each).sum();
+                    double squares =
+                            Arrays.stream(before).map(each -> each * each).sum();
                     double variance = (squares - before.length * mean * mean) / (before.length - 1);
                     return (values[day] - mean) / Math.sqrt(variance);
                 })
@@ -151,7 +151,8 @@ class DailyHistoryTest {
         assertThat(found).hasSizeGreaterThanOrEqualTo(expected.length - from);
         for (int day = from; day < expected.length; day++) {
             IndicatorValue value = found.get(first + day * 86_400_000_000L);
-            assertThat(value.value().orElseThrow()).as("%s on day %d", value.series(), day)
+            assertThat(value.value().orElseThrow())
+                    .as("%s on day %d", value.series(), day)
                     .isCloseTo(expected[day], within(EXACT));
             assertThat(value.derivedFrom()).isEqualTo(IndicatorValue.CANDLE);
         }

@@ -33,7 +33,8 @@ class RecoveryTest {
                 String json = ValueJson.write(value);
                 updates.add(json);
                 if (value.resolution() != Resolution.SECOND) {
-                    String key = value.series() + " " + value.resolution() + " " + value.time() + " " + value.revision();
+                    String key =
+                            value.series() + " " + value.resolution() + " " + value.time() + " " + value.revision();
                     if (minutes.putIfAbsent(key, json) == null) {
                         stored.add(value);
                     }

@@ -24,7 +24,8 @@ class RollUpsTest {
     /** Quotes every 30 s from one second to another, at a basis of {@code percent}. */
     private static void quotes(Market market, double from, double to, double percent) {
         for (double second = from; second < to; second += 30) {
-            market.quote(second, SPOT, 99.995, 100.005).quote(second, PERP, 100 + percent - 0.005, 100 + percent + 0.005);
+            market.quote(second, SPOT, 99.995, 100.005)
+                    .quote(second, PERP, 100 + percent - 0.005, 100 + percent + 0.005);
         }
     }
 

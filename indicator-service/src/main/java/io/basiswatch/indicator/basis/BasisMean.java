@@ -19,12 +19,15 @@ final class BasisMean {
     static Definition definition(
             String id, int days, String description, List<Band> bands, List<Definition.Attribute> more) {
         List<Definition.Attribute> attributes = new ArrayList<>(List.of(
-                new Definition.Attribute(slope(days), "this mean minus that of the day before, in percent; where both are"),
+                new Definition.Attribute(
+                        slope(days), "this mean minus that of the day before, in percent; where both are"),
                 new Definition.Attribute("n_obs", "days that had a value"),
                 new Definition.Attribute("window_start", "the first of the days, UTC"),
                 new Definition.Attribute("constituents", "the series of the days"),
-                new Definition.Attribute("constituents_hash", "first 16 digits of the SHA-256 of the days (numbers and values)"),
-                new Definition.Attribute(IndicatorValue.DERIVED_FROM, "candle where any of the days was made of candles")));
+                new Definition.Attribute(
+                        "constituents_hash", "first 16 digits of the SHA-256 of the days (numbers and values)"),
+                new Definition.Attribute(
+                        IndicatorValue.DERIVED_FROM, "candle where any of the days was made of candles")));
         attributes.addAll(more);
         return new Definition(
                 id,
@@ -33,8 +36,10 @@ final class BasisMean {
                 description,
                 Unit.PERCENT,
                 "Σ day / n over the last " + days + " closed UTC days that have a value",
-                List.of(PerpSpotBasis.ID + " of days: the mean of the day's minutes, or of imported candles their close"),
-                days + " closed UTC days; nothing is filled forward; absent with fewer than four fifths of them, partial"
+                List.of(PerpSpotBasis.ID
+                        + " of days: the mean of the day's minutes, or of imported candles their close"),
+                days
+                        + " closed UTC days; nothing is filled forward; absent with fewer than four fifths of them, partial"
                         + " with fewer than all; none at the beginning of a history",
                 List.of("those of " + PerpSpotBasis.ID),
                 bands,

@@ -49,9 +49,12 @@ interface BasisSigns extends DailyIndicator {
                 new Definition.Attribute("state", "positive or negative"),
                 new Definition.Attribute("day_value", "the day's value in percent"),
                 new Definition.Attribute("dead_band", "in percent"),
-                new Definition.Attribute("flipped_at", "the day on which the sign became what it is, where that is known"),
-                new Definition.Attribute("streak_days", "days since then, that one and this one included; where it is not"
-                        + " known, those of which it is known"),
+                new Definition.Attribute(
+                        "flipped_at", "the day on which the sign became what it is, where that is known"),
+                new Definition.Attribute(
+                        "streak_days",
+                        "days since then, that one and this one included; where it is not"
+                                + " known, those of which it is known"),
                 new Definition.Attribute(
                         "previous_opposite_end",
                         "the last day of the spell before the opposite one, so that this is the first such day since; only"
@@ -59,8 +62,10 @@ interface BasisSigns extends DailyIndicator {
                 new Definition.Attribute("n_obs", "days looked at that had a value"),
                 new Definition.Attribute("window_start", "the first day looked at, UTC"),
                 new Definition.Attribute("constituents", "the series of the days"),
-                new Definition.Attribute("constituents_hash", "first 16 digits of the SHA-256 of day numbers and values"),
-                new Definition.Attribute(IndicatorValue.DERIVED_FROM, "candle where any of the days was made of candles"));
+                new Definition.Attribute(
+                        "constituents_hash", "first 16 digits of the SHA-256 of day numbers and values"),
+                new Definition.Attribute(
+                        IndicatorValue.DERIVED_FROM, "candle where any of the days was made of candles"));
     }
 
     @Override
@@ -93,7 +98,8 @@ interface BasisSigns extends DailyIndicator {
             draft.attribute("flipped_at", days.date(since).toString());
         }
         if (spell.isEarlierKnown() && spell.earlierEnd() - since >= FIRST_SINCE_DAYS) {
-            draft.attribute("previous_opposite_end", days.date(spell.earlierEnd()).toString());
+            draft.attribute(
+                    "previous_opposite_end", days.date(spell.earlierEnd()).toString());
         }
         draft.publish(spell.sign());
     }

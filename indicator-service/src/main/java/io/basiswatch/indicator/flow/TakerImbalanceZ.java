@@ -32,7 +32,10 @@ public final class TakerImbalanceZ implements DailyIndicator {
     private static final double MAD_TO_DEVIATION = 1.4826;
 
     private static final List<Band> BANDS = List.of(
-            new Band(OptionalDouble.empty(), "extreme_selling", "Extreme selling — two deviations below usual, or more."),
+            new Band(
+                    OptionalDouble.empty(),
+                    "extreme_selling",
+                    "Extreme selling — two deviations below usual, or more."),
             new Band(
                     OptionalDouble.of(Math.nextUp(-EXTREME)),
                     "sell_dominant",
@@ -42,7 +45,10 @@ public final class TakerImbalanceZ implements DailyIndicator {
                     OptionalDouble.of(Math.nextUp(NEUTRAL)),
                     "buy_dominant",
                     "Buy-dominant — takers buy more than they usually do."),
-            new Band(OptionalDouble.of(EXTREME), "extreme_buying", "Extreme buying — two deviations above usual, or more."));
+            new Band(
+                    OptionalDouble.of(EXTREME),
+                    "extreme_buying",
+                    "Extreme buying — two deviations above usual, or more."));
 
     private static final Definition DEFINITION = new Definition(
             ID,

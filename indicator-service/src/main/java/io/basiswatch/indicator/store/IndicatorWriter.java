@@ -121,8 +121,7 @@ public final class IndicatorWriter {
      * Tells {@code engine} the closed days of the indicators {@code read} and the assets {@code ours}: those made of candles,
      * and those that were known of trades and quotes at {@code openMinute}.
      */
-    public void recallDays(
-            long openMinute, Set<String> read, Predicate<String> ours, Consumer<IndicatorValue> engine) {
+    public void recallDays(long openMinute, Set<String> read, Predicate<String> ours, Consumer<IndicatorValue> engine) {
         recalled.days(openMinute, read, ours, engine);
     }
 

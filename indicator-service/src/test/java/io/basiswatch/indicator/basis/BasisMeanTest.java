@@ -103,9 +103,12 @@ class BasisMeanTest {
                 if (day < (series.equals(WEEK) ? 5 : 23)) {
                     continue;
                 }
-                assertThat(shuffled.on(series, day).value()).isEqualTo(sorted.on(series, day).value());
-                assertThat(shuffled.on(series, day).reasons()).isEqualTo(sorted.on(series, day).reasons());
-                assertThat(shuffled.on(series, day).attributes()).isEqualTo(sorted.on(series, day).attributes());
+                assertThat(shuffled.on(series, day).value())
+                        .isEqualTo(sorted.on(series, day).value());
+                assertThat(shuffled.on(series, day).reasons())
+                        .isEqualTo(sorted.on(series, day).reasons());
+                assertThat(shuffled.on(series, day).attributes())
+                        .isEqualTo(sorted.on(series, day).attributes());
             }
         }
     }

@@ -76,7 +76,9 @@ class BasisSignTest {
         // Then the second one flips, and no single one does
         assertThat(days.on(SIGN, 5).attributes()).containsEntry("state", "positive");
         assertThat(days.on(SIGN, 6).attributes()).containsEntry("flipped_at", "2024-01-07");
-        assertThat(days.on(SIGN, 9).attributes()).containsEntry("state", "negative").containsEntry("streak_days", 4L);
+        assertThat(days.on(SIGN, 9).attributes())
+                .containsEntry("state", "negative")
+                .containsEntry("streak_days", 4L);
     }
 
     @Test
@@ -121,7 +123,6 @@ class BasisSignTest {
         days.basis(day("2025-06-10"), -0.5);
 
         // Then November is no longer the first since March
-        assertThat(days.on(SIGN, day("2025-11-17")).attributes())
-                .containsEntry("previous_opposite_end", "2025-06-10");
+        assertThat(days.on(SIGN, day("2025-11-17")).attributes()).containsEntry("previous_opposite_end", "2025-06-10");
     }
 }

@@ -91,7 +91,8 @@ class TakerImbalanceZTest {
     @Test
     void takersRecoverWhereTheImbalanceIsNeutralAndCameCloserToZeroThreeTimes() {
         // Given an imbalance that narrows from day to day, after a wild history
-        Days days = alternating(60, 0.05).imbalance(60, -0.04).imbalance(61, -0.03).imbalance(62, 0.02);
+        Days days =
+                alternating(60, 0.05).imbalance(60, -0.04).imbalance(61, -0.03).imbalance(62, 0.02);
 
         // When the third step follows
         days.imbalance(63, -0.01).imbalance(64, -0.011);

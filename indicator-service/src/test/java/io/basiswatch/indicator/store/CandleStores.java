@@ -91,7 +91,8 @@ final class CandleStores implements AutoCloseable {
         return redis.send(request);
     }
 
-    private static final Set<String> READ_OF_DAYS = Set.of("futures_spot_basis_pct", "futures_spot_basis_sma_7d", "taker_imbalance_index");
+    private static final Set<String> READ_OF_DAYS =
+            Set.of("futures_spot_basis_pct", "futures_spot_basis_sma_7d", "taker_imbalance_index");
 
     /** What a service that has just started does with these candles of the log; returns how many values were new. */
     static int load(IndicatorWriter into, List<Candle> candles) {
