@@ -19,6 +19,8 @@ class IndicatorsTest {
         // Then none is missing, and they come by id
         assertThat(ids)
                 .containsExactly(
+                        "basis_sign",
+                        "basis_sign_sma_7d",
                         "book_imbalance_1pct",
                         "coinbase_premium_adj_pct",
                         "coinbase_premium_gap_usd",
@@ -39,6 +41,8 @@ class IndicatorsTest {
                         "funding_rate_settled",
                         "futures_basis",
                         "futures_spot_basis_pct",
+                        "futures_spot_basis_sma_30d",
+                        "futures_spot_basis_sma_7d",
                         "liquidations_long_usd",
                         "liquidations_short_usd",
                         "open_interest_base",
@@ -51,6 +55,7 @@ class IndicatorsTest {
                         "taker_buy_ratio",
                         "taker_buy_volume_usd",
                         "taker_imbalance_index",
+                        "taker_imbalance_z_90d",
                         "taker_sell_volume_usd");
     }
 
