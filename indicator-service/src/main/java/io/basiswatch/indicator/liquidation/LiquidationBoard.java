@@ -38,7 +38,7 @@ final class LiquidationBoard implements Indicator.State {
 
     static final String WINDOW =
             "liquidations received in the 60 s before an instant; those received within the minute; hours and days are"
-            + " the sums of their minutes";
+                    + " the sums of their minutes";
 
     static final List<String> DIMENSIONS =
             List.of("none: all perpetuals of the asset", "<venue>.<BASE>-<QUOTE>-PERP: one perpetual");
