@@ -55,6 +55,11 @@ public final class Evaluation {
         return new Evaluation(config, Resolution.MINUTE, minute, instant, resumedFrom, below);
     }
 
+    /** Of an hour or a day: what is published is made of values of the same interval. */
+    static Evaluation interval(EngineConfig config, Resolution resolution, long start, long instant) {
+        return new Evaluation(config, resolution, start, instant, Long.MAX_VALUE, Map.of());
+    }
+
     /** The evaluation goes on with an indicator of this version. */
     Evaluation version(int version) {
         this.version = version;
@@ -74,6 +79,11 @@ public final class Evaluation {
         return resolution;
     }
 
+    /** Whether it is of an hour or a day, made of minutes instead of events. */
+    public boolean isOfMinutes() {
+        return resolution.micros() > Resolution.MINUTE.micros();
+    }
+
     /** All events received up to here are known, microseconds since the epoch. */
     public long instant() {
         return instant;
@@ -81,12 +91,12 @@ public final class Evaluation {
 
     /** Start of the window over trades, inclusive, microseconds since the epoch. */
     public long from() {
-        return resolution == Resolution.MINUTE ? time : time - WINDOW;
+        return resolution == Resolution.SECOND ? time - WINDOW : time;
     }
 
     /** End of the window over trades, exclusive, microseconds since the epoch. */
     public long to() {
-        return resolution == Resolution.MINUTE ? time + WINDOW : time;
+        return resolution == Resolution.SECOND ? time : time + resolution.micros();
     }
 
     /**

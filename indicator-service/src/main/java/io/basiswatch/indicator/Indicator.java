@@ -22,6 +22,16 @@ public interface Indicator {
     /** How a minute is made of its seconds. */
     MinuteRule minuteRule();
 
+    /** How hours and days are made of its minutes. */
+    default RollUp rollUp() {
+        return switch (minuteRule()) {
+            case MEAN -> RollUp.MEAN;
+            case LAST -> RollUp.LAST;
+            // What a window counts may be a sum, a share or a maximum: only the indicator knows.
+            case WINDOW -> RollUp.NONE;
+        };
+    }
+
     /** The kinds of event that it reads; empty where it reads only the values of other indicators. */
     default Set<Class<? extends InstrumentEvent>> inputs() {
         return Set.of();
@@ -47,6 +57,11 @@ public interface Indicator {
      * What it makes of the candles of {@code asset}; empty where it makes nothing of candles. Asked once per asset.
      */
     default Optional<Candles> candles(String asset) {
+        return Optional.empty();
+    }
+
+    /** What it makes of closed days of another indicator; empty where it makes nothing of days. */
+    default Optional<Days> days() {
         return Optional.empty();
     }
 
@@ -99,6 +114,24 @@ public interface Indicator {
 
         /** One candle of any instrument of the asset. O(1). */
         void take(Candle candle, CandleRound round);
+    }
+
+    /**
+     * Makes a value of a closed UTC day of the days before it, for each series of another indicator; of the same asset and
+     * dimension as that one.
+     *
+     * <p>The value depends on the days that it looks back on and on nothing else: days come in any order, and are corrected.
+     * A day that was told by trades and by candles is that of trades.
+     */
+    interface Days {
+        /** The id of the indicator whose days it reads. */
+        String of();
+
+        /** How many days before its own a value may depend on. */
+        int lookBack();
+
+        /** Publishes, by {@code draft}, the value of the day that {@code days} are looked back on from. O(look-back). */
+        void value(ClosedDays days, DayDraft draft);
     }
 
     /** Takes the events of one instrument for one state. */

@@ -2,6 +2,7 @@ package io.basiswatch.indicator;
 
 import io.basiswatch.model.Candle;
 import io.basiswatch.model.EventBatch;
+import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Resolution;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class IndicatorEngine {
     private final ValueBoard board;
     private final StateTable table;
     private final CandleDesk candles;
+    private final DayDesk days;
     private final Predicate<String> publishes;
     private final ValueSink sink;
     private final List<MarketEvent> waiting = new ArrayList<>();
@@ -63,7 +65,8 @@ public final class IndicatorEngine {
         this.publishes = publishes;
         this.sink = sink;
         this.intake = new EventIntake(table, config);
-        this.board = new ValueBoard(table, config, publishes, sink);
+        this.days = new DayDesk(indicators);
+        this.board = new ValueBoard(table, config, days, publishes, sink);
     }
 
     /** Reports what it does to {@code observer} from now on. */
@@ -91,6 +94,24 @@ public final class IndicatorEngine {
     /** Takes note of a candle that was met before another engine stopped; nothing is published because of it. */
     public void recall(Candle candle) {
         candles.recall(candle);
+    }
+
+    /**
+     * Takes note of a value that was published before another engine stopped: of the minutes and hours that the open hours
+     * and days are made of, and of these themselves, each as it was known at that engine's open minute; and of the closed days
+     * that are looked back on, of either origin.
+     */
+    public void recall(IndicatorValue value) {
+        board.recall(value);
+        days.recall(value);
+    }
+
+    /**
+     * The earliest time, in microseconds, from which on stored values of {@code resolution} have to be told to {@link
+     * #recall(IndicatorValue)}.
+     */
+    public static long recalledFrom(Resolution resolution, long openMinute) {
+        return RollUps.neededFrom(resolution, openMinute);
     }
 
     /** Takes the next events of the log. */
@@ -126,7 +147,11 @@ public final class IndicatorEngine {
     /** Candles are of the past: they neither wait for an instant nor let time pass. */
     private void tell(Candle candle) {
         if (publishes.test(candle.asset())) {
-            candles.values(candle).ifPresent(values -> sink.history(candle, List.copyOf(values)));
+            candles.values(candle).ifPresent(values -> {
+                List<IndicatorValue> all = new ArrayList<>(values);
+                all.addAll(days.values(values));
+                sink.history(candle, List.copyOf(all));
+            });
         }
     }
 

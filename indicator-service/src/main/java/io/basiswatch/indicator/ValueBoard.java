@@ -22,6 +22,8 @@ final class ValueBoard {
     private final Predicate<String> publishes;
     private final ValueSink sink;
     private final KnownSeries known;
+    private final RollUps rollUps;
+    private final DayDesk days;
     private final MinuteBook minutes = new MinuteBook();
     private final TreeMap<Long, Map<Series, IndicatorValue>> closed = new TreeMap<>();
     private final Map<Series, String> names = new HashMap<>();
@@ -33,12 +35,14 @@ final class ValueBoard {
     private long lastInstant = NEVER;
     private long revisions;
 
-    ValueBoard(StateTable table, EngineConfig config, Predicate<String> publishes, ValueSink sink) {
+    ValueBoard(StateTable table, EngineConfig config, DayDesk days, Predicate<String> publishes, ValueSink sink) {
         this.table = table;
         this.config = config;
         this.publishes = publishes;
         this.sink = sink;
         this.known = new KnownSeries(table);
+        this.days = days;
+        this.rollUps = new RollUps(table, config);
     }
 
     void logStart(long logStart) {
@@ -49,12 +53,20 @@ final class ValueBoard {
     void resume(long openMinute, List<StoredMinute> stored) {
         silentThrough = openMinute;
         resumedFrom = logStart;
+        rollUps.resume(openMinute);
         for (StoredMinute minute : stored) {
             Series series = minute.series();
             if (table.knows(series.indicator()) && minute.minute() < openMinute) {
                 known.seen(series, minute.unit(), minute.minute());
                 table.state(series.indicator(), series.asset()).closed(series, minute.minute(), minute.value());
             }
+        }
+    }
+
+    /** A minute, hour or day that was published before a restart. */
+    void recall(IndicatorValue value) {
+        if (publishes.test(value.asset())) {
+            rollUps.recall(value);
         }
     }
 
@@ -82,12 +94,23 @@ final class ValueBoard {
         // Whether another asset was heard earlier must not matter, so the first instant is no condition.
         if (logStart < boundary) {
             closeMinute(boundary);
+            roll(boundary);
+        }
+    }
+
+    /** Hours and days are made of what is published, so what was published before a restart is not counted twice. */
+    private void roll(long instant) {
+        if (instant > silentThrough) {
+            List<IndicatorValue> rolled = rollUps.roll(instant);
+            pending.addAll(rolled);
+            pending.addAll(days.values(rolled));
         }
     }
 
     /** Evaluates {@code instant} and publishes everything that it has given. */
     void evaluate(long instant, Map<Long, Set<String>> touched) {
         revise(instant, touched);
+        roll(instant);
         Evaluation evaluation = Evaluation.second(config, instant, resumedFrom);
         for (StateTable.Row row : table.rows()) {
             evaluation.version(row.indicator().definition().version());
@@ -126,7 +149,7 @@ final class ValueBoard {
         closed.put(minute, values);
         closed.headMap(minute - 2 * MINUTE).clear();
         closedThrough = boundary;
-        values.values().forEach(this::keep);
+        values.values().forEach(value -> keep(value, boundary));
     }
 
     /** Publishes anew what trades that came late have changed. */
@@ -159,17 +182,20 @@ final class ValueBoard {
                 revisions++;
                 values.put(revised.series(), revised);
                 known.seen(revised);
-                keep(revised);
+                keep(revised, instant);
             }
         }
     }
 
     /** A minute's value is to be published, and is history from now on, unless it was so before a restart. */
-    private void keep(IndicatorValue value) {
+    private void keep(IndicatorValue value, long instant) {
         if (value.time() + MINUTE <= silentThrough && value.revision() == 0) {
             return;
         }
         pending.add(value);
+        if (instant > silentThrough && publishes.test(value.asset())) {
+            rollUps.take(value);
+        }
         if (value.value().isPresent()) {
             table.state(value.series().indicator(), value.series().asset())
                     .closed(value.series(), value.time(), value.value().getAsDouble());

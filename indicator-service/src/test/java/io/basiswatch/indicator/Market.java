@@ -56,6 +56,12 @@ public final class Market {
         return this;
     }
 
+    /** What was published before an earlier engine stopped. */
+    public Market recall(IndicatorValue value) {
+        engine.recall(value);
+        return this;
+    }
+
     public Market take(MarketEvent event) {
         events.add(event);
         engine.accept(event);
@@ -129,6 +135,11 @@ public final class Market {
     /** What was published of {@code series} for the minute that begins at {@code second}: all revisions. */
     public List<IndicatorValue> minute(String series, double second) {
         return find(series, Resolution.MINUTE, at(second));
+    }
+
+    /** What was published of {@code series} for the interval that begins at {@code second}: all revisions. */
+    public List<IndicatorValue> interval(String series, Resolution resolution, double second) {
+        return find(series, resolution, at(second));
     }
 
     private List<IndicatorValue> find(String series, Resolution resolution, long time) {

@@ -37,16 +37,22 @@ public final class RandomLog {
     private final Random random;
     private final List<MarketEvent> events = new ArrayList<>();
     private final double[] silentUntil = new double[INSTRUMENTS.size()];
-    private long now = Market.START + 13_400_000;
+    private long now;
     private long trades;
 
-    private RandomLog(long seed) {
+    private RandomLog(long seed, long start) {
         this.random = new Random(seed);
+        this.now = start + 13_400_000;
     }
 
     /** In the order of receive time, for {@code seconds} seconds. */
     public static List<MarketEvent> events(long seed, int seconds) {
-        RandomLog log = new RandomLog(seed);
+        return events(seed, Market.START, seconds);
+    }
+
+    /** The same from {@code start} on, microseconds since the epoch. */
+    public static List<MarketEvent> events(long seed, long start, int seconds) {
+        RandomLog log = new RandomLog(seed, start);
         long end = log.now + seconds * 1_000_000L;
         while (log.now < end) {
             log.next();

@@ -7,6 +7,8 @@ import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.wire.ValueJson;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,8 +32,9 @@ class RecoveryTest {
             for (IndicatorValue value : values) {
                 String json = ValueJson.write(value);
                 updates.add(json);
-                if (value.resolution() == Resolution.MINUTE) {
-                    String key = value.series() + " " + value.time() + " " + value.revision();
+                if (value.resolution() != Resolution.SECOND) {
+                    String key =
+                            value.series() + " " + value.resolution() + " " + value.time() + " " + value.revision();
                     if (minutes.putIfAbsent(key, json) == null) {
                         stored.add(value);
                     }
@@ -40,8 +43,19 @@ class RecoveryTest {
             progress.put(asset, instant);
         }
 
+        /** The newest revisions as they were known at {@code openMinute}. */
+        Collection<IndicatorValue> recalled(long openMinute) {
+            Map<String, IndicatorValue> newest = new LinkedHashMap<>();
+            stored.stream()
+                    .filter(value -> value.time() >= IndicatorEngine.recalledFrom(value.resolution(), openMinute))
+                    .filter(value -> value.time() < openMinute && value.knownAt() <= openMinute + 250_000)
+                    .forEach(value -> newest.put(value.series() + " " + value.resolution() + value.time(), value));
+            return newest.values();
+        }
+
         List<StoredMinute> before(long openMinute) {
             return stored.stream()
+                    .filter(value -> value.resolution() == Resolution.MINUTE)
                     .filter(value -> value.value().isPresent() && value.time() < openMinute)
                     .map(value -> new StoredMinute(
                             value.series(), value.time(), value.value().getAsDouble(), value.unit()))
@@ -49,11 +63,13 @@ class RecoveryTest {
         }
     }
 
+    private static final long BEFORE_MIDNIGHT = Market.START + Resolution.DAY.micros() - 420_000_000;
+
     @Test
     void leavesTheSameMinutesAndTheSameUpdatesAsARunWithoutAKill() {
         for (long seed = 1; seed <= 6; seed++) {
             // Given a log and what it gives without a kill
-            List<MarketEvent> log = RandomLog.events(seed, 900);
+            List<MarketEvent> log = RandomLog.events(seed, seed % 2 == 0 ? Market.START : BEFORE_MIDNIGHT, 900);
             Stores whole = new Stores();
             run(log, 0, log.size(), whole, -1);
 
@@ -101,6 +117,7 @@ class RecoveryTest {
                 new IndicatorEngine(Indicators.all(), EngineConfig.defaults(), asset -> true, stores::write);
         if (openMinute >= 0) {
             engine.resume(openMinute, stores.before(openMinute));
+            stores.recalled(openMinute).forEach(engine::recall);
         }
         for (MarketEvent event : log.subList(from, to)) {
             engine.accept(event);

@@ -3,6 +3,7 @@ package io.basiswatch.indicator.flow;
 import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.RollUp;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.Unit;
 import java.util.List;
@@ -39,6 +40,11 @@ public final class TakerBuyRatio implements Indicator {
     @Override
     public MinuteRule minuteRule() {
         return MinuteRule.WINDOW;
+    }
+
+    @Override
+    public RollUp rollUp() {
+        return RollUp.RECOMPUTED;
     }
 
     @Override

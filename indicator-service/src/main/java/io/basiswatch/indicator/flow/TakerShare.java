@@ -50,6 +50,13 @@ final class TakerShare implements Indicator.State {
         }
     }
 
+    /** Minutes that are missing or partial; where they are degraded, that was for the rate, which cancels. */
+    private static void remarkMinutes(ValueDraft draft, String reason) {
+        if (!reason.endsWith(Quality.DEGRADED.code())) {
+            draft.remark(Quality.PARTIAL, reason);
+        }
+    }
+
     private void publish(Evaluation at, IndicatorValue buy, IndicatorValue sell) {
         String dimension = buy.series().dimension();
         ValueDraft draft = at.draft(Series.of(asset, id, dimension), unit);
@@ -58,6 +65,8 @@ final class TakerShare implements Indicator.State {
         for (String reason : buy.reasons()) {
             if (dimension.isEmpty()) {
                 draft.remark(buy.quality(), reason);
+            } else if (at.isOfMinutes()) {
+                remarkMinutes(draft, reason);
             } else if (OF_THE_TRADES.containsKey(reason)) {
                 // Within one market the rate cancels, and with it what there is to say about the rate.
                 draft.remark(OF_THE_TRADES.get(reason), reason);

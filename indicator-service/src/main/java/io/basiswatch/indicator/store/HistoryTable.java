@@ -1,5 +1,6 @@
 package io.basiswatch.indicator.store;
 
+import io.basiswatch.indicator.ValueContent;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
@@ -79,13 +80,30 @@ final class HistoryTable {
         this.partitions = partitions;
     }
 
-    /** Adds what is new; returns how many rows that were. */
+    /**
+     * Adds what is new, all of it or nothing: what follows from a value is never missing where that value is there. Returns how
+     * many rows that were.
+     */
     int insert(List<IndicatorValue> values) {
-        int rows = 0;
-        for (List<IndicatorValue> round : rounds(values)) {
-            rows += insertRound(round);
+        try (Connection connection = database.getConnection()) {
+            partitions.ensure(values, connection);
+            connection.setAutoCommit(false);
+            try {
+                int rows = 0;
+                for (List<IndicatorValue> round : rounds(values)) {
+                    rows += insertRound(round, connection);
+                }
+                connection.commit();
+                return rows;
+            } catch (SQLException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new StoreException("PostgreSQL: " + e.getMessage(), e);
         }
-        return rows;
     }
 
     /** Parts in which no place comes twice, so that a revision is not looked for while it is being written. */
@@ -106,32 +124,14 @@ final class HistoryTable {
         return rounds;
     }
 
-    private int insertRound(List<IndicatorValue> round) {
-        try (Connection connection = database.getConnection()) {
-            partitions.ensure(round, connection);
-            List<IndicatorValue> news = news(round, connection);
-            if (!news.isEmpty()) {
-                insert(news, connection);
-            }
-            return news.size();
-        } catch (SQLException e) {
-            throw new StoreException("PostgreSQL: " + e.getMessage(), e);
-        }
-    }
-
-    private static void insert(List<IndicatorValue> news, Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
+    private static int insertRound(List<IndicatorValue> round, Connection connection) throws SQLException {
+        List<IndicatorValue> news = news(round, connection);
+        if (!news.isEmpty()) {
             ValueRows.insert(news, connection);
             noteSeries(news, connection);
             widen(news, connection);
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
         }
+        return news.size();
     }
 
     /** The values that are not there yet, as the revisions that they are, by series and time. */
@@ -160,7 +160,7 @@ final class HistoryTable {
             columns.add("text", value -> value.resolution().code());
             columns.add("int8", value -> value.time() / 1_000);
             columns.add("text", IndicatorValue::derivedFrom);
-            columns.add("uuid", ValueRows::content);
+            columns.add("uuid", ValueContent::of);
             columns.add("int8", value -> value.knownAt() / 1_000);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /**
- * Writes the values of instants, in this order: series and newest values to Redis, minutes to PostgreSQL, live updates with
+ * Writes the values of instants, in this order: series and newest values to Redis, minutes, hours and days to PostgreSQL, live updates with
  * the progress to Redis.
  *
  * <p>Every step may be done again. Only live updates must not be, so Redis takes an instant once, and one up to the progress
@@ -27,6 +27,7 @@ public final class IndicatorWriter {
     private final ValueTable table;
     private final HistoryTable history;
     private final CandleTable candles;
+    private final RecallTable recalled;
     private final Map<String, Long> progress = new HashMap<>();
     private RedisView view;
     private boolean isProgressKnown;
@@ -37,6 +38,7 @@ public final class IndicatorWriter {
         this.table = new ValueTable(database, partitions);
         this.history = new HistoryTable(database, partitions);
         this.candles = new CandleTable(database);
+        this.recalled = new RecallTable(database);
     }
 
     /** Looks what the server can do, publishes the catalogue, and where imported values are. Returns how series are laid out, for the log. */
@@ -61,7 +63,7 @@ public final class IndicatorWriter {
                     .filter(instant -> instant.instantMillis() > progress.getOrDefault(instant.asset(), Long.MIN_VALUE))
                     .toList();
             view.writeSeries(fresh);
-            table.insert(minutes(fresh));
+            table.insert(stored(fresh));
             view.appendUpdates(fresh);
             fresh.forEach(instant -> progress.put(instant.asset(), instant.instantMillis()));
         } catch (StoreException e) {
@@ -76,12 +78,14 @@ public final class IndicatorWriter {
      * and no newest values. Returns how many values were new.
      */
     public int writeHistory(List<Candle> candles, List<IndicatorValue> values) {
-        if (candles.isEmpty()) {
+        if (candles.isEmpty() && values.isEmpty()) {
             return 0;
         }
         view.noteHistory(HistorySpan.of(values));
         int rows = history.insert(values);
-        this.candles.keep(candles);
+        if (!candles.isEmpty()) {
+            this.candles.keep(candles);
+        }
         return rows;
     }
 
@@ -98,11 +102,27 @@ public final class IndicatorWriter {
         }
     }
 
-    private static List<IndicatorValue> minutes(List<InstantValues> instants) {
+    private static List<IndicatorValue> stored(List<InstantValues> instants) {
         return instants.stream()
                 .flatMap(instant -> instant.values().stream())
-                .filter(value -> value.resolution() == Resolution.MINUTE)
+                .filter(value -> value.resolution() != Resolution.SECOND)
                 .toList();
+    }
+
+    /**
+     * Tells {@code engine} the values that the hours and days of the assets {@code ours} are made of that were open at
+     * {@code openMinute} (microseconds since the epoch).
+     */
+    public void recallOpen(long openMinute, Predicate<String> ours, Consumer<IndicatorValue> engine) {
+        recalled.open(openMinute, ours, engine);
+    }
+
+    /**
+     * Tells {@code engine} the closed days of the indicators {@code read} and the assets {@code ours}: those made of candles,
+     * and those that were known of trades and quotes at {@code openMinute}.
+     */
+    public void recallDays(long openMinute, Set<String> read, Predicate<String> ours, Consumer<IndicatorValue> engine) {
+        recalled.days(openMinute, read, ours, engine);
     }
 
     /** What an engine has to know of the minutes before {@code openMinute}, see {@link StoredMinute}. */

@@ -65,7 +65,7 @@ final class RedisView {
         List<Request> pipeline = new ArrayList<>();
         Map<String, Map<String, IndicatorValue>> newest = new TreeMap<>();
         for (InstantValues instant : instants) {
-            for (IndicatorValue value : instant.values()) {
+            for (IndicatorValue value : live(instant)) {
                 boolean minute = value.resolution() == Resolution.MINUTE;
                 if (minute && value.value().isPresent()) {
                     pipeline.add(layout.point(
@@ -112,6 +112,13 @@ final class RedisView {
         redis.pipeline(pipeline);
     }
 
+    /** Seconds and minutes; hours and days are read from PostgreSQL. */
+    private static List<IndicatorValue> live(InstantValues instant) {
+        return instant.values().stream()
+                .filter(value -> value.resolution() == Resolution.SECOND || value.resolution() == Resolution.MINUTE)
+                .toList();
+    }
+
     /** A revision of an older minute does not take the place of a newer one. */
     private static IndicatorValue newer(IndicatorValue one, IndicatorValue other) {
         return other.time() >= one.time() ? other : one;
@@ -134,7 +141,7 @@ final class RedisView {
                 .arg(instant.asset())
                 .arg(instant.instantMillis())
                 .arg(UPDATES_KEPT);
-        for (IndicatorValue value : instant.values()) {
+        for (IndicatorValue value : live(instant)) {
             command.arg(value.series().indicator()).arg(ValueJson.write(value));
         }
         return command;

@@ -1,14 +1,12 @@
 package io.basiswatch.indicator.store;
 
+import io.basiswatch.indicator.ValueContent;
 import io.basiswatch.model.IndicatorValue;
-import io.basiswatch.model.Input;
 import io.basiswatch.model.wire.ValueJson;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 
 /** The rows of {@code indicator_value}. */
 final class ValueRows {
@@ -42,28 +40,9 @@ final class ValueRows {
             columns.add("text", value -> value.unit().code());
             columns.add("text", value -> value.quality().code());
             columns.add("int8", value -> value.knownAt() / 1_000);
-            columns.add("uuid", value -> value.derivedFrom().isEmpty() ? null : content(value));
+            columns.add("uuid", value -> value.derivedFrom().isEmpty() ? null : ValueContent.of(value));
             columns.add("text", ValueJson::write);
             insert.executeUpdate();
         }
-    }
-
-    /** The same for values that say the same, whenever their inputs were received. */
-    static UUID content(IndicatorValue value) {
-        StringBuilder text = new StringBuilder(200)
-                .append(value.version())
-                .append('|')
-                .append(value.value())
-                .append('|')
-                .append(value.quality())
-                .append('|')
-                .append(value.reasons());
-        for (Input input : value.inputs()) {
-            text.append('|').append(input.source());
-            text.append('|').append(input.kind());
-            text.append('|').append(input.value());
-            text.append('|').append(input.weight());
-        }
-        return UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,6 +2,7 @@ package io.basiswatch.indicator.store;
 
 import io.basiswatch.indicator.StoredMinute;
 import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
 import java.sql.Array;
@@ -18,13 +19,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 
-/** The closed minutes in PostgreSQL: written once, never changed, read again after a restart. */
+/** The closed minutes, hours and days in PostgreSQL: written once, never changed, read again after a restart. */
 final class ValueTable {
     private static final String NOTE_SERIES = """
             insert into indicator_series as s (series, asset, indicator, unit, first_minute, last_minute, known_since)
-            select series, asset, indicator, min(unit), to_timestamp(min(time) / 1000.0), to_timestamp(max(time) / 1000.0),
+            select series, asset, indicator, min(unit), to_timestamp(min(minute) / 1000.0), to_timestamp(max(minute) / 1000.0),
                    to_timestamp(min(known_at) / 1000.0)
-            from unnest(?, ?, ?, ?, ?, ?) as v (series, asset, indicator, unit, time, known_at)
+            from unnest(?, ?, ?, ?, ?, ?) as v (series, asset, indicator, unit, minute, known_at)
             group by series, asset, indicator
             on conflict (series) do update set last_minute = greatest(s.last_minute, excluded.last_minute),
                                                first_minute = least(s.first_minute, excluded.first_minute),
@@ -100,7 +101,8 @@ final class ValueTable {
             columns.add("text", IndicatorValue::asset);
             columns.add("text", value -> value.series().indicator());
             columns.add("text", value -> value.unit().code());
-            columns.add("int8", value -> value.time() / 1_000);
+            // Hours and days are no minutes, and it is these that an engine goes on from.
+            columns.add("int8", value -> value.resolution() == Resolution.MINUTE ? value.time() / 1_000 : null);
             columns.add("int8", value -> value.knownAt() / 1_000);
             note.executeUpdate();
         }

@@ -135,10 +135,19 @@ final class LogReader implements ConsumerRebalanceListener {
         OptionalLong openMinute = PartitionLane.openMinute(commit);
         if (openMinute.isPresent()) {
             lane.resume(openMinute.getAsLong(), writer.before(openMinute.getAsLong(), home, withHistory()));
+            writer.recallOpen(openMinute.getAsLong(), home, lane::recall);
         }
+        writer.recallDays(openMinute.orElse(0), readOfDays(), home, lane::recall);
         writer.recall(home, lane::recall);
         LOG.debugf("%s goes on at %s", partition, commit);
         return lane;
+    }
+
+    private Set<String> readOfDays() {
+        return indicators.stream()
+                .flatMap(indicator -> indicator.days().stream())
+                .map(Indicator.Days::of)
+                .collect(Collectors.toSet());
     }
 
     private Set<String> withHistory() {

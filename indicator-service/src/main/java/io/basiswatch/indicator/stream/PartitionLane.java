@@ -37,7 +37,14 @@ final class PartitionLane {
     private final class Sink implements ValueSink {
         @Override
         public void publish(String asset, long instant, List<IndicatorValue> values) {
-            pending.add(new InstantValues(asset, instant, values));
+            // A day that looks back on days of candles is one of them, and has its place among what candles gave.
+            values.stream().filter(value -> !value.derivedFrom().isEmpty()).forEach(history::add);
+            pending.add(new InstantValues(
+                    asset,
+                    instant,
+                    values.stream()
+                            .filter(value -> value.derivedFrom().isEmpty())
+                            .toList()));
         }
 
         @Override
@@ -57,6 +64,11 @@ final class PartitionLane {
 
     void resume(long openMinute, List<StoredMinute> stored) {
         engine.resume(openMinute, stored);
+    }
+
+    /** A value that was published before a restart. */
+    void recall(IndicatorValue value) {
+        engine.recall(value);
     }
 
     /** A candle that was met before a restart. */

@@ -30,6 +30,9 @@ class CandleHistoryTest {
     private static final long MINUTE = Resolution.MINUTE.micros();
     private static final long LATER = CandleBuilder.IMPORTED + 3_600_000_000L;
 
+    /** Five of each day; two means, which begin with 6 and 24 days, a score after 30; signs of the day and the week, after 2. */
+    private static final int VALUES = 5 * 1_461 + (1_461 - 5) + (1_461 - 23) + (1_461 - 30) + (1_461 - 1) + (1_461 - 6);
+
     private static CandleStores stores;
 
     private IndicatorWriter writer;
@@ -82,7 +85,7 @@ class CandleHistoryTest {
     @Test
     void aSecondImportAddsAndChangesNothing() throws Exception {
         // Given four years of two markets, imported
-        assertThat(load(writer, years(1_461, CandleBuilder.IMPORTED))).isEqualTo(5 * 1_461);
+        assertThat(load(writer, years(1_461, CandleBuilder.IMPORTED))).isEqualTo(VALUES);
         List<String> stored = everything();
         Map<String, String> noted = stores.hash("history:{BTC}");
 

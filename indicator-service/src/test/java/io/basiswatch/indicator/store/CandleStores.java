@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -90,9 +91,13 @@ final class CandleStores implements AutoCloseable {
         return redis.send(request);
     }
 
-    /** What the service does with these candles of the log; returns how many values were new. */
+    private static final Set<String> READ_OF_DAYS =
+            Set.of("futures_spot_basis_pct", "futures_spot_basis_sma_7d", "taker_imbalance_index");
+
+    /** What a service that has just started does with these candles of the log; returns how many values were new. */
     static int load(IndicatorWriter into, List<Candle> candles) {
         Market market = new Market();
+        into.recallDays(0, READ_OF_DAYS, asset -> true, market::recall);
         candles.forEach(market::take);
         return into.writeHistory(candles, market.values());
     }

@@ -163,15 +163,19 @@ class LogReaderTest {
         }
     }
 
+    /** A log of seven minutes from here on closes an hour and a day between its second kill and its third. */
+    private static final long BEFORE_MIDNIGHT = Market.START + Resolution.DAY.micros() - 240_000_000;
+
     @Test
     void leavesTheSameValuesWhetherItIsKilledOnTheWayOrNot() throws Exception {
         // Given a log of seven minutes with candles among the rest, and a record that nobody can read
         Topics.ensure(config(), 1, List.of("market.killed", KafkaOut.UPDATES), KafkaOut.DEAD_LETTERS);
-        long end = append("market.killed", withCandles(RandomLog.events(21, 420)), true);
+        long end = append("market.killed", withCandles(RandomLog.events(21, BEFORE_MIDNIGHT, 420)), true);
         live("market.killed", "whole", end);
         List<String> rows = rows();
         List<String> updates = updates();
         assertThat(rows).hasSizeGreaterThan(150).anyMatch(row -> row.contains("candle"));
+        assertThat(rows).anyMatch(row -> row.contains("\"1h\"")).anyMatch(row -> row.contains(" of 1440 minutes"));
         forgetEverything();
 
         // When it is read by a service that is killed three times on the way
@@ -180,8 +184,8 @@ class LogReaderTest {
         }
 
         // Then rows and live updates are the same, to the last character and in the same order
-        assertThat(rows()).isEqualTo(rows);
-        assertThat(updates()).isEqualTo(updates);
+        assertThat(difference(rows, rows())).as("rows").isEmpty();
+        assertThat(difference(updates, updates())).as("updates").isEmpty();
         assertThat(updates).allSatisfy(json -> assertThat(ValueJson.read(json)).isNotNull());
 
         // And the record that nobody can read is put aside as it came
@@ -190,6 +194,18 @@ class LogReaderTest {
         assertThat(new String(letter.headers().lastHeader("source-partition").value()))
                 .isEqualTo("0");
         assertThat(letter.headers().lastHeader("reason").value()).isNotEmpty();
+    }
+
+    /** The first place where two lists differ, short enough to be read; empty where they do not. */
+    private static List<String> difference(List<String> expected, List<String> found) {
+        for (int i = 0; i < Math.max(expected.size(), found.size()); i++) {
+            String wanted = i < expected.size() ? expected.get(i) : "the end";
+            String seen = i < found.size() ? found.get(i) : "the end";
+            if (!wanted.equals(seen)) {
+                return List.of(wanted, seen);
+            }
+        }
+        return List.of();
     }
 
     /** A log into which two months of days are imported while it is written, each of them corrected later. */

@@ -1,0 +1,84 @@
+package io.basiswatch.indicator;
+
+import io.basiswatch.model.Resolution;
+import io.basiswatch.model.Series;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * The closed UTC days of one series, looked back on from one of them. Days are counted, not rows: one that is missing is
+ * missing, and never stands in for another.
+ */
+public final class ClosedDays {
+    private final Series series;
+    private final DayLine line;
+    private final long day;
+
+    ClosedDays(Series series, DayLine line, long day) {
+        this.series = series;
+        this.line = line;
+        this.day = day;
+    }
+
+    /** Which series' days. */
+    public Series series() {
+        return series;
+    }
+
+    /** The value of the day {@code back} days before; of the day itself for 0. */
+    public OptionalDouble value(int back) {
+        return point(back).map(DayPoint::value).orElse(OptionalDouble.empty());
+    }
+
+    /** The values that there are of the days between {@code newest} and {@code oldest} days back, both included; oldest first. */
+    public double[] values(int newest, int oldest) {
+        return IntStream.iterate(oldest, back -> back >= newest, back -> back - 1)
+                .mapToObj(this::value)
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .toArray();
+    }
+
+    /** The mean of what there is between these days; empty where that is less than four fifths of them. */
+    public OptionalDouble mean(int newest, int oldest) {
+        double[] values = values(newest, oldest);
+        if (!new Coverage(values.length, 0, 0, 0).isEnough(oldest - newest + 1)) {
+            return OptionalDouble.empty();
+        }
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return OptionalDouble.of(sum / values.length);
+    }
+
+    /**
+     * Whether the series has only begun between these days, and fewer than {@code least} of them are known: nothing can be
+     * said yet, and nothing is missing.
+     */
+    public boolean isBeginning(int newest, int oldest, int least) {
+        return line.first() > day - oldest
+                && line.known(day - oldest, day - newest).size() < least;
+    }
+
+    /** The day {@code back} days before, in UTC. */
+    public LocalDate date(int back) {
+        return LocalDate.ofEpochDay(day - back);
+    }
+
+    /** How many days back the first one is of which something is known, {@code most} at most. */
+    public int first(int most) {
+        return (int) Math.min(most, day - line.first());
+    }
+
+    /** The beginning of the day, microseconds since the epoch. */
+    long time() {
+        return day * Resolution.DAY.micros();
+    }
+
+    Optional<DayPoint> point(int back) {
+        return line.at(day - back);
+    }
+}

@@ -1,0 +1,64 @@
+package io.basiswatch.indicator;
+
+import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Resolution;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The closed UTC days of one series: of each what trades and quotes told, and what candles told. */
+final class DayLine {
+    private static final long DAY = Resolution.DAY.micros();
+
+    private final TreeMap<Long, Day> days = new TreeMap<>();
+
+    /** A day by its origins. */
+    private static final class Day {
+        private DayPoint live;
+        private DayPoint candle;
+
+        /** What was made of trades and quotes counts, where it has a value. */
+        DayPoint shown() {
+            if (live == null) {
+                return candle;
+            }
+            return live.value().isEmpty() && candle != null && candle.value().isPresent() ? candle : live;
+        }
+    }
+
+    static long number(IndicatorValue value) {
+        return Math.floorDiv(value.time(), DAY);
+    }
+
+    /** Takes note of a day; returns whether what is shown of it may be other than before. */
+    boolean put(IndicatorValue value) {
+        DayPoint point = DayPoint.of(value);
+        Day day = days.computeIfAbsent(number(value), number -> new Day());
+        DayPoint known = point.isOfCandles() ? day.candle : day.live;
+        if (known != null && (!point.isNewerThan(known) || point.saysTheSame(known))) {
+            return false;
+        }
+        DayPoint before = day.shown();
+        if (point.isOfCandles()) {
+            day.candle = point;
+        } else {
+            day.live = point;
+        }
+        return !day.shown().equals(before);
+    }
+
+    /** What is known of a day. */
+    Optional<DayPoint> at(long day) {
+        return Optional.ofNullable(days.get(day)).map(Day::shown);
+    }
+
+    /** The first day of which something is known; the end of time where none is. */
+    long first() {
+        return days.isEmpty() ? Long.MAX_VALUE : days.firstKey();
+    }
+
+    /** The days from {@code first} to {@code last} of which something is known. */
+    List<Long> known(long first, long last) {
+        return List.copyOf(days.subMap(first, true, last, true).keySet());
+    }
+}

@@ -1,0 +1,31 @@
+package io.basiswatch.indicator;
+
+import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Input;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** What a value says, apart from when: its number, its remarks, its inputs, and the days that it was made of. */
+public final class ValueContent {
+    private ValueContent() {}
+
+    /** The same for values that say the same, whenever their inputs were received. */
+    public static UUID of(IndicatorValue value) {
+        StringBuilder text = new StringBuilder(200)
+                .append(value.version())
+                .append('|')
+                .append(value.value())
+                .append('|')
+                .append(value.quality())
+                .append('|')
+                .append(value.reasons())
+                .append(value.attributes().getOrDefault(DayDraft.HASH, ""));
+        for (Input input : value.inputs()) {
+            text.append('|').append(input.source());
+            text.append('|').append(input.kind());
+            text.append('|').append(input.value());
+            text.append('|').append(input.weight());
+        }
+        return UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

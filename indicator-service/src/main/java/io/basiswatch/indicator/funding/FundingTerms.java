@@ -1,0 +1,37 @@
+package io.basiswatch.indicator.funding;
+
+import io.basiswatch.indicator.ValueDraft;
+import io.basiswatch.model.Definition;
+import io.basiswatch.model.FundingRate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** What a funding rate says beside its number. */
+final class FundingTerms {
+    static final String INTERVAL = "interval_hours";
+    static final Definition.Attribute INTERVAL_TEXT = new Definition.Attribute(
+            INTERVAL, "hours that the rate runs, measured between two payments; missing while unknown");
+
+    private static final String TIME = "funding_time";
+    private static final double MICROS_PER_HOUR = 3_600_000_000.0;
+
+    static final Definition.Attribute TIME_TEXT = new Definition.Attribute(TIME, "when it is, or was, paid");
+
+    private FundingTerms() {}
+
+    static void enter(FundingRate rate, ValueDraft draft) {
+        rate.interval().ifPresent(interval -> draft.attribute(INTERVAL, hours(interval)));
+        draft.attribute(
+                TIME, Instant.EPOCH.plus(rate.fundingTime(), ChronoUnit.MICROS).toString());
+    }
+
+    static double hours(Duration interval) {
+        return (interval.getSeconds() * 1e6 + interval.getNano() / 1e3) / MICROS_PER_HOUR;
+    }
+
+    /** A rate in percent for eight hours, from one for {@code hours}. */
+    static double eightHours(double percent, double hours) {
+        return percent * 8 / hours;
+    }
+}

@@ -1,0 +1,2 @@
+/** What longs pay shorts to keep a perpetual at its index. */
+package io.basiswatch.indicator.funding;

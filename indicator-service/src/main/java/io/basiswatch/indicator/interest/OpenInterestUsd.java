@@ -1,0 +1,95 @@
+package io.basiswatch.indicator.interest;
+
+import com.google.auto.service.AutoService;
+import io.basiswatch.indicator.Evaluation;
+import io.basiswatch.indicator.Indicator;
+import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.ValueDraft;
+import io.basiswatch.indicator.reference.DollarRate;
+import io.basiswatch.indicator.reference.StablecoinRate;
+import io.basiswatch.indicator.window.LastOf;
+import io.basiswatch.model.Definition;
+import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Instrument;
+import io.basiswatch.model.InstrumentEvent;
+import io.basiswatch.model.OpenInterest;
+import io.basiswatch.model.Series;
+import io.basiswatch.model.Unit;
+import java.util.List;
+import java.util.Set;
+
+/** What all open contracts are worth, in US dollars, counted one-sided. */
+@AutoService(Indicator.class)
+public final class OpenInterestUsd implements Indicator {
+    public static final String ID = "open_interest_usd";
+
+    private static final Definition DEFINITION = new Definition(
+            ID,
+            1,
+            "Open interest in dollars",
+            "What the open contracts are worth. Each is counted once, not once for the buyer and once for the seller. It"
+                    + " moves with the price, too: open_interest_base does not.",
+            Unit.USD,
+            "Σ notional of the open contracts × usd per quote currency",
+            List.of(
+                    "open interest of perpetuals and dated futures in USD, USDT or USDC, told or asked within 60 s; above 30 s"
+                            + " a value is stale",
+                    "stablecoin_rate of the quote currency; where it is unknown one coin counts as a dollar and the value is"
+                            + " degraded"),
+            "an instant; the minute is its last second",
+            InterestBoard.DIMENSIONS,
+            List.of(),
+            InterestBoard.ATTRIBUTES,
+            "one-sided, split by margin as Glassnode does");
+
+    @Override
+    public Definition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public MinuteRule minuteRule() {
+        return MinuteRule.LAST;
+    }
+
+    @Override
+    public Set<Class<? extends InstrumentEvent>> inputs() {
+        return Set.of(OpenInterest.class);
+    }
+
+    @Override
+    public boolean reads(Instrument instrument) {
+        return InterestBoard.isDerivative(instrument) && DollarRate.isFor(instrument.quote());
+    }
+
+    @Override
+    public List<String> builtOn() {
+        return List.of(StablecoinRate.ID);
+    }
+
+    @Override
+    public State start(String asset) {
+        return new InterestBoard(asset, ID, DEFINITION.unit(), OpenInterestUsd::dollars);
+    }
+
+    @Override
+    public String silence() {
+        return InterestBoard.SILENCE;
+    }
+
+    @Override
+    public boolean isOver(Series series, long instant) {
+        return InterestBoard.isOver(series, instant);
+    }
+
+    /** Whether a value of this indicator is of one perpetual. */
+    public static boolean isPerpetual(IndicatorValue value) {
+        return InterestBoard.PERPETUAL.equals(value.attributes().get(InterestBoard.TYPE));
+    }
+
+    private static double dollars(Evaluation at, LastOf<OpenInterest> market, OpenInterest open, ValueDraft draft) {
+        double rate = DollarRate.enter(market.instrument().quote(), at, draft);
+        market.enter(at, draft, "open_interest_notional", open.notional(), open.stamp(), rate);
+        return open.notional() * rate;
+    }
+}

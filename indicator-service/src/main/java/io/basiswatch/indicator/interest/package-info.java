@@ -1,0 +1,2 @@
+/** How many contracts are open: leverage that somebody holds. */
+package io.basiswatch.indicator.interest;

@@ -1,0 +1,2 @@
+/** Positions closed by force. */
+package io.basiswatch.indicator.liquidation;
