@@ -33,9 +33,7 @@ class DayRecoveryTest {
 
     private static void heard(Market market, double from, double length, double basis) {
         for (double second = from; second < from + length; second += 45) {
-            market.quote(second, SPOT, 100)
-                    .quote(second, PERP, 100 + basis)
-                    .trade(second, PERP, Side.BUY, 100 + basis);
+            market.quote(second, SPOT, 100).quote(second, PERP, 100 + basis).trade(second, PERP, Side.BUY, 100 + basis);
         }
     }
 

@@ -149,10 +149,14 @@ class RollUpsTest {
             Map<Series, IndicatorValue> hours = new TreeMap<>();
             for (IndicatorValue value : market.values()) {
                 boolean isOfHour = value.time() < Market.START + Resolution.HOUR.micros();
-                if (value.resolution() == Resolution.MINUTE && isOfHour && value.value().isPresent()) {
+                if (value.resolution() == Resolution.MINUTE
+                        && isOfHour
+                        && value.value().isPresent()) {
                     minutes.computeIfAbsent(value.series(), series -> new TreeMap<>())
                             .put(value.time(), value);
-                } else if (value.resolution() == Resolution.HOUR && isOfHour && value.value().isPresent()) {
+                } else if (value.resolution() == Resolution.HOUR
+                        && isOfHour
+                        && value.value().isPresent()) {
                     hours.put(value.series(), value);
                 }
             }
@@ -171,7 +175,8 @@ class RollUpsTest {
                 .mapToDouble(value -> value.value().orElseThrow())
                 .toArray();
         return switch (series.indicator()) {
-            case "taker_buy_volume_usd", "taker_sell_volume_usd" -> OptionalDouble.of(Arrays.stream(numbers).sum());
+            case "taker_buy_volume_usd", "taker_sell_volume_usd" ->
+                OptionalDouble.of(Arrays.stream(numbers).sum());
             case "taker_buy_ratio", "taker_imbalance_index" -> share(minutes, series);
             case "futures_basis", "spot_index", "stablecoin_rate" -> OptionalDouble.of(numbers[numbers.length - 1]);
             case "futures_spot_basis_pct" -> Arrays.stream(numbers).average();

@@ -44,7 +44,8 @@ public final class PerpSpotBasis implements Indicator {
             List.of(
                     new Definition.Attribute("fut_mid", "middle price of the perpetual at the instant"),
                     new Definition.Attribute("spot_mid", "middle price of spot at the instant"),
-                    new Definition.Attribute("n_obs", "seconds of the minute, or minutes of the hour or day, that had a value"),
+                    new Definition.Attribute(
+                            "n_obs", "seconds of the minute, or minutes of the hour or day, that had a value"),
                     new Definition.Attribute("fut_close", "last price of the perpetual in a candle's interval"),
                     new Definition.Attribute("spot_close", "last price of spot in a candle's interval"),
                     new Definition.Attribute(
