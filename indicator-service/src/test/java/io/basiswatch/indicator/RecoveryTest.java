@@ -63,7 +63,7 @@ class RecoveryTest {
         }
     }
 
-    private static final long BEFORE_MIDNIGHT = Market.START + Resolution.DAY.micros() - 420_000_000;
+    private static final long BEFORE_MIDNIGHT = Market.START + Resolution.DAY.micros() - 450_000_000;
 
     @Test
     void leavesTheSameMinutesAndTheSameUpdatesAsARunWithoutAKill() {

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Quality;
 import io.basiswatch.model.Resolution;
+import io.basiswatch.model.Series;
 import io.basiswatch.model.Side;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Hours and days made of minutes. */
@@ -130,6 +134,67 @@ class RollUpsTest {
             assertThat(revised.knownAt()).isEqualTo(market.at(DAY + 30.25));
         }
         assertThat(market.interval(IMBALANCE, Resolution.DAY, 0)).hasSize(2);
+    }
+
+    @Test
+    void hoursAreWhatTheirMinutesGiveInTheEndWhateverComesLateOrTwice() {
+        for (long seed = 1; seed <= 5; seed++) {
+            // Given a log across the end of an hour, with silences, gaps, late and repeated trades
+            Market market = new Market();
+            RandomLog.events(seed, Market.START + Resolution.HOUR.micros() - 600_000_000, 900)
+                    .forEach(market::take);
+
+            // When its last minutes and its hour have been revised for the last time
+            Map<Series, Map<Long, IndicatorValue>> minutes = new TreeMap<>();
+            Map<Series, IndicatorValue> hours = new TreeMap<>();
+            for (IndicatorValue value : market.values()) {
+                boolean isOfHour = value.time() < Market.START + Resolution.HOUR.micros();
+                if (value.resolution() == Resolution.MINUTE
+                        && isOfHour
+                        && value.value().isPresent()) {
+                    minutes.computeIfAbsent(value.series(), series -> new TreeMap<>())
+                            .put(value.time(), value);
+                } else if (value.resolution() == Resolution.HOUR
+                        && isOfHour
+                        && value.value().isPresent()) {
+                    hours.put(value.series(), value);
+                }
+            }
+
+            // Then every hour is the mean, the sum or the last of the minutes that are known in the end
+            assertThat(hours).hasSizeGreaterThan(20);
+            hours.forEach((series, hour) -> expected(minutes, series)
+                    .ifPresent(number -> assertThat(hour.value().orElseThrow())
+                            .as(series.toString())
+                            .isCloseTo(number, within(1e-9 * Math.max(1, Math.abs(number))))));
+        }
+    }
+
+    private static OptionalDouble expected(Map<Series, Map<Long, IndicatorValue>> minutes, Series series) {
+        double[] numbers = minutes.getOrDefault(series, Map.of()).values().stream()
+                .mapToDouble(value -> value.value().orElseThrow())
+                .toArray();
+        return switch (series.indicator()) {
+            case "taker_buy_volume_usd", "taker_sell_volume_usd" ->
+                OptionalDouble.of(Arrays.stream(numbers).sum());
+            case "taker_buy_ratio", "taker_imbalance_index" -> share(minutes, series);
+            case "futures_basis", "spot_index", "stablecoin_rate" -> OptionalDouble.of(numbers[numbers.length - 1]);
+            case "futures_spot_basis_pct" -> Arrays.stream(numbers).average();
+            default -> OptionalDouble.empty();
+        };
+    }
+
+    private static OptionalDouble share(Map<Series, Map<Long, IndicatorValue>> minutes, Series series) {
+        double bought = volume(minutes, series, "taker_buy_volume_usd");
+        double sold = volume(minutes, series, "taker_sell_volume_usd");
+        boolean isRatio = series.indicator().equals("taker_buy_ratio");
+        return OptionalDouble.of((isRatio ? bought : bought - sold) / (bought + sold));
+    }
+
+    private static double volume(Map<Series, Map<Long, IndicatorValue>> minutes, Series series, String indicator) {
+        return minutes.get(Series.of(series.asset(), indicator, series.dimension())).values().stream()
+                .mapToDouble(value -> value.value().orElseThrow())
+                .sum();
     }
 
     @Test

@@ -49,7 +49,7 @@ public final class FuturesBasis implements Indicator {
             List.of(
                     "mid of the contract; where there is no fresh one its mark price, and the value is degraded",
                     "spot_index in the contract's quote currency, else the venue's own index"),
-            "an instant; the minute is its last second",
+            "an instant; the minute is its last second, hour and day their last minute that has a value",
             List.of(
                     "<venue>.next_quarter: the quarterly that is delivered after the coming one",
                     "<venue>.front_eligible: the nearest contract with at least 7 days left",

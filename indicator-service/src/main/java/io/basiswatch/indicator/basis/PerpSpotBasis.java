@@ -35,7 +35,8 @@ public final class PerpSpotBasis implements Indicator {
             Unit.PERCENT,
             "(fut_mid − spot_mid) / spot_mid × 100",
             List.of("mid of the perpetual", "mid of the spot market in the same quote currency"),
-            "an instant; the minute is the mean of its seconds; of imported candles, the end of their interval",
+            "an instant; the minute is the mean of its seconds, hour and day that of their minutes; of imported candles,"
+                    + " the end of their interval",
             List.of(
                     "<perpetual's venue>~<spot venue>.<QUOTE>: a pair of markets; a perpetual that is not settled the usual"
                             + " way adds -<SETTLEMENT>"),
@@ -43,7 +44,8 @@ public final class PerpSpotBasis implements Indicator {
             List.of(
                     new Definition.Attribute("fut_mid", "middle price of the perpetual at the instant"),
                     new Definition.Attribute("spot_mid", "middle price of spot at the instant"),
-                    new Definition.Attribute("n_obs", "seconds of the minute that had a value"),
+                    new Definition.Attribute(
+                            "n_obs", "seconds of the minute, or minutes of the hour or day, that had a value"),
                     new Definition.Attribute("fut_close", "last price of the perpetual in a candle's interval"),
                     new Definition.Attribute("spot_close", "last price of spot in a candle's interval"),
                     new Definition.Attribute(

@@ -17,6 +17,7 @@ import io.basiswatch.model.Series;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Trade;
 import io.basiswatch.model.Unit;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class TakerVolume implements Indicator.State {
     private final String id;
     private final Side side;
     private final Map<String, Market> markets = new TreeMap<>();
+    private final Map<Series, Long> heard = new HashMap<>();
 
     TakerVolume(String asset, String id, Side side) {
         this.asset = asset;
@@ -43,9 +45,17 @@ final class TakerVolume implements Indicator.State {
 
     @Override
     public Indicator.Feed feed(Instrument instrument) {
-        Market market = new Market(instrument, Series.of(asset, id, dimension(instrument)), side);
+        Series series = Series.of(asset, id, dimension(instrument));
+        Market market = new Market(instrument, series, side);
+        market.since = heard.getOrDefault(series, Long.MAX_VALUE);
         markets.put(market.name, market);
         return market;
+    }
+
+    /** A market of which minutes are stored was heard before this engine began, though it may have been silent since. */
+    @Override
+    public void closed(Series series, long minute, double value) {
+        heard.putIfAbsent(series, minute);
     }
 
     @Override

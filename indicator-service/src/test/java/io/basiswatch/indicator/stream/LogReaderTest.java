@@ -208,16 +208,16 @@ class LogReaderTest {
         return List.of();
     }
 
-    /** A log into which two months of days are imported while it is written, each of them corrected later. */
+    /** A log into which forty days are imported, newest first, while it is written, each of them corrected later. */
     private static List<MarketEvent> withCandles(List<MarketEvent> log) {
         List<MarketEvent> mixed = new ArrayList<>(log);
-        for (int day = 0; day < 120; day++) {
+        for (int day = 0; day < 80; day++) {
             int at = log.size() / 150 * (day + 20);
             for (String market : List.of("binance-usdm:BTC-USDT-PERP", "binance-spot:BTC-USDT")) {
                 mixed.add(
                         at,
                         CandleBuilder.of(market)
-                                .open(Market.START - (1 + day % 60) * Resolution.DAY.micros())
+                                .open(Market.START - (1 + day % 40) * Resolution.DAY.micros())
                                 .received(log.get(at - 1).receivedTime())
                                 .traded(1_000, day)
                                 .close(100 + day)
