@@ -115,8 +115,10 @@ final class Recovery {
             }
             String next = UUID.randomUUID().toString();
             if (remake(next, memory)) {
+                LOG.infof(
+                        "Redis %s; it is made again from PostgreSQL, in epoch %s",
+                        epoch.isEmpty() ? "was empty" : "had lost what was written to it", next);
                 epoch = next;
-                LOG.warnf("Redis had lost what was written to it; it is made again from PostgreSQL, in epoch %s", next);
                 series.startIn(next);
                 return;
             }

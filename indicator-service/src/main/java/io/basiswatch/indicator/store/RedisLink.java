@@ -31,15 +31,44 @@ final class RedisLink {
         return commands.isEmpty() ? List.of() : await(redis.batch(commands));
     }
 
-    /** All groups, each of keys that share a slot, in as few pipelines as the server allows. */
+    /**
+     * All groups, each of keys that share a slot, in as few pipelines as the server allows. The commands must be such that
+     * doing them again changes nothing. Points that are older than the server keeps them are passed over.
+     */
     void pipelines(Collection<List<Request>> groups) {
         if (isCluster()) {
-            groups.forEach(this::pipeline);
+            groups.forEach(this::written);
             return;
         }
         List<Request> all = new ArrayList<>();
         groups.forEach(all::addAll);
-        pipeline(all);
+        written(all);
+    }
+
+    private void written(List<Request> commands) {
+        try {
+            pipeline(commands);
+        } catch (StoreException e) {
+            if (!isTooOld(e)) {
+                throw e;
+            }
+            // Of a pipeline only the first failure is known: one by one, each tells its own.
+            commands.forEach(this::writtenAlone);
+        }
+    }
+
+    private void writtenAlone(Request command) {
+        try {
+            send(command);
+        } catch (StoreException e) {
+            if (!isTooOld(e)) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean isTooOld(StoreException e) {
+        return e.getMessage().contains("older than retention");
     }
 
     private boolean isCluster() {

@@ -41,13 +41,13 @@ record TimeSeriesLayout(Retention retention) implements SeriesLayout {
     @Override
     public void adopt(RedisLink redis) {
         for (Resolution resolution : List.of(Resolution.MINUTE, Resolution.HOUR, Resolution.DAY)) {
-            List<Request> alter = new ArrayList<>();
+            List<List<Request>> alter = new ArrayList<>();
             redis.send(Request.cmd(QUERY).arg("resolution=" + resolution.code()))
-                    .forEach(key -> alter.add(Request.cmd(ALTER)
+                    .forEach(key -> alter.add(List.of(Request.cmd(ALTER)
                             .arg(key.toString())
                             .arg("RETENTION")
-                            .arg(retention.millis(resolution))));
-            alter.forEach(redis::send);
+                            .arg(retention.millis(resolution)))));
+            redis.pipelines(alter);
         }
     }
 

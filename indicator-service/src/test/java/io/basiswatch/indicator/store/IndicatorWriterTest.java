@@ -75,7 +75,7 @@ class IndicatorWriterTest {
     @BeforeEach
     void prepareWriter() throws Exception {
         redis.send(Request.cmd(Command.FLUSHALL));
-        execute("truncate indicator_value, indicator_series");
+        execute("truncate indicator_value, indicator_receipt, indicator_series, indicator_digest");
         writer = new IndicatorWriter(client(), database());
         writer.prepare(Indicators.definitions());
     }
@@ -216,7 +216,7 @@ class IndicatorWriterTest {
                 List.of(instant(Market.START + MINUTE, value(SERIES, Resolution.MINUTE, Market.START, Double.NaN, 0))));
 
         assertThat(count("select count(*) from indicator_value where value is null and quality = 'absent'"
-                        + " and receipt->'reasons'->>0 = 'no trades in the window'"))
+                        + " and reasons->>0 = 'no trades in the window'"))
                 .isEqualTo(1);
         assertThat(redis.send(Request.cmd(Command.EXISTS)
                                 .arg("ts:{ETH}:taker_buy_ratio:binance-usdm.ETH-USDT-PERP:1m:20260302"))

@@ -7,6 +7,7 @@ import io.basiswatch.model.Series;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +69,8 @@ abstract class SeriesLayoutContract {
     @BeforeEach
     void connect() {
         vertx = Vertx.vertx();
-        redis = new RedisLink(Redis.createClient(vertx, server().url()));
+        redis = new RedisLink(Redis.createClient(
+                vertx, new RedisOptions().setConnectionString(server().url()).setMaxWaitingHandlers(100_000)));
         redis.send(Request.cmd(Command.FLUSHALL));
         layout = SeriesLayout.detect(redis, RETENTION);
     }

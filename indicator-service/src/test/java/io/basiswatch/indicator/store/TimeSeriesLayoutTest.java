@@ -67,9 +67,7 @@ class TimeSeriesLayoutTest extends SeriesLayoutContract {
         Response info = redis().send(
                 Request.cmd(Command.create("TS.INFO")).arg(SeriesKeys.timeSeries(SERIES, resolution)));
         Map<String, String> facts = new TreeMap<>();
-        for (int i = 0; i + 1 < info.size(); i += 2) {
-            facts.put(info.get(i).toString(), String.valueOf(info.get(i + 1)));
-        }
+        info.getKeys().forEach(name -> facts.put(name, String.valueOf(info.get(name))));
         return facts;
     }
 

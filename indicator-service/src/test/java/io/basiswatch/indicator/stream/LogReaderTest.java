@@ -137,7 +137,7 @@ class LogReaderTest {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(
-                        "select receipt from indicator_value order by series, resolution, time, derived_from, revision")) {
+                        "select receipt from value_receipt order by series, resolution, time, derived_from, revision")) {
             while (found.next()) {
                 rows.add(found.getString(1));
             }
@@ -159,7 +159,7 @@ class LogReaderTest {
         send(Request.cmd(Command.FLUSHALL));
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("truncate indicator_value, indicator_series, indicator_history, candle");
+            statement.execute("truncate indicator_value, indicator_receipt, indicator_series, indicator_history, candle");
         }
     }
 
