@@ -85,7 +85,10 @@ public final class ExactSum {
         return nearest;
     }
 
-    /** The sum divided by {@code count}, rounded to a double once; so the mean of equal numbers is that number. */
+    /**
+     * The sum divided by {@code count}: the nearest double, or the next one where two are as near as can be told. The mean of
+     * equal numbers is that number.
+     */
     public double dividedBy(int count) {
         read();
         double quotient = nearest / count;
