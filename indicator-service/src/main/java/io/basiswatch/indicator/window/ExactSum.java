@@ -16,7 +16,6 @@ import java.util.Arrays;
 public final class ExactSum {
     private static final int DIGIT = 32;
     private static final long LOWER = 0xFFFF_FFFFL;
-    private static final long HALF = 1L << DIGIT - 1;
     /** A digit grows by less than 2^32 with each number, so it has room for this many. */
     private static final int MOST_UNCARRIED = 1 << 30;
 
@@ -36,9 +35,10 @@ public final class ExactSum {
         int position = exponent(x);
         int shift = position & DIGIT - 1;
         int at = reserve(position >> 5, 3);
-        digits[at] += mantissa << shift & LOWER;
-        digits[at + 1] += mantissa >> DIGIT - shift & LOWER;
-        digits[at + 2] += mantissa >> DIGIT >> DIGIT - shift;
+        long[] all = digits;
+        all[at] += mantissa << shift & LOWER;
+        all[at + 1] += mantissa >> DIGIT - shift & LOWER;
+        all[at + 2] += mantissa >> DIGIT >> DIGIT - shift;
         count();
     }
 
@@ -115,11 +115,12 @@ public final class ExactSum {
     private void addWide(long high, long low, int position) {
         int shift = position & DIGIT - 1;
         int at = reserve(position >> 5, 5);
-        digits[at] += low << shift & LOWER;
-        digits[at + 1] += low >>> DIGIT - shift & LOWER;
-        digits[at + 2] += (low >>> 1 >>> 2 * DIGIT - 1 - shift | high << shift) & LOWER;
-        digits[at + 3] += high >> DIGIT - shift & LOWER;
-        digits[at + 4] += high >> DIGIT >> DIGIT - shift;
+        long[] all = digits;
+        all[at] += low << shift & LOWER;
+        all[at + 1] += low >>> DIGIT - shift & LOWER;
+        all[at + 2] += (low >>> 1 >>> 2 * DIGIT - 1 - shift | high << shift) & LOWER;
+        all[at + 3] += high >> DIGIT - shift & LOWER;
+        all[at + 4] += high >> DIGIT >> DIGIT - shift;
         count();
     }
 
@@ -153,15 +154,16 @@ public final class ExactSum {
         if (uncarried == 0) {
             return;
         }
-        for (int i = 0; i < digits.length; i++) {
-            long over = digits[i] + HALF >> DIGIT;
-            if (over != 0) {
-                if (i + 1 == digits.length) {
-                    digits = Arrays.copyOf(digits, digits.length + 1);
-                }
-                digits[i] -= over << DIGIT;
-                digits[i + 1] += over;
-            }
+        long[] all = digits;
+        long over = 0;
+        for (int i = 0; i < all.length; i++) {
+            long digit = all[i] + over;
+            all[i] = (int) digit;
+            over = digit - (int) digit >> DIGIT;
+        }
+        if (over != 0) {
+            digits = Arrays.copyOf(all, all.length + 1);
+            digits[all.length] = over;
         }
         uncarried = 0;
     }
@@ -220,7 +222,7 @@ public final class ExactSum {
         int bits = high == 0 ? 64 - Long.numberOfLeadingZeros(low) : 128 - Long.numberOfLeadingZeros(high);
         int drop = bits - PRECISION;
         if (drop <= 0) {
-            nearest = Math.scalb((double) low, weight);
+            nearest = scaled(low, weight);
             rest = 0;
             return;
         }
@@ -231,7 +233,14 @@ public final class ExactSum {
             kept++;
             left -= 1L << drop;
         }
-        nearest = Math.scalb((double) kept, weight + drop);
-        rest = Math.scalb((double) left, weight);
+        nearest = scaled(kept, weight + drop);
+        rest = scaled(left, weight);
+    }
+
+    private static double scaled(long mantissa, int exponent) {
+        boolean isOneFactor = exponent >= Double.MIN_EXPONENT && exponent <= Double.MAX_EXPONENT;
+        return isOneFactor
+                ? mantissa * Double.longBitsToDouble((long) (exponent + Double.MAX_EXPONENT) << PRECISION - 1)
+                : Math.scalb((double) mantissa, exponent);
     }
 }
