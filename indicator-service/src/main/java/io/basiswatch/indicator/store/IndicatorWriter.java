@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
  * is left out here; because the progress is written last, such an instant has been written everywhere. After a failure nobody
  * knows what has been done: the progress is read again. Redis may lose everything at any time: see {@link Recovery}.
  */
-public final class IndicatorWriter {
+public final class IndicatorWriter implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(IndicatorWriter.class);
     /** Redis may be emptied again while what it had lost is being written. */
     private static final int MOST_ATTEMPTS = 3;
@@ -87,6 +87,12 @@ public final class IndicatorWriter {
         recovery = new Recovery(redis, view, restored, history, digests, series, catalogue);
         recovery.start(memory);
         return layout.name();
+    }
+
+    /** Ends what is done beside the writing. */
+    @Override
+    public void close() {
+        chores.close();
     }
 
     /** Another process may have written: the progress is read again before the next write. */

@@ -2,6 +2,7 @@ package io.basiswatch.indicator.store;
 
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Resolution;
 import io.basiswatch.model.series.SeriesKeys;
 import io.basiswatch.model.wire.DefinitionJson;
 import io.vertx.redis.client.Command;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
@@ -162,7 +164,7 @@ final class Recovery {
         redis.send(command);
     }
 
-    /** Assets, newest minutes, and the points that may still be revised. */
+    /** Assets, newest values, and the points that may still be revised. */
     private void restoreValues(Predicate<String> which) {
         List<List<Request>> groups = new ArrayList<>();
         Map<String, RestoreTable.Extent> assets = table.assets();
@@ -170,12 +172,14 @@ final class Recovery {
                 .filter(which)
                 .forEach(asset -> groups.add(List.of(
                         Request.cmd(Command.SADD).arg(SeriesKeys.ASSETS).arg(asset))));
-        Map<String, Map<String, IndicatorValue>> newest = table.newestMinutes();
-        newest.forEach((asset, minutes) -> {
-            if (which.test(asset)) {
-                groups.add(List.of(RedisView.newest(SeriesKeys.latest(asset) + ":1m", minutes)));
+        Map<String, Map<String, IndicatorValue>> newest = new TreeMap<>();
+        for (IndicatorValue value : table.newest()) {
+            if (which.test(value.asset())) {
+                newest.computeIfAbsent(RedisView.latest(value), hash -> new TreeMap<>())
+                        .put(value.series().toString(), value);
             }
-        });
+        }
+        newest.forEach((hash, values) -> groups.add(List.of(RedisView.newest(hash, values))));
         redis.pipelines(groups);
         series.newest(assets, which);
     }
@@ -191,7 +195,7 @@ final class Recovery {
         groups.add(List.of(advance));
         memory.seconds().forEach((asset, values) -> {
             if (!values.isEmpty()) {
-                groups.add(List.of(RedisView.newest(SeriesKeys.latest(asset), values)));
+                groups.add(List.of(RedisView.newest(SeriesKeys.latest(asset, Resolution.SECOND), values)));
             }
         });
         redis.pipelines(groups);

@@ -76,10 +76,8 @@ public final class RedisView {
                     SeriesPoint.of(value)
                             .ifPresent(point -> points.addAll(layout.point(point, instant.instantMillis())));
                 }
-                if (isLive(value)) {
-                    newest.computeIfAbsent(latest(value), hash -> new TreeMap<>())
-                            .merge(value.series().toString(), value, RedisView::newer);
-                }
+                newest.computeIfAbsent(latest(value), hash -> new TreeMap<>())
+                        .merge(value.series().toString(), value, RedisView::newer);
             }
         }
         newest.forEach((hash, values) ->
@@ -93,11 +91,9 @@ public final class RedisView {
         redis.pipelines(groups);
     }
 
-    private static String latest(IndicatorValue value) {
-        String key = SeriesKeys.latest(value.asset());
-        return value.resolution() == Resolution.SECOND
-                ? key
-                : key + ':' + value.resolution().code();
+    /** Where the newest value of its series and resolution stands. */
+    static String latest(IndicatorValue value) {
+        return SeriesKeys.latest(value.asset(), value.resolution());
     }
 
     /** The command that makes these the newest values of their series. */

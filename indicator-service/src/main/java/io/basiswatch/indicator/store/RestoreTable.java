@@ -37,24 +37,24 @@ final class RestoreTable {
             where value is not null
             order by series, time""";
 
-    /** Of each series the newest minute, with what it was made of as long as that is kept. */
+    /** Of each series the newest minute, hour and day, with what they were made of as long as that is kept. */
     private static final String NEWEST = """
             with newest as materialized (
               select v.*
               from indicator_series s
+              cross join unnest(array['1m', '1h', '1d']) as r (resolution)
               cross join lateral (
                 select * from indicator_value i
-                where i.series = s.series and i.resolution = '1m' and i.derived_from = ''
-                order by i.time desc, i.revision desc limit 1) v
-              where s.last_minute is not null),
+                where i.series = s.series and i.resolution = r.resolution and i.derived_from = ''
+                order by i.time desc, i.revision desc limit 1) v),
             told as materialized (
-              select e.receipt ->> 'series' as series, r.time, (e.receipt ->> 'revision')::integer as revision, e.receipt
-              from (select distinct asset, time, known_at from newest) n
-              join indicator_receipt r
-                on r.asset = n.asset and r.resolution = '1m' and r.time = n.time and r.known_at = n.known_at
+              select e.receipt ->> 'series' as series, r.resolution, r.time,
+                     (e.receipt ->> 'revision')::integer as revision, e.receipt
+              from (select distinct asset, resolution, time, known_at from newest) n
+              join indicator_receipt r using (asset, resolution, time, known_at)
               cross join lateral json_array_elements(r.receipts) as e (receipt))
             select coalesce(told.receipt, bare_value(row(newest.*)::indicator_value)) as said
-            from newest left join told using (series, time, revision)""";
+            from newest left join told using (series, resolution, time, revision)""";
 
     private final DataSource database;
 
@@ -125,16 +125,14 @@ final class RestoreTable {
         }
     }
 
-    /** Asset → series → its newest minute. */
-    Map<String, Map<String, IndicatorValue>> newestMinutes() {
-        Map<String, Map<String, IndicatorValue>> newest = new TreeMap<>();
+    /** The newest minute, hour and day of each series. */
+    List<IndicatorValue> newest() {
+        List<IndicatorValue> newest = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(NEWEST);
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-                IndicatorValue value = ValueJson.read(rows.getString("said"));
-                newest.computeIfAbsent(value.asset(), asset -> new TreeMap<>())
-                        .put(value.series().toString(), value);
+                newest.add(ValueJson.read(rows.getString("said")));
             }
         } catch (SQLException e) {
             throw new StoreException("PostgreSQL: " + e.getMessage(), e);

@@ -75,6 +75,7 @@ class MarketEventSource {
             current.wakeup();
         }
         thread.join(Duration.ofSeconds(10));
+        writer.close();
     }
 
     /** Whether the thread is there at all; without it the process is of no use. */

@@ -14,6 +14,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,12 @@ final class CandleStores implements AutoCloseable {
 
     /** The writer of a service that has just started. */
     IndicatorWriter writer() {
-        IndicatorWriter made = new IndicatorWriter(client(), postgres.getPostgresDatabase());
+        IndicatorWriter made = new IndicatorWriter(
+                client(),
+                postgres.getPostgresDatabase(),
+                StoreOptions.defaults(),
+                Clock.systemUTC(),
+                new Chores(Runnable::run, Runnable::run, () -> {}));
         made.prepare(Indicators.definitions());
         return made;
     }

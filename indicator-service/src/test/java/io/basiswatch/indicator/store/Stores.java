@@ -73,7 +73,7 @@ final class Stores implements AutoCloseable {
 
     IndicatorWriter writer(StoreOptions options, DataSource database) {
         IndicatorWriter made =
-                new IndicatorWriter(client(), database, options, CLOCK, new Chores(chores::add, chores::add));
+                new IndicatorWriter(client(), database, options, CLOCK, new Chores(chores::add, chores::add, chores::clear));
         made.prepare(Indicators.definitions());
         return made;
     }

@@ -96,7 +96,8 @@ class LogReaderTest {
         writer.prepare(Indicators.definitions());
         Map<String, Object> config = consumerConfig(group);
         config.put("max.poll.records", "40");
-        try (KafkaConsumer<byte[], byte[]> consumer =
+        try (writer;
+                KafkaConsumer<byte[], byte[]> consumer =
                         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 KafkaOut out = new KafkaOut(config())) {
             LogReader reader = new LogReader(

@@ -55,9 +55,14 @@ public final class SeriesKeys {
         return "history:{" + asset + '}';
     }
 
-    /** Hash series → newest value as JSON. */
+    /** Hash series → newest value of a second as JSON. */
     public static String latest(String asset) {
         return "latest:{" + asset + '}';
+    }
+
+    /** The same of any resolution. */
+    public static String latest(String asset, Resolution resolution) {
+        return resolution == Resolution.SECOND ? latest(asset) : latest(asset) + ':' + resolution.code();
     }
 
     /** Hash UTC day ({@code 2026-03-02}) → digest of the asset's values of that day, in hexadecimal digits. */

@@ -53,7 +53,9 @@ class ClusterSlotTest {
                 points,
                 Stream.of(
                         SeriesKeys.latest(asset),
-                        SeriesKeys.latest(asset) + ":1m",
+                        SeriesKeys.latest(asset, Resolution.MINUTE),
+                        SeriesKeys.latest(asset, Resolution.HOUR),
+                        SeriesKeys.latest(asset, Resolution.DAY),
                         SeriesKeys.history(asset),
                         SeriesKeys.digest(asset)));
     }
