@@ -39,7 +39,7 @@ public class StoredValues {
             select time, value, quality, known_at, revision, derived_from, reasons
             from (select distinct on (time) *
                   from (select distinct on (time, derived_from)
-                               time, derived_from, revision, value, quality, known_at, receipt -> 'reasons' as reasons
+                               time, derived_from, revision, value, quality, known_at, reasons
                         from indicator_value
                         where series = $1 and resolution = $2 and time >= $3 and time < $4 and known_at <= $5
                         order by time, derived_from, revision desc) newest

@@ -22,8 +22,12 @@ public final class StoredRows {
 
     private static final String INSERT = """
             insert into indicator_value (series, asset, indicator, dimension, resolution, time, derived_from, revision,
-                                         version, value, unit, quality, known_at, receipt)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json)""";
+                                         version, value, unit, quality, known_at, reasons, fingerprint)
+            select series, asset, indicator, dimension, resolution, time, derived_from, revision, version, value, unit, quality,
+                   known_at, nullif((said::json -> 'reasons')::text, '[]')::json, sha256(convert_to(said, 'UTF8'))
+            from (values (?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?::float8, ?, ?, ?::timestamptz, ?))
+              as v (series, asset, indicator, dimension, resolution, time, derived_from, revision, version, value, unit, quality,
+                    known_at, said)""";
 
     private static final String NOTE = """
             insert into indicator_series as s (series, asset, indicator, unit, known_since) values (?, ?, ?, ?, ?)

@@ -124,10 +124,10 @@ final class HistoryTable {
         return rounds;
     }
 
-    private static int insertRound(List<IndicatorValue> round, Connection connection) throws SQLException {
+    private int insertRound(List<IndicatorValue> round, Connection connection) throws SQLException {
         List<IndicatorValue> news = news(round, connection);
         if (!news.isEmpty()) {
-            ValueRows.insert(news, connection);
+            ValueRows.insert(news, partitions::keepsReceipt, connection);
             noteSeries(news, connection);
             widen(news, connection);
         }
