@@ -20,6 +20,12 @@ public final class ValueDraft {
     public static final String CLOCK_SKEW = "clock_skew";
     /** An input is older than 10 s. */
     public static final String STALE = "stale";
+    /** The venues of the inputs that were used, in alphabetical order, with commas between. */
+    public static final String VENUES_USED = "venues_used";
+    /** The venues that should have had a part and have none, in the same form; only where there are any. */
+    public static final String VENUES_MISSING = "venues_missing";
+    /** How long before the instant the oldest of the used inputs was received, in milliseconds. */
+    public static final String OLDEST_INPUT = "oldest_input_ms";
 
     private final Evaluation evaluation;
     private final Series series;
@@ -28,6 +34,7 @@ public final class ValueDraft {
     private final List<Constituents> constituents = new ArrayList<>(0);
     private final Map<String, Object> attributes = new TreeMap<>();
     private final TreeSet<String> reasons = new TreeSet<>();
+    private final Origins origins = new Origins();
     private Quality quality = Quality.OK;
 
     ValueDraft(Evaluation evaluation, Series series, Unit unit) {
@@ -51,7 +58,14 @@ public final class ValueDraft {
     public ValueDraft uses(IndicatorValue value, double weight) {
         String indicator = value.series().indicator();
         value.reasons().forEach(reason -> remark(value.quality(), indicator + ": " + reason));
+        origins.under(value);
         return input(valueInput(value, weight));
+    }
+
+    /** A venue that should have had a part in the value, and has not even told a number that was left out. */
+    public ValueDraft missing(String venue) {
+        origins.missing(venue);
+        return this;
     }
 
     /** {@code value} as an input, without its remarks. */
@@ -68,6 +82,7 @@ public final class ValueDraft {
 
     public ValueDraft input(Input input) {
         inputs.add(input);
+        origins.add(input);
         return this;
     }
 
@@ -140,7 +155,9 @@ public final class ValueDraft {
         return inputs;
     }
 
+    /** With what there is to say of where the inputs come from. */
     Map<String, Object> attributes() {
+        origins.describe(evaluation.instant(), attributes);
         return attributes;
     }
 

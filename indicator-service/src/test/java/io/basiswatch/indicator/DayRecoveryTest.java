@@ -73,6 +73,7 @@ class DayRecoveryTest {
             Market again = new Market();
             again.resume(openMinute, List.of());
             stored(whole.values(), openMinute).values().forEach(again::recall);
+            LookedBack.of(whole.values(), openMinute).forEach(again.engine()::recall);
             for (MarketEvent event : whole.events()) {
                 if (event.receivedTime() >= openMinute - IndicatorEngine.warmUpMicros()) {
                     again.take(event);

@@ -118,6 +118,7 @@ class RecoveryTest {
         if (openMinute >= 0) {
             engine.resume(openMinute, stores.before(openMinute));
             stores.recalled(openMinute).forEach(engine::recall);
+            LookedBack.of(stores.stored, openMinute).forEach(engine::recall);
         }
         for (MarketEvent event : log.subList(from, to)) {
             engine.accept(event);

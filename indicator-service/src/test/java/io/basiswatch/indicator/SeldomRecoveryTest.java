@@ -41,6 +41,7 @@ class SeldomRecoveryTest {
             List<IndicatorValue> rest = new ArrayList<>();
             IndicatorEngine next = engine(rest);
             next.resume(openMinute, stored(whole, openMinute));
+            LookedBack.of(whole, openMinute).forEach(next::recall);
             run(next, log, openMinute - IndicatorEngine.warmUpMicros());
 
             // Then it gives the values that the first one gave from there on

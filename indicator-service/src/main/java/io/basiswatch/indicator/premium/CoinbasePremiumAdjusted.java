@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.reference.StablecoinRate;
 import io.basiswatch.model.Definition;
@@ -15,6 +16,7 @@ import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** How many percent more an asset costs on Coinbase than on Binance once USDT is counted at its price in dollars. */
@@ -65,6 +67,11 @@ public final class CoinbasePremiumAdjusted implements Indicator {
     @Override
     public List<String> builtOn() {
         return List.of(StablecoinRate.ID);
+    }
+
+    @Override
+    public OptionalDouble recompute(Receipt receipt) {
+        return OptionalDouble.of(PremiumPair.Mids.of(receipt).adjustedPercent(receipt.input("value")));
     }
 
     @Override

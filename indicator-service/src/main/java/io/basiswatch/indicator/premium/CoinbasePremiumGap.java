@@ -3,12 +3,14 @@ package io.basiswatch.indicator.premium;
 import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.Quote;
 import io.basiswatch.model.Unit;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** How many dollars more an asset costs on Coinbase than on Binance, a dollar and a USDT taken as one. */
@@ -51,6 +53,11 @@ public final class CoinbasePremiumGap implements Indicator {
     @Override
     public boolean reads(Instrument instrument) {
         return PremiumPair.reads(instrument);
+    }
+
+    @Override
+    public OptionalDouble recompute(Receipt receipt) {
+        return OptionalDouble.of(PremiumPair.Mids.of(receipt).gap());
     }
 
     @Override

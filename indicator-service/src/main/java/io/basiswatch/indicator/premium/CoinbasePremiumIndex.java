@@ -3,6 +3,7 @@ package io.basiswatch.indicator.premium;
 import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.model.Band;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.Instrument;
@@ -18,6 +19,13 @@ import java.util.Set;
 public final class CoinbasePremiumIndex implements Indicator {
     static final String ID = "coinbase_premium_index_pct";
 
+    static final List<Band> BANDS = List.of(
+                new Band(OptionalDouble.empty(), "strong_us_selling", "Strong selling on Coinbase."),
+                new Band(OptionalDouble.of(-0.15), "moderate_us_selling", "Moderate selling on Coinbase."),
+                new Band(OptionalDouble.of(-0.05), "neutral", "Coinbase and Binance agree."),
+                new Band(OptionalDouble.of(0.05), "moderate_us_buying", "Moderate buying on Coinbase."),
+                new Band(OptionalDouble.of(0.15), "strong_us_buying", "Strong buying on Coinbase."));
+
     private static final Definition DEFINITION = new Definition(
             ID,
             1,
@@ -29,12 +37,7 @@ public final class CoinbasePremiumIndex implements Indicator {
             List.of("mid of Coinbase X-USD", "mid of Binance spot X-USDT"),
             "an instant; the minute is its last second",
             List.of("none: one series per asset"),
-            List.of(
-                    new Band(OptionalDouble.empty(), "strong_us_selling", "Strong selling on Coinbase."),
-                    new Band(OptionalDouble.of(-0.15), "moderate_us_selling", "Moderate selling on Coinbase."),
-                    new Band(OptionalDouble.of(-0.05), "neutral", "Coinbase and Binance agree."),
-                    new Band(OptionalDouble.of(0.05), "moderate_us_buying", "Moderate buying on Coinbase."),
-                    new Band(OptionalDouble.of(0.15), "strong_us_buying", "Strong buying on Coinbase.")),
+            BANDS,
             List.of(
                     new Definition.Attribute("coinbase_mid", "middle price on Coinbase in USD"),
                     new Definition.Attribute("binance_mid", "middle price on Binance spot in USDT")),
@@ -58,6 +61,11 @@ public final class CoinbasePremiumIndex implements Indicator {
     @Override
     public boolean reads(Instrument instrument) {
         return PremiumPair.reads(instrument);
+    }
+
+    @Override
+    public OptionalDouble recompute(Receipt receipt) {
+        return OptionalDouble.of(PremiumPair.Mids.of(receipt).percent());
     }
 
     @Override

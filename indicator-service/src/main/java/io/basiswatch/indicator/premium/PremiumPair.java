@@ -2,6 +2,7 @@ package io.basiswatch.indicator.premium;
 
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.window.LastQuote;
 import io.basiswatch.model.Instrument;
@@ -11,6 +12,7 @@ import java.util.Optional;
 
 /** The two quotes that every form of the Coinbase premium is made of. */
 final class PremiumPair {
+    private static final String MID = "mid";
     private static final Venue COINBASE = Venue.of("coinbase");
     private static final Venue BINANCE = Venue.of("binance-spot");
 
@@ -35,6 +37,19 @@ final class PremiumPair {
 
     /** Both middle prices: {@code coinbase} in US dollars, {@code binance} in USDT. */
     record Mids(double coinbase, double binance) {
+        /** Those that a value was made of. */
+        static Mids of(Receipt receipt) {
+            return new Mids(mid(receipt, COINBASE), mid(receipt, BINANCE));
+        }
+
+        private static double mid(Receipt receipt, Venue venue) {
+            return receipt.used(MID).stream()
+                    .filter(input -> input.source().startsWith(venue.id() + ':'))
+                    .findFirst()
+                    .orElseThrow()
+                    .value();
+        }
+
         double gap() {
             return coinbase - binance;
         }
@@ -61,8 +76,8 @@ final class PremiumPair {
             return Optional.empty();
         }
         Mids mids = new Mids(usd.get().mid(), usdt.get().mid());
-        draft.uses(coinbase.name(), "mid", mids.coinbase(), usd.get().stamp(), 1);
-        draft.uses(binance.name(), "mid", mids.binance(), usdt.get().stamp(), 1);
+        draft.uses(coinbase.name(), MID, mids.coinbase(), usd.get().stamp(), 1);
+        draft.uses(binance.name(), MID, mids.binance(), usdt.get().stamp(), 1);
         draft.attribute("coinbase_mid", mids.coinbase());
         draft.attribute("binance_mid", mids.binance());
         return Optional.of(mids);

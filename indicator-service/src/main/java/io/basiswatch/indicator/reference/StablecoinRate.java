@@ -4,7 +4,8 @@ import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
-import io.basiswatch.indicator.window.LastQuote;
+import io.basiswatch.indicator.Receipt;
+import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.Instrument;
@@ -14,6 +15,7 @@ import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -30,7 +32,7 @@ public final class StablecoinRate implements Indicator {
 
     private static final Definition DEFINITION = new Definition(
             ID,
-            1,
+            2,
             "Stablecoin rate",
             "What one USDT or USDC costs in US dollars on the markets that trade it for dollars directly. Where no such"
                     + " market is seen there is no value.",
@@ -38,11 +40,15 @@ public final class StablecoinRate implements Indicator {
             "median of the venues' mids; each mid clamped to median ± 0.5 %; mean with equal weights",
             List.of(
                     "best bid and ask of USDT-USD and USDC-USD, uncrossed and at most 10 s old, the first of each second",
+                    "venues that stand still or are off the median are left out as those of the spot index are",
                     "below 3 venues the value is degraded"),
-            "an instant; the minute is its last second",
+            "an instant; the minute is its last second, hours and days their last minute",
             List.of("usd: in US dollars"),
             List.of(),
-            List.of(new Definition.Attribute("venues", "how many venues took part")),
+            List.of(
+                    new Definition.Attribute("venues", "how many venues took part"),
+                    new Definition.Attribute(
+                            ValueDraft.VENUES_MISSING, "venues that were left out, or were heard within 60 s before")),
             "the same consensus as the spot index");
 
     /** The rate of {@code coin} in US dollars. */
@@ -73,6 +79,11 @@ public final class StablecoinRate implements Indicator {
     }
 
     @Override
+    public OptionalDouble recompute(Receipt receipt) {
+        return VenueConsensus.recompute(receipt);
+    }
+
+    @Override
     public State start(String asset) {
         return new RateState(asset);
     }
@@ -81,14 +92,13 @@ public final class StablecoinRate implements Indicator {
         private final VenueConsensus consensus;
 
         RateState(String asset) {
-            this.consensus = new VenueConsensus(series(asset), Unit.USD_PER_UNIT);
+            // Every partition must expect the same, and closed minutes of a coin are known on its own partition only.
+            this.consensus = new VenueConsensus(series(asset), Unit.USD_PER_UNIT, (instant, present) -> Set.of());
         }
 
         @Override
         public Feed feed(Instrument instrument) {
-            LastQuote quote = new LastQuote(instrument);
-            consensus.add(instrument, quote);
-            return new FirstOfSecond(quote);
+            return new FirstOfSecond(consensus.add(instrument));
         }
 
         @Override

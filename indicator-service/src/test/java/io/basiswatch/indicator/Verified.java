@@ -1,0 +1,76 @@
+package io.basiswatch.indicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.basiswatch.model.Constituents;
+import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Resolution;
+import io.basiswatch.model.wire.ValueJson;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Computes published values again from their JSON, with what they only refer to filled in from the others. */
+public final class Verified {
+    private final Verifier verifier = new Verifier(Indicators.all());
+    private final Map<String, TreeMap<Long, IndicatorValue>> lines = new HashMap<>();
+
+    private Verified(List<IndicatorValue> published) {
+        published.stream()
+                .filter(value -> value.resolution() != Resolution.SECOND)
+                .forEach(value -> line(value.series() + "@" + value.resolution()).put(value.time(), value));
+    }
+
+    private TreeMap<Long, IndicatorValue> line(String name) {
+        return lines.computeIfAbsent(name, key -> new TreeMap<>());
+    }
+
+    /** Fails unless every value among {@code published} that {@code which} holds of, and there is one, is found again. */
+    public static void all(List<IndicatorValue> published, Predicate<IndicatorValue> which) {
+        Verified verified = new Verified(published);
+        List<IndicatorValue> found = published.stream().filter(which).toList();
+        assertThat(found).isNotEmpty();
+        for (IndicatorValue value : found) {
+            IndicatorValue read = ValueJson.read(ValueJson.write(value));
+            IndicatorValue whole = new IndicatorValue(
+                    read.series(),
+                    read.version(),
+                    read.resolution(),
+                    read.time(),
+                    read.value(),
+                    read.unit(),
+                    read.quality(),
+                    read.reasons(),
+                    read.knownAt(),
+                    read.revision(),
+                    read.inputs(),
+                    read.attributes(),
+                    read.constituents().stream().map(verified::filled).toList());
+            Verification verification = verified.verifier.verify(whole);
+            assertThat(verification.outcome())
+                    .as("%s of %s: %s", verification.text(), value.series(), ValueJson.write(value))
+                    .isEqualTo(Verification.Outcome.HOLDS);
+        }
+    }
+
+    private Constituents filled(Constituents told) {
+        if (told.isWhole()) {
+            return told;
+        }
+        List<Constituents.Point> once = new ArrayList<>();
+        List<Constituents.Point> byMinutes = new ArrayList<>();
+        line(told.series() + "@" + told.resolution())
+                .subMap(told.from(), told.to())
+                .values()
+                .forEach(part -> part.value().ifPresent(number -> {
+                    once.add(new Constituents.Point(part.time(), number, 1));
+                    byMinutes.add(new Constituents.Point(
+                            part.time(), number, Coverage.of(part).present()));
+                }));
+        boolean isOnce = Constituents.hash(once).equals(told.hash());
+        return told.with(isOnce ? once : byMinutes);
+    }
+}
