@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.window.LastOf;
 import io.basiswatch.model.Definition;
@@ -14,6 +15,7 @@ import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -22,6 +24,8 @@ import java.util.TreeMap;
 public final class RunningFunding implements Indicator {
     static final String ID = "funding_rate";
     static final String SILENCE = "no running funding rate told within 60 s";
+
+    private static final String RATE = "predicted_funding_rate";
 
     private static final Definition DEFINITION = new Definition(
             ID,
@@ -69,6 +73,11 @@ public final class RunningFunding implements Indicator {
         return SILENCE;
     }
 
+    @Override
+    public OptionalDouble recompute(Receipt receipt) {
+        return OptionalDouble.of(FundingTerms.percent(receipt.input(RATE)));
+    }
+
     private static final class Rates implements State {
         private final String asset;
         private final Map<Series, LastOf<FundingRate>> markets = new TreeMap<>();
@@ -89,9 +98,9 @@ public final class RunningFunding implements Indicator {
         public void values(Evaluation at) {
             markets.forEach((series, market) -> market.usable(at).ifPresent(rate -> {
                 ValueDraft draft = at.draft(series, DEFINITION.unit());
-                market.enter(at, draft, "predicted_funding_rate", rate.rate(), rate.stamp(), 1);
+                market.enter(at, draft, RATE, rate.rate(), rate.stamp(), 1);
                 FundingTerms.enter(rate, draft);
-                draft.publish(rate.rate() * 100);
+                draft.publish(FundingTerms.percent(rate.rate()));
             }));
         }
     }

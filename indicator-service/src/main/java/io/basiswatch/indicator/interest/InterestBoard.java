@@ -2,11 +2,13 @@ package io.basiswatch.indicator.interest;
 
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.window.ExpectedSeries;
 import io.basiswatch.indicator.window.LastOf;
 import io.basiswatch.model.Contract;
 import io.basiswatch.model.Definition;
+import io.basiswatch.model.Input;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Series;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -120,6 +123,17 @@ final class InterestBoard implements Indicator.State {
         String[] parts = dimension.substring(dot + 1).split("-");
         String name = dimension.substring(0, dot) + ':' + parts[0] + '-' + parts[1] + '-' + parts[2];
         return Optional.of(Instrument.parse(parts.length > 3 ? name + ':' + parts[3] : name));
+    }
+
+    /** The number of a market from its input of this {@code kind}, or a sum from the values of its markets. */
+    static OptionalDouble recompute(Receipt receipt, String kind) {
+        if (instrument(receipt.value().series().dimension()).isPresent()) {
+            return receipt.find(kind)
+                    .map(input -> OptionalDouble.of(input.value() * input.weight()))
+                    .orElse(OptionalDouble.empty());
+        }
+        return OptionalDouble.of(InterestSum.sum(
+                receipt.used("value").stream().map(Input::value).toList()));
     }
 
     @Override
