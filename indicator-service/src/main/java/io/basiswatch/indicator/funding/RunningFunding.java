@@ -23,7 +23,7 @@ import java.util.TreeMap;
 @AutoService(Indicator.class)
 public final class RunningFunding implements Indicator {
     static final String ID = "funding_rate";
-    static final String SILENCE = "no running funding rate told within 60 s";
+    static final String SILENCE = "no running funding rate told within 100 s";
 
     private static final String RATE = "predicted_funding_rate";
 
@@ -36,7 +36,7 @@ public final class RunningFunding implements Indicator {
                     + " funding_rate_8h. What was paid is funding_rate_settled.",
             Unit.PERCENT,
             "the venue's running rate × 100",
-            List.of("the running funding rate of the perpetual, told within 60 s; above 30 s the value is stale"),
+            List.of("the running funding rate of the perpetual, told within 100 s; above 30 s the value is stale"),
             "an instant; the minute is its last second",
             List.of("<venue>.<BASE>-<QUOTE>-PERP: one perpetual"),
             List.of(),
@@ -96,7 +96,7 @@ public final class RunningFunding implements Indicator {
 
         @Override
         public void values(Evaluation at) {
-            markets.forEach((series, market) -> market.usable(at).ifPresent(rate -> {
+            markets.forEach((series, market) -> market.told(at).ifPresent(rate -> {
                 ValueDraft draft = at.draft(series, DEFINITION.unit());
                 market.enter(at, draft, RATE, rate.rate(), rate.stamp(), 1);
                 FundingTerms.enter(rate, draft);

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 
 /** Open interest of an asset: of each market, and summed up by margin, by kind of contract, by venue and altogether. */
 final class InterestBoard implements Indicator.State {
-    static final String SILENCE = "no open interest told within 60 s";
+    static final String SILENCE = "no open interest told within 100 s";
     /** The attribute that says what a market's positions are backed by. */
     static final String MARGIN = "margin";
     /** The attribute that says whether a market is a perpetual. */
@@ -140,7 +140,7 @@ final class InterestBoard implements Indicator.State {
     public void values(Evaluation at) {
         Map<Series, InterestSum> sums = new LinkedHashMap<>();
         for (Market market : markets.values()) {
-            market.last.usable(at).ifPresent(open -> {
+            market.last.told(at).ifPresent(open -> {
                 publish(at, market, open);
                 for (Series sum : market.sums) {
                     sums.computeIfAbsent(sum, key -> new InterestSum(at.draft(key, unit)))

@@ -133,6 +133,6 @@ public final class InterestChange {
             now += pairs.get(i);
             before += pairs.get(i + 1);
         }
-        return before > 0 ? OptionalDouble.of((now / before - 1) * 100) : OptionalDouble.empty();
+        return before > 0 ? OptionalDouble.of((now - before) / before * 100) : OptionalDouble.empty();
     }
 }

@@ -33,7 +33,7 @@ public final class OpenInterestBase implements Indicator {
             Unit.ASSET,
             "Σ quantity of the open contracts; of inverse contracts their dollars / mark price",
             List.of(
-                    "open interest of perpetuals and dated futures, told or asked within 60 s; above 30 s a value is stale"),
+                    "open interest of perpetuals and dated futures, told or asked within 100 s; above 30 s a value is stale"),
             "an instant; the minute is its last second",
             InterestBoard.DIMENSIONS,
             List.of(),

@@ -36,7 +36,7 @@ public final class OpenInterestUsd implements Indicator {
             Unit.USD,
             "Σ notional of the open contracts × usd per quote currency",
             List.of(
-                    "open interest of perpetuals and dated futures in USD, USDT or USDC, told or asked within 60 s; above 30 s"
+                    "open interest of perpetuals and dated futures in USD, USDT or USDC, told or asked within 100 s; above 30 s"
                             + " a value is stale",
                     "stablecoin_rate of the quote currency; where it is unknown one coin counts as a dollar and the value is"
                             + " degraded"),
