@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 public final class IndicatorEngine {
     private static final long SECOND = Resolution.SECOND.micros();
     /** How much of the log before a minute has to be read so that the minute comes out the same. */
-    private static final long WARM_UP = 2 * Resolution.MINUTE.micros();
+    private static final long WARM_UP = 3 * Resolution.MINUTE.micros();
     /** A silence is evaluated for this long before it may be jumped over: by then every input has grown too old. */
     private static final long SILENCE = 3 * Resolution.MINUTE.micros();
 
@@ -75,7 +75,7 @@ public final class IndicatorEngine {
     }
 
     /**
-     * Goes on where another engine has stopped: what follows must be the log from 120 s before {@code openMinute} on. Values
+     * Goes on where another engine has stopped: what follows must be the log from 180 s before {@code openMinute} on. Values
      * of instants up to {@code openMinute} are computed but not published again.
      *
      * @param openMinute the start of the oldest minute that was open, microseconds since the epoch

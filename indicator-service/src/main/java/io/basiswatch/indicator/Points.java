@@ -22,6 +22,8 @@ final class Points {
         return switch (rule) {
             case MEAN -> mean(points);
             case SUM -> sum(points);
+            case MAX ->
+                points.stream().mapToDouble(Constituents.Point::value).max().orElseThrow();
             case LAST -> points.getLast().value();
             case NONE, RECOMPUTED -> throw new IllegalArgumentException(rule + " adds nothing up");
         };

@@ -8,6 +8,8 @@ public enum RollUp {
     MEAN,
     /** The sum of its minutes. */
     SUM,
+    /** The largest of its minutes. */
+    MAX,
     /** The value of the last minute that had one. */
     LAST,
     /** The indicator is evaluated again, over the hour's or day's values of those that it is built on. */

@@ -1,9 +1,13 @@
 package io.basiswatch.indicator.depth;
 
+import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.Receipt;
+import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.reference.DollarRate;
 import io.basiswatch.indicator.reference.StablecoinRate;
+import io.basiswatch.indicator.window.LastOf;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.Instrument;
@@ -11,12 +15,16 @@ import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Unit;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
-/** What the indicators of one distance and side have in common. */
+/** What the indicators of one distance and side have in common: what rests on one side of each book within a distance of mid. */
 abstract class BandDepth implements Indicator {
     private final Definition definition;
-    private final DepthBoard.Band band;
+    private final double percent;
+    private final Side side;
+    private final String kind;
 
     /**
      * @param id with the distance and the side in it
@@ -24,11 +32,13 @@ abstract class BandDepth implements Indicator {
      * @param side bids are what others would buy, asks what they would sell
      */
     BandDepth(String id, String percent, Side side) {
-        this.band = new DepthBoard.Band(Double.parseDouble(percent), side);
+        this.percent = Double.parseDouble(percent);
+        this.side = side;
+        this.kind = side == Side.BUY ? "bid_notional" : "ask_notional";
         String bids = side == Side.BUY ? "bids" : "asks";
         this.definition = new Definition(
                 id,
-                1,
+                BookBoard.VERSION,
                 "Depth within " + percent + " %, " + bids,
                 "What the " + bids + " within " + percent
                         + " % of the middle of a book are worth. Where the feed of a book"
@@ -40,15 +50,13 @@ abstract class BandDepth implements Indicator {
                                 + " value is stale",
                         "stablecoin_rate of the quote currency; where it is unknown one coin counts as a dollar and the value"
                                 + " is degraded"),
-                "an instant; the minute is the mean of its seconds",
-                List.of(
-                        "spot.usd, spot.usdt, spot.usdc: all spot books in one quote currency",
-                        "perp.usd, perp.usdt, perp.usdc: all books of perpetuals in one quote currency",
-                        BookBoard.DIMENSION),
+                BookBoard.WINDOW,
+                BookGroups.DIMENSIONS,
                 List.of(),
                 List.of(
-                        new Definition.Attribute("mid", "the middle of the book, in the quote currency"),
-                        new Definition.Attribute("books", "how many books are in a sum")),
+                        BookBoard.REFERENCE,
+                        new Definition.Attribute("mid", "the middle of one book, in the quote currency"),
+                        BookGroups.BOOKS),
                 "distance from mid; Kaiko measures from the best bid and ask");
     }
 
@@ -59,7 +67,7 @@ abstract class BandDepth implements Indicator {
 
     @Override
     public final MinuteRule minuteRule() {
-        return MinuteRule.MEAN;
+        return MinuteRule.MEDIAN;
     }
 
     @Override
@@ -79,11 +87,46 @@ abstract class BandDepth implements Indicator {
 
     @Override
     public final State start(String asset) {
-        return new DepthBoard(asset, definition.id(), band);
+        return new BookGroups(asset, definition.id(), definition.unit(), this::take, BandDepth::sum);
     }
 
     @Override
     public final String silence() {
         return BookBoard.SILENCE;
+    }
+
+    @Override
+    public final OptionalDouble recompute(Receipt receipt) {
+        return receipt.find(kind)
+                .map(input -> OptionalDouble.of(dollars(input.value(), input.weight())))
+                .orElseGet(() -> BookGroups.recompute(receipt, BandDepth::sum));
+    }
+
+    private static double sum(List<Double> books) {
+        double sum = 0;
+        for (double book : books) {
+            sum += book;
+        }
+        return sum;
+    }
+
+    private static double dollars(double notional, double rate) {
+        return notional * rate;
+    }
+
+    private void take(Evaluation at, LastOf<DepthProfile> book, DepthProfile profile, ValueDraft draft) {
+        draft.attribute(BookBoard.REFERENCE.name(), BookBoard.MID);
+        Optional<DepthProfile.Band> found = profile.bands().stream()
+                .filter(reached -> reached.percent() == percent)
+                .findFirst();
+        if (found.isEmpty()) {
+            draft.absent("the feed of the book does not reach that far");
+            return;
+        }
+        double notional =
+                side == Side.BUY ? found.get().bidNotional() : found.get().askNotional();
+        double rate = DollarRate.enter(book.instrument().quote(), at, draft);
+        draft.uses(book.name(), kind, notional, profile.stamp(), rate).attribute("mid", profile.mid());
+        draft.publish(dollars(notional, rate));
     }
 }

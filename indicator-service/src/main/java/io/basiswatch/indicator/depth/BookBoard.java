@@ -4,6 +4,7 @@ import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.window.LastOf;
+import io.basiswatch.model.Definition;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.Series;
@@ -16,6 +17,19 @@ final class BookBoard implements Indicator.State {
     static final String SILENCE = "no profile of a sound book within 60 s";
     /** How one book is called in a series. */
     static final String DIMENSION = "<venue>.<BASE>-<QUOTE>, <venue>.<BASE>-<QUOTE>-PERP: one book";
+
+    /** Since when a minute is a median, and not a mean. */
+    static final int VERSION = 2;
+
+    static final String WINDOW =
+            "an instant; the minute is the median of its instants at 0, 10, … 50 s; the hour the mean of its minutes, the day"
+                    + " that of its hours";
+
+    /** What distances and prices are measured from. */
+    static final Definition.Attribute REFERENCE =
+            new Definition.Attribute("reference", "mid: what is measured from, the middle of best bid and best ask");
+
+    static final String MID = "mid";
 
     private final String asset;
     private final String id;

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.window.SeriesOf;
 import io.basiswatch.model.Definition;
@@ -11,6 +12,7 @@ import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Whether more is bid or asked within one percent of mid. */
 @AutoService(Indicator.class)
@@ -19,17 +21,14 @@ public final class BookImbalance implements Indicator {
 
     private static final Definition DEFINITION = new Definition(
             ID,
-            1,
+            BookBoard.VERSION,
             "Book imbalance within 1 %",
             "Whether more is bid or asked near the middle: 1 where there are only bids, −1 where there are only asks.",
             Unit.FRACTION,
             "(B − A) / (B + A)",
             List.of("depth_1pct_bid_usd (B)", "depth_1pct_ask_usd (A)"),
-            "an instant; the minute is the mean of its seconds",
-            List.of(
-                    "spot.usd, spot.usdt, spot.usdc: all spot books in one quote currency",
-                    "perp.usd, perp.usdt, perp.usdc: all books of perpetuals in one quote currency",
-                    BookBoard.DIMENSION),
+            BookBoard.WINDOW,
+            BookGroups.DIMENSIONS,
             List.of(),
             List.of(
                     new Definition.Attribute("bid_usd", "B, in US dollars"),
@@ -43,7 +42,7 @@ public final class BookImbalance implements Indicator {
 
     @Override
     public MinuteRule minuteRule() {
-        return MinuteRule.MEAN;
+        return MinuteRule.MEDIAN;
     }
 
     @Override
@@ -68,6 +67,17 @@ public final class BookImbalance implements Indicator {
         return BookBoard.SILENCE;
     }
 
+    @Override
+    public OptionalDouble recompute(Receipt receipt) {
+        return OptionalDouble.of(imbalance(
+                receipt.valueOf(OnePercentBidDepth.ID).orElseThrow().value(),
+                receipt.valueOf(OnePercentAskDepth.ID).orElseThrow().value()));
+    }
+
+    private static double imbalance(double bids, double asks) {
+        return (bids - asks) / (bids + asks);
+    }
+
     private static void publish(Evaluation at, Series series, IndicatorValue bid, IndicatorValue ask) {
         double bids = bid.value().orElseThrow();
         double asks = ask.value().orElseThrow();
@@ -79,7 +89,7 @@ public final class BookImbalance implements Indicator {
         if (bids + asks == 0) {
             draft.absent("nothing rests within 1 % of mid");
         } else {
-            draft.publish((bids - asks) / (bids + asks));
+            draft.publish(imbalance(bids, asks));
         }
     }
 }

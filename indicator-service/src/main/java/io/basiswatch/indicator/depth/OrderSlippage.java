@@ -3,6 +3,7 @@ package io.basiswatch.indicator.depth;
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.reference.DollarRate;
 import io.basiswatch.indicator.window.LastOf;
@@ -13,11 +14,15 @@ import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.Unit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** What the indicators of one order size have in common. */
 abstract class OrderSlippage implements Indicator {
     static final String EXHAUSTED = "the order would exhaust the book";
+
+    private static final String BUY = "buy_slippage_bps";
+    private static final String SELL = "sell_slippage_bps";
 
     private final Definition definition;
     private final double order;
@@ -31,7 +36,7 @@ abstract class OrderSlippage implements Indicator {
         this.order = order;
         this.definition = new Definition(
                 id,
-                1,
+                BookBoard.VERSION,
                 "Slippage of " + size,
                 "How much worse than the middle a market order of " + size
                         + " would be filled, on the worse of both sides."
@@ -41,10 +46,11 @@ abstract class OrderSlippage implements Indicator {
                 List.of(
                         "profiles of order books in USD, USDT or USDC of spot and perpetuals, at most 60 s old; above 10 s a"
                                 + " value is stale. The size is counted in the quote currency"),
-                "an instant; the minute is the mean of its seconds",
+                BookBoard.WINDOW,
                 List.of(BookBoard.DIMENSION),
                 List.of(),
                 List.of(
+                        BookBoard.REFERENCE,
                         new Definition.Attribute("buy_bps", "what a buyer would pay above mid, in basis points"),
                         new Definition.Attribute("sell_bps", "what a seller would give below mid, in basis points")),
                 "fill against mid, absent where the book is exhausted, as Kaiko has it");
@@ -57,7 +63,7 @@ abstract class OrderSlippage implements Indicator {
 
     @Override
     public final MinuteRule minuteRule() {
-        return MinuteRule.MEAN;
+        return MinuteRule.MEDIAN;
     }
 
     @Override
@@ -80,6 +86,15 @@ abstract class OrderSlippage implements Indicator {
         return BookBoard.SILENCE;
     }
 
+    @Override
+    public final OptionalDouble recompute(Receipt receipt) {
+        return OptionalDouble.of(worse(receipt.input(BUY), receipt.input(SELL)));
+    }
+
+    private static double worse(double buy, double sell) {
+        return Math.max(buy, sell);
+    }
+
     private void take(Evaluation at, LastOf<DepthProfile> book, DepthProfile profile, ValueDraft draft) {
         Optional<DepthProfile.Slippage> found = profile.slippage().stream()
                 .filter(told -> told.notional() == order)
@@ -90,10 +105,11 @@ abstract class OrderSlippage implements Indicator {
         }
         double buy = found.get().buyBps();
         double sell = found.get().sellBps();
-        draft.uses(book.name(), "buy_slippage_bps", buy, profile.stamp(), buy >= sell ? 1 : 0)
-                .uses(book.name(), "sell_slippage_bps", sell, profile.stamp(), buy >= sell ? 0 : 1)
+        draft.uses(book.name(), BUY, buy, profile.stamp(), buy >= sell ? 1 : 0)
+                .uses(book.name(), SELL, sell, profile.stamp(), buy >= sell ? 0 : 1)
+                .attribute(BookBoard.REFERENCE.name(), BookBoard.MID)
                 .attribute("buy_bps", buy)
                 .attribute("sell_bps", sell)
-                .publish(Math.max(buy, sell));
+                .publish(worse(buy, sell));
     }
 }

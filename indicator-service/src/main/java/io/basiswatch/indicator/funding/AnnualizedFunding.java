@@ -3,9 +3,11 @@ package io.basiswatch.indicator.funding;
 import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.Unit;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Running funding per year, simple. */
 @AutoService(Indicator.class)
@@ -51,6 +53,11 @@ public final class AnnualizedFunding implements Indicator {
     @Override
     public String silence() {
         return RunningFunding.SILENCE;
+    }
+
+    @Override
+    public OptionalDouble recompute(Receipt receipt) {
+        return Normalised.recompute(receipt, AnnualizedFunding::simple);
     }
 
     static double simple(double percent, double hours) {

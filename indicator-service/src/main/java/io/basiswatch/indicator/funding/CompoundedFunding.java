@@ -3,9 +3,11 @@ package io.basiswatch.indicator.funding;
 import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.Unit;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Running funding per year, with interest on payments: another number than the simple one, so another id. */
 @AutoService(Indicator.class)
@@ -49,6 +51,11 @@ public final class CompoundedFunding implements Indicator {
     @Override
     public String silence() {
         return RunningFunding.SILENCE;
+    }
+
+    @Override
+    public OptionalDouble recompute(Receipt receipt) {
+        return Normalised.recompute(receipt, CompoundedFunding::compound);
     }
 
     static double compound(double percent, double hours) {

@@ -3,9 +3,11 @@ package io.basiswatch.indicator.funding;
 import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.Unit;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Running funding, brought to the eight hours that most venues once agreed on. */
 @AutoService(Indicator.class)
@@ -49,5 +51,10 @@ public final class EightHourFunding implements Indicator {
     @Override
     public String silence() {
         return RunningFunding.SILENCE;
+    }
+
+    @Override
+    public OptionalDouble recompute(Receipt receipt) {
+        return Normalised.recompute(receipt, FundingTerms::eightHours);
     }
 }

@@ -30,6 +30,11 @@ final class FundingTerms {
         return (interval.getSeconds() * 1e6 + interval.getNano() / 1e3) / MICROS_PER_HOUR;
     }
 
+    /** A rate in percent, from a fraction. */
+    static double percent(double rate) {
+        return rate * 100;
+    }
+
     /** A rate in percent for eight hours, from one for {@code hours}. */
     static double eightHours(double percent, double hours) {
         return percent * 8 / hours;

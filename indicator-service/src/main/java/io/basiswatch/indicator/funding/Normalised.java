@@ -2,10 +2,12 @@ package io.basiswatch.indicator.funding;
 
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.window.SeriesOf;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Unit;
+import java.util.OptionalDouble;
 import java.util.function.DoubleBinaryOperator;
 
 /** A running rate brought to another length of time: made of percent and hours of the interval. */
@@ -14,6 +16,13 @@ record Normalised(String asset, SeriesOf series, Unit unit, DoubleBinaryOperator
 
     Normalised(String asset, String id, Unit unit, DoubleBinaryOperator formula) {
         this(asset, new SeriesOf(asset, id), unit, formula);
+    }
+
+    static OptionalDouble recompute(Receipt receipt, DoubleBinaryOperator formula) {
+        return receipt.valueOf(RunningFunding.ID)
+                .map(rate ->
+                        OptionalDouble.of(formula.applyAsDouble(rate.value(), receipt.number(FundingTerms.INTERVAL))))
+                .orElse(OptionalDouble.empty());
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.window.LastOf;
 import io.basiswatch.model.Definition;
@@ -14,6 +15,7 @@ import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -21,7 +23,9 @@ import java.util.TreeMap;
 @AutoService(Indicator.class)
 public final class RunningFunding implements Indicator {
     static final String ID = "funding_rate";
-    static final String SILENCE = "no running funding rate told within 60 s";
+    static final String SILENCE = "no running funding rate told within 100 s";
+
+    private static final String RATE = "predicted_funding_rate";
 
     private static final Definition DEFINITION = new Definition(
             ID,
@@ -32,7 +36,7 @@ public final class RunningFunding implements Indicator {
                     + " funding_rate_8h. What was paid is funding_rate_settled.",
             Unit.PERCENT,
             "the venue's running rate × 100",
-            List.of("the running funding rate of the perpetual, told within 60 s; above 30 s the value is stale"),
+            List.of("the running funding rate of the perpetual, told within 100 s; above 30 s the value is stale"),
             "an instant; the minute is its last second",
             List.of("<venue>.<BASE>-<QUOTE>-PERP: one perpetual"),
             List.of(),
@@ -69,6 +73,11 @@ public final class RunningFunding implements Indicator {
         return SILENCE;
     }
 
+    @Override
+    public OptionalDouble recompute(Receipt receipt) {
+        return OptionalDouble.of(FundingTerms.percent(receipt.input(RATE)));
+    }
+
     private static final class Rates implements State {
         private final String asset;
         private final Map<Series, LastOf<FundingRate>> markets = new TreeMap<>();
@@ -87,11 +96,11 @@ public final class RunningFunding implements Indicator {
 
         @Override
         public void values(Evaluation at) {
-            markets.forEach((series, market) -> market.usable(at).ifPresent(rate -> {
+            markets.forEach((series, market) -> market.told(at).ifPresent(rate -> {
                 ValueDraft draft = at.draft(series, DEFINITION.unit());
-                market.enter(at, draft, "predicted_funding_rate", rate.rate(), rate.stamp(), 1);
+                market.enter(at, draft, RATE, rate.rate(), rate.stamp(), 1);
                 FundingTerms.enter(rate, draft);
-                draft.publish(rate.rate() * 100);
+                draft.publish(FundingTerms.percent(rate.rate()));
             }));
         }
     }

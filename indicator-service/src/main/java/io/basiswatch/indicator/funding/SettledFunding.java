@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.window.LastOf;
 import io.basiswatch.model.Definition;
@@ -18,6 +19,7 @@ import io.basiswatch.model.Unit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -31,6 +33,8 @@ import java.util.TreeMap;
 public final class SettledFunding implements Indicator {
     static final String ID = "funding_rate_settled";
     static final String RATE_8H = "rate_8h_pct";
+
+    private static final String RATE = "settled_funding_rate";
 
     private static final Definition DEFINITION = new Definition(
             ID,
@@ -81,6 +85,11 @@ public final class SettledFunding implements Indicator {
         return true;
     }
 
+    @Override
+    public OptionalDouble recompute(Receipt receipt) {
+        return OptionalDouble.of(FundingTerms.percent(receipt.input(RATE)));
+    }
+
     private static final class Payments implements State {
         private final String asset;
         private final Map<Series, Market> markets = new TreeMap<>();
@@ -100,9 +109,9 @@ public final class SettledFunding implements Indicator {
         public void values(Evaluation at) {
             markets.forEach((series, market) -> market.known(at).ifPresent(paid -> {
                 ValueDraft draft = at.draft(series, DEFINITION.unit());
-                draft.input(Input.used(market.name, "settled_funding_rate", paid.rate(), paid.stamp(), 1));
+                draft.input(Input.used(market.name, RATE, paid.rate(), paid.stamp(), 1));
                 FundingTerms.enter(paid, draft);
-                double percent = paid.rate() * 100;
+                double percent = FundingTerms.percent(paid.rate());
                 paid.interval()
                         .map(FundingTerms::hours)
                         .ifPresent(hours -> draft.attribute(RATE_8H, FundingTerms.eightHours(percent, hours)));

@@ -4,13 +4,12 @@ import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
-import io.basiswatch.indicator.interest.Margin;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.interest.OpenInterestUsd;
 import io.basiswatch.model.Definition;
-import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.OptionalDouble;
 
 /** What longs of all perpetuals of an asset pay shorts, each market weighted by what is open there. */
 @AutoService(Indicator.class)
@@ -34,9 +33,7 @@ public final class WeightedFunding implements Indicator {
                     "none: all perpetuals of the asset",
                     "stable: those margined in dollars and stablecoins; coin: those margined in a coin"),
             List.of(),
-            List.of(
-                    new Definition.Attribute("open_interest_usd", "Σ OI_usd, of the markets that take part"),
-                    new Definition.Attribute("markets", "how many markets take part")),
+            WeightedMean.ATTRIBUTES,
             "Glassnode: mean weighted by open interest");
 
     @Override
@@ -64,26 +61,25 @@ public final class WeightedFunding implements Indicator {
         return "no perpetual with a funding rate and open interest";
     }
 
+    @Override
+    public OptionalDouble recompute(Receipt receipt) {
+        return WeightedMean.recompute(receipt, EightHourFunding.ID);
+    }
+
     private static final class Weighted implements State {
-        private final List<Group> groups;
+        private final List<WeightedMean.Group> groups;
         private final Perpetuals perpetuals;
 
-        /** One series, and the markets that are in it. */
-        private record Group(Series series, Predicate<Margin> holds) {}
-
         Weighted(String asset) {
-            this.perpetuals = new Perpetuals(asset);
-            this.groups = List.of(
-                    new Group(Series.of(asset, ID), margin -> true),
-                    new Group(Series.of(asset, ID, Margin.STABLE.code()), Margin.STABLE::equals),
-                    new Group(Series.of(asset, ID, Margin.COIN.code()), Margin.COIN::equals));
+            this.perpetuals = new Perpetuals(asset, EightHourFunding.ID);
+            this.groups = WeightedMean.Group.of(asset, ID);
         }
 
         @Override
         public void values(Evaluation at) {
             List<Perpetual> all = perpetuals.at(at);
-            for (Group group : groups) {
-                WeightedMean.of(all, group.holds).publish(at.draft(group.series, DEFINITION.unit()));
+            for (WeightedMean.Group group : groups) {
+                WeightedMean.of(all, group.holds()).publish(at.draft(group.series(), DEFINITION.unit()));
             }
         }
     }

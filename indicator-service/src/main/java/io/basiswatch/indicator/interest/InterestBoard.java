@@ -2,11 +2,13 @@ package io.basiswatch.indicator.interest;
 
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.window.ExpectedSeries;
 import io.basiswatch.indicator.window.LastOf;
 import io.basiswatch.model.Contract;
 import io.basiswatch.model.Definition;
+import io.basiswatch.model.Input;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Series;
@@ -16,13 +18,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Open interest of an asset: of each market, and summed up by margin, by kind of contract, by venue and altogether. */
 final class InterestBoard implements Indicator.State {
-    static final String SILENCE = "no open interest told within 60 s";
+    static final String SILENCE = "no open interest told within 100 s";
     /** The attribute that says what a market's positions are backed by. */
     static final String MARGIN = "margin";
     /** The attribute that says whether a market is a perpetual. */
@@ -122,11 +125,22 @@ final class InterestBoard implements Indicator.State {
         return Optional.of(Instrument.parse(parts.length > 3 ? name + ':' + parts[3] : name));
     }
 
+    /** The number of a market from its input of this {@code kind}, or a sum from the values of its markets. */
+    static OptionalDouble recompute(Receipt receipt, String kind) {
+        if (instrument(receipt.value().series().dimension()).isPresent()) {
+            return receipt.find(kind)
+                    .map(input -> OptionalDouble.of(input.value() * input.weight()))
+                    .orElse(OptionalDouble.empty());
+        }
+        return OptionalDouble.of(InterestSum.sum(
+                receipt.used("value").stream().map(Input::value).toList()));
+    }
+
     @Override
     public void values(Evaluation at) {
         Map<Series, InterestSum> sums = new LinkedHashMap<>();
         for (Market market : markets.values()) {
-            market.last.usable(at).ifPresent(open -> {
+            market.last.told(at).ifPresent(open -> {
                 publish(at, market, open);
                 for (Series sum : market.sums) {
                     sums.computeIfAbsent(sum, key -> new InterestSum(at.draft(key, unit)))

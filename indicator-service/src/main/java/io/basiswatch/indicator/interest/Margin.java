@@ -28,6 +28,11 @@ public enum Margin {
                 .orElseThrow(() -> new IllegalArgumentException("not a market: '" + market + "'")));
     }
 
+    /** Whether {@link #code} of any of them is written so. */
+    public static boolean isCode(String text) {
+        return text.equals(STABLE.code()) || text.equals(COIN.code());
+    }
+
     /** How it is written in dimensions and attributes. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

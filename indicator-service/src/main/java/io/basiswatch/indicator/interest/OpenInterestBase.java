@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.window.LastOf;
 import io.basiswatch.model.Definition;
@@ -13,12 +14,15 @@ import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** How much of the asset all open contracts stand for, counted one-sided. */
 @AutoService(Indicator.class)
 public final class OpenInterestBase implements Indicator {
     public static final String ID = "open_interest_base";
+
+    private static final String QUANTITY = "open_interest";
 
     private static final Definition DEFINITION = new Definition(
             ID,
@@ -29,7 +33,7 @@ public final class OpenInterestBase implements Indicator {
             Unit.ASSET,
             "Σ quantity of the open contracts; of inverse contracts their dollars / mark price",
             List.of(
-                    "open interest of perpetuals and dated futures, told or asked within 60 s; above 30 s a value is stale"),
+                    "open interest of perpetuals and dated futures, told or asked within 100 s; above 30 s a value is stale"),
             "an instant; the minute is its last second",
             InterestBoard.DIMENSIONS,
             List.of(),
@@ -67,12 +71,17 @@ public final class OpenInterestBase implements Indicator {
     }
 
     @Override
+    public OptionalDouble recompute(Receipt receipt) {
+        return InterestBoard.recompute(receipt, QUANTITY);
+    }
+
+    @Override
     public boolean isOver(Series series, long instant) {
         return InterestBoard.isOver(series, instant);
     }
 
     private static double quantity(Evaluation at, LastOf<OpenInterest> market, OpenInterest open, ValueDraft draft) {
-        market.enter(at, draft, "open_interest", open.quantity(), open.stamp(), 1);
+        market.enter(at, draft, QUANTITY, open.quantity(), open.stamp(), 1);
         return open.quantity();
     }
 }

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.reference.DollarRate;
 import io.basiswatch.indicator.reference.StablecoinRate;
@@ -16,12 +17,15 @@ import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** What all open contracts are worth, in US dollars, counted one-sided. */
 @AutoService(Indicator.class)
 public final class OpenInterestUsd implements Indicator {
     public static final String ID = "open_interest_usd";
+
+    private static final String NOTIONAL = "open_interest_notional";
 
     private static final Definition DEFINITION = new Definition(
             ID,
@@ -32,7 +36,7 @@ public final class OpenInterestUsd implements Indicator {
             Unit.USD,
             "Σ notional of the open contracts × usd per quote currency",
             List.of(
-                    "open interest of perpetuals and dated futures in USD, USDT or USDC, told or asked within 60 s; above 30 s"
+                    "open interest of perpetuals and dated futures in USD, USDT or USDC, told or asked within 100 s; above 30 s"
                             + " a value is stale",
                     "stablecoin_rate of the quote currency; where it is unknown one coin counts as a dollar and the value is"
                             + " degraded"),
@@ -78,6 +82,11 @@ public final class OpenInterestUsd implements Indicator {
     }
 
     @Override
+    public OptionalDouble recompute(Receipt receipt) {
+        return InterestBoard.recompute(receipt, NOTIONAL);
+    }
+
+    @Override
     public boolean isOver(Series series, long instant) {
         return InterestBoard.isOver(series, instant);
     }
@@ -89,7 +98,7 @@ public final class OpenInterestUsd implements Indicator {
 
     private static double dollars(Evaluation at, LastOf<OpenInterest> market, OpenInterest open, ValueDraft draft) {
         double rate = DollarRate.enter(market.instrument().quote(), at, draft);
-        market.enter(at, draft, "open_interest_notional", open.notional(), open.stamp(), rate);
+        market.enter(at, draft, NOTIONAL, open.notional(), open.stamp(), rate);
         return open.notional() * rate;
     }
 }

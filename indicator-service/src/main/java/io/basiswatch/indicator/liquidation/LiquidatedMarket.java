@@ -22,6 +22,9 @@ import java.util.Deque;
  * closed would be lost. A gap takes nothing back that was seen; the sum is partial.
  */
 final class LiquidatedMarket implements Indicator.Feed {
+    /** What was liquidated of this side in the window, in the quote currency; its weight is the dollars of one. */
+    static final String NOTIONAL = "liquidated_notional";
+
     private static final long MINUTE = Resolution.MINUTE.micros();
     private static final long REMEMBERED = 4 * MINUTE;
 
@@ -128,7 +131,7 @@ final class LiquidatedMarket implements Indicator.Feed {
                 .filter(batch -> batch.isOwn && isIn(batch, at))
                 .reduce((one, other) -> other)
                 .ifPresent(batch -> draft.input(
-                        Input.used(name, "liquidated_notional", forced.notional(), batch.last.stamp(), rate)));
+                        Input.used(name, NOTIONAL, forced.notional(), batch.last.stamp(), rate)));
         forced.enter(rate, draft);
         if (gaps.isMarkedIn(at.from(), at.to())) {
             draft.remark(Quality.PARTIAL, "feed_gap");

@@ -2,11 +2,13 @@ package io.basiswatch.indicator.liquidation;
 
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.reference.DollarRate;
 import io.basiswatch.indicator.window.ExpectedSeries;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Input;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.Liquidation;
@@ -18,6 +20,7 @@ import io.basiswatch.model.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -78,6 +81,22 @@ final class LiquidationBoard implements Indicator.State {
         }
     }
 
+    /** The number of a market from what was liquidated there, or the sum from the values of the markets. */
+    static OptionalDouble recompute(Receipt receipt) {
+        if (receipt.value().series().dimension().isEmpty()) {
+            return OptionalDouble.of(
+                    Total.sum(receipt.used("value").stream().map(Input::value).toList()));
+        }
+        // Where nobody was liquidated nothing is entered.
+        return OptionalDouble.of(receipt.find(LiquidatedMarket.NOTIONAL)
+                .map(input -> dollars(input.value(), input.weight()))
+                .orElse(0.0));
+    }
+
+    private static double dollars(double notional, double rate) {
+        return notional * rate;
+    }
+
     @Override
     public void values(Evaluation at) {
         Total total = new Total();
@@ -87,11 +106,11 @@ final class LiquidationBoard implements Indicator.State {
                 ValueDraft draft = at.draft(series, Unit.USD);
                 double rate = DollarRate.enter(market.quote(), at, draft);
                 market.enter(at, forced, rate, draft);
-                draft.publish(forced.notional() * rate);
+                draft.publish(dollars(forced.notional(), rate));
                 total.add(at.value(series).orElseThrow(), forced, rate);
             }
         });
-        if (total.markets > 0) {
+        if (!total.parts.isEmpty()) {
             total.publish(at.draft(Series.of(asset, id), Unit.USD), expected.missing(at));
         }
     }
@@ -100,14 +119,18 @@ final class LiquidationBoard implements Indicator.State {
     private static final class Total {
         private final List<IndicatorValue> parts = new ArrayList<>();
         private Forced all = Forced.NONE;
-        private double dollars;
-        private long markets;
 
         void add(IndicatorValue part, Forced forced, double rate) {
             parts.add(part);
-            dollars += part.value().orElseThrow();
             all = all.plus(forced.inDollars(rate));
-            markets++;
+        }
+
+        static double sum(List<Double> parts) {
+            double sum = 0;
+            for (double part : parts) {
+                sum += part;
+            }
+            return sum;
         }
 
         void publish(ValueDraft draft, List<Series> missing) {
@@ -117,8 +140,9 @@ final class LiquidationBoard implements Indicator.State {
             }
             missing.forEach(series -> draft.remark(Quality.PARTIAL, "missing: " + series.dimension()));
             all.enter(1, draft);
-            draft.attribute("markets", markets);
-            draft.publish(dollars);
+            draft.attribute("markets", (long) parts.size());
+            draft.publish(
+                    sum(parts.stream().map(part -> part.value().orElseThrow()).toList()));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.basiswatch.indicator.liquidation;
 import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.RollUp;
 import io.basiswatch.indicator.reference.DollarRate;
 import io.basiswatch.indicator.reference.StablecoinRate;
@@ -12,6 +13,7 @@ import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.Liquidation;
 import io.basiswatch.model.Unit;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** What was bought by force of shorts of perpetuals, in US dollars. */
@@ -71,5 +73,10 @@ public final class ShortLiquidations implements Indicator {
     @Override
     public String silence() {
         return LiquidationBoard.SILENCE;
+    }
+
+    @Override
+    public OptionalDouble recompute(Receipt receipt) {
+        return LiquidationBoard.recompute(receipt);
     }
 }

@@ -25,6 +25,12 @@ public final class LastOf<E extends InstrumentEvent> implements Indicator.Feed {
     /** Venues that are asked for a number, or tell it when they like, do so about twice a minute or more often. */
     private static final long SELDOM = Resolution.MINUTE.micros() / 2;
 
+    /**
+     * The slowest of these venues are asked once a minute, or push every 30 to 90 s: this leaves room for one message that is
+     * late. The engine's warm-up covers it, and the minute before the open one with it.
+     */
+    private static final long TOLD = 100 * Resolution.SECOND.micros();
+
     private final Instrument instrument;
     private final String name;
     private final Class<E> kind;
@@ -84,6 +90,11 @@ public final class LastOf<E extends InstrumentEvent> implements Indicator.Feed {
     /** The event, if it is young enough to be used at all. */
     public Optional<E> usable(Evaluation at) {
         return last.isPresent() && at.isUsable(last.get().stamp()) ? last : Optional.empty();
+    }
+
+    /** The event, if it is young enough to be used as a number that is told seldom. */
+    public Optional<E> told(Evaluation at) {
+        return last.isPresent() && at.instant() - last.get().stamp().receivedTime() <= TOLD ? last : Optional.empty();
     }
 
     /**

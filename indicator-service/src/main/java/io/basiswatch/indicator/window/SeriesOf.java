@@ -15,6 +15,10 @@ public final class SeriesOf {
         this.indicator = indicator;
     }
 
+    public String asset() {
+        return asset;
+    }
+
     public Series dimension(String dimension) {
         Series known = byDimension.get(dimension);
         if (known == null) {

@@ -175,7 +175,7 @@ class DepthTest {
     }
 
     @Test
-    void theMinuteIsTheMeanOfItsSeconds() {
+    void theMinuteIsTheMedianOfItsSnapshots() {
         // Given a depth of 100 for half a minute, then of 300
         Market market = new Market();
         for (int second = 0; second < 60; second++) {

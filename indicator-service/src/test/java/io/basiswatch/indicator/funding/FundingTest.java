@@ -127,14 +127,14 @@ class FundingTest {
 
     @Test
     void ageIsBounded() {
-        Market market = running(new Market(), 0.5, PERP, 0.0001, 8).until(61);
+        Market market = running(new Market(), 0.5, PERP, 0.0001, 8).until(101);
 
         assertThat(market.quality(RATE + OF_PERP, 30)).isEqualTo(Quality.OK);
         assertThat(market.quality(RATE + OF_PERP, 31)).isEqualTo(Quality.STALE);
         assertThat(market.second(EIGHT_HOURS + OF_PERP, 31).orElseThrow().reasons())
                 .containsExactly("funding_rate: stale");
-        assertThat(market.quality(RATE + OF_PERP, 60)).isEqualTo(Quality.STALE);
-        assertThat(market.quality(RATE + OF_PERP, 61)).isEqualTo(Quality.ABSENT);
+        assertThat(market.quality(RATE + OF_PERP, 100)).isEqualTo(Quality.STALE);
+        assertThat(market.quality(RATE + OF_PERP, 101)).isEqualTo(Quality.ABSENT);
     }
 
     @Test

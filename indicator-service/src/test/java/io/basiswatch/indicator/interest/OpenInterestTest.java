@@ -101,20 +101,20 @@ class OpenInterestTest {
     }
 
     @Test
-    void isStaleAfterHalfAMinuteAndAbsentAfterAWholeOne() {
+    void isStaleAfterHalfAMinuteAndAbsentAfterAHundredSeconds() {
         // Given one reading
         Market market = open(new Market(), 0.5, INVERSE, 50, 2_500_000);
 
         // When only time passes
-        market.until(61);
+        market.until(101);
 
         // Then it ages, and is never carried on
         assertThat(market.quality(BASE + OF_INVERSE, 30)).isEqualTo(Quality.OK);
         assertThat(market.quality(BASE + OF_INVERSE, 31)).isEqualTo(Quality.STALE);
-        assertThat(market.number(BASE + OF_INVERSE, 60)).isEqualTo(50);
-        assertThat(market.quality(BASE + OF_INVERSE, 61)).isEqualTo(Quality.ABSENT);
-        assertThat(market.second(BASE, 61).orElseThrow().reasons())
-                .containsExactly("no open interest told within 60 s");
+        assertThat(market.number(BASE + OF_INVERSE, 100)).isEqualTo(50);
+        assertThat(market.quality(BASE + OF_INVERSE, 101)).isEqualTo(Quality.ABSENT);
+        assertThat(market.second(BASE, 101).orElseThrow().reasons())
+                .containsExactly("no open interest told within 100 s");
     }
 
     @Test

@@ -1,0 +1,108 @@
+package io.basiswatch.indicator.window;
+
+import io.basiswatch.indicator.ClosedValue;
+import io.basiswatch.model.Constituents;
+import io.basiswatch.model.Quality;
+import io.basiswatch.model.Resolution;
+import io.basiswatch.model.Series;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * The closed values of one series, as far back as somebody looks: each may be put again, and takes the place of what it was.
+ *
+ * <p>What is asked for lies within a time that whoever asks has chosen, so it does not matter what else was told before a restart.
+ */
+public final class ClosedLine {
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final Series series;
+    private final Resolution resolution;
+    private final double[] values;
+    private final boolean[] partial;
+    private long last = NONE;
+    private Constituents seen;
+
+    /** The newest {@code length} values of {@code series}. */
+    public ClosedLine(Series series, Resolution resolution, int length) {
+        this.series = series;
+        this.resolution = resolution;
+        this.values = new double[length];
+        this.partial = new boolean[length];
+        Arrays.fill(values, Double.NaN);
+    }
+
+    /** Takes note of a value of this series and resolution. O(1), but for a hole before it. */
+    public void put(ClosedValue value) {
+        long slot = slot(value.time());
+        if (last == NONE) {
+            last = slot;
+        }
+        for (long missing = Math.max(last + 1, slot - values.length + 1); missing <= slot; missing++) {
+            values[place(missing)] = Double.NaN;
+        }
+        last = Math.max(last, slot);
+        if (slot > last - values.length) {
+            values[place(slot)] = value.value();
+            partial[place(slot)] = value.quality() == Quality.PARTIAL;
+            seen = null;
+        }
+    }
+
+    private long slot(long time) {
+        return Math.floorDiv(time, resolution.micros());
+    }
+
+    private int place(long slot) {
+        return (int) Math.floorMod(slot, (long) values.length);
+    }
+
+    /** The value of the interval that begins at {@code time}, microseconds since the epoch. */
+    public OptionalDouble at(long time) {
+        return read(slot(time));
+    }
+
+    private OptionalDouble read(long slot) {
+        if (last == NONE || slot > last || slot <= last - values.length) {
+            return OptionalDouble.empty();
+        }
+        double value = values[place(slot)];
+        return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    /** The values of the intervals that begin in [{@code from}, {@code to}), microseconds since the epoch, oldest first. */
+    public List<Constituents.Point> points(long from, long to) {
+        List<Constituents.Point> points = new ArrayList<>();
+        for (long slot = slot(from); slot < slot(to); slot++) {
+            OptionalDouble value = read(slot);
+            if (value.isPresent()) {
+                points.add(new Constituents.Point(slot * resolution.micros(), value.getAsDouble(), 1));
+            }
+        }
+        return points;
+    }
+
+    /** Whether any of {@link #points} was partial. */
+    public boolean isPartial(long from, long to) {
+        for (long slot = slot(from); slot < slot(to); slot++) {
+            if (read(slot).isPresent() && partial[place(slot)]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * {@link #points} by reference. As long as neither they nor the times change this is the same object, so what follows
+     * from the points may be kept beside it.
+     */
+    public Constituents referred(long from, long to) {
+        if (seen == null || seen.from() != from || seen.to() != to) {
+            seen = Constituents.of(series, resolution, from, to, points(from, to))
+                    .referred();
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,106 @@
+package io.basiswatch.indicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.basiswatch.model.Constituents;
+import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Quality;
+import io.basiswatch.model.Resolution;
+import io.basiswatch.model.Series;
+import io.basiswatch.model.wire.ValueJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** Closed values told to an engine as a store would, and the check that what it publishes can be computed again from receipts. */
+public final class Rechecked {
+    private final Market market;
+    private final List<ClosedValue> told = new ArrayList<>();
+
+    public Rechecked(Market market) {
+        this.market = market;
+    }
+
+    /** A value of before the test's market began. */
+    public Rechecked tell(String series, Resolution resolution, long time, double value) {
+        return tell(series, resolution, time, value, Quality.OK);
+    }
+
+    public Rechecked tell(String series, Resolution resolution, long time, double value, Quality quality) {
+        ClosedValue closed = new ClosedValue(
+                Series.parse(series), resolution, time, value, quality, time + resolution.micros() + 250_000, false);
+        told.add(closed);
+        market.engine().recall(closed);
+        return this;
+    }
+
+    public Market market() {
+        return market;
+    }
+
+    /** Each value of these indicators, written and read again, with what it refers to filled in, holds; there are some of each. */
+    public void holds(String... indicators) {
+        Verifier verifier = new Verifier(Indicators.all());
+        for (String indicator : indicators) {
+            Predicate<IndicatorValue> isOf = value -> value.series().indicator().equals(indicator);
+            assertThat(market.values().stream().filter(isOf).filter(value -> value.value().isPresent()))
+                    .as(indicator)
+                    .isNotEmpty();
+            market.values().stream().filter(isOf).forEach(value -> {
+                IndicatorValue read = filled(ValueJson.read(ValueJson.write(value)));
+                assertThat(verifier.verify(read))
+                        .as(() -> ValueJson.write(value))
+                        .extracting(Verification::outcome, Verification::text)
+                        .containsExactly(Verification.Outcome.HOLDS, "");
+            });
+        }
+    }
+
+    private IndicatorValue filled(IndicatorValue value) {
+        List<Constituents> whole = value.constituents().stream()
+                .map(each -> each.isWhole() ? each : each.with(points(value, each)))
+                .toList();
+        return new IndicatorValue(
+                value.series(),
+                value.version(),
+                value.resolution(),
+                value.time(),
+                value.value(),
+                value.unit(),
+                value.quality(),
+                value.reasons(),
+                value.knownAt(),
+                value.revision(),
+                value.inputs(),
+                value.attributes(),
+                whole);
+    }
+
+    private List<Constituents.Point> points(IndicatorValue value, Constituents wanted) {
+        Map<Long, Constituents.Point> found = new TreeMap<>();
+        for (ClosedValue each : told) {
+            if (isOf(wanted, each.series(), each.resolution(), each.time())) {
+                found.put(each.time(), new Constituents.Point(each.time(), each.value(), 1));
+            }
+        }
+        for (IndicatorValue each : market.values()) {
+            if (isOf(wanted, each.series(), each.resolution(), each.time())
+                    && each.value().isPresent()
+                    && each.knownAt() <= value.knownAt()) {
+                boolean counts = each.resolution() == Resolution.HOUR && each.series().equals(value.series());
+                long weight = counts ? (Long) each.attributes().get("n_obs") : 1;
+                found.put(each.time(), new Constituents.Point(each.time(), each.value().orElseThrow(), weight));
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static boolean isOf(Constituents wanted, Series series, Resolution resolution, long time) {
+        return wanted.series().equals(series)
+                && wanted.resolution() == resolution
+                && time >= wanted.from()
+                && time < wanted.to();
+    }
+}
