@@ -19,6 +19,7 @@ class IndicatorsTest {
         // Then none is missing, and they come by id
         assertThat(ids)
                 .containsExactly(
+                        "alerts",
                         "basis_sign",
                         "basis_sign_sma_7d",
                         "book_imbalance_1pct",
@@ -44,11 +45,14 @@ class IndicatorsTest {
                         "futures_spot_basis_pct",
                         "futures_spot_basis_sma_30d",
                         "futures_spot_basis_sma_7d",
+                        "historical_analog",
                         "liquidations_long_usd",
                         "liquidations_short_usd",
                         "neg_basis_sma7_episode",
                         "open_interest_base",
                         "open_interest_usd",
+                        "recovery_checklist",
+                        "risk_mode",
                         "slippage_bps_100k",
                         "slippage_bps_1m",
                         "spot_index",

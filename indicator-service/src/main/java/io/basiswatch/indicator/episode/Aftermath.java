@@ -94,7 +94,7 @@ final class Aftermath {
     }
 
     /** Of the month that ends at a place: daily log returns around zero, per year, as a fraction. */
-    private double volatility(int last) {
+    double volatility(int last) {
         if (last > price.last() || last < MONTH) {
             return Double.NaN;
         }
