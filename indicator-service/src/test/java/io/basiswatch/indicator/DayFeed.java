@@ -1,0 +1,118 @@
+package io.basiswatch.indicator;
+
+import io.basiswatch.model.Constituents;
+import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Quality;
+import io.basiswatch.model.Resolution;
+import io.basiswatch.model.Series;
+import io.basiswatch.model.Unit;
+import io.basiswatch.model.wire.ValueJson;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** Closed days told as the engine tells them, for tests of what is made of days: and everything that was made of them. */
+public final class DayFeed {
+    private static final long DAY = Resolution.DAY.micros();
+    private static final long GRACE = 250_000;
+
+    private final DayDesk desk = new DayDesk(Indicators.all());
+    private final List<IndicatorValue> made = new ArrayList<>();
+    private final Map<Series, TreeMap<Long, IndicatorValue>> newest = new HashMap<>();
+
+    /** A day that trades and quotes have told. */
+    public DayFeed tell(String series, LocalDate day, double number) {
+        return tell(value(Series.parse(series), day, OptionalDouble.of(number), Map.of()));
+    }
+
+    /** A day that candles have told. */
+    public DayFeed tellCandle(String series, LocalDate day, double number) {
+        return tell(value(
+                Series.parse(series),
+                day,
+                OptionalDouble.of(number),
+                Map.of(IndicatorValue.DERIVED_FROM, IndicatorValue.CANDLE)));
+    }
+
+    private DayFeed tell(IndicatorValue value) {
+        note(value);
+        List<IndicatorValue> follows = desk.values(List.of(value));
+        follows.forEach(this::note);
+        made.addAll(follows);
+        return this;
+    }
+
+    private void note(IndicatorValue value) {
+        newest.computeIfAbsent(value.series(), series -> new TreeMap<>()).put(value.time(), value);
+    }
+
+    private static IndicatorValue value(
+            Series series, LocalDate day, OptionalDouble number, Map<String, Object> attributes) {
+        long time = day.toEpochDay() * DAY;
+        return new IndicatorValue(
+                series,
+                1,
+                Resolution.DAY,
+                time,
+                number,
+                Unit.PERCENT,
+                Quality.OK,
+                List.of(),
+                time + DAY + GRACE,
+                0,
+                List.of(),
+                attributes);
+    }
+
+    /** Everything that was made, in order. */
+    public List<IndicatorValue> made() {
+        return made;
+    }
+
+    /** The newest that is known of a day. */
+    public IndicatorValue on(String series, LocalDate day) {
+        return newest.get(Series.parse(series)).get(day.toEpochDay() * DAY);
+    }
+
+    /** Whether a day of the series is known. */
+    public boolean has(String series, LocalDate day) {
+        return newest.getOrDefault(Series.parse(series), new TreeMap<>()).containsKey(day.toEpochDay() * DAY);
+    }
+
+    /** What somebody finds who reads the value's receipt and has the points that it refers to. */
+    public Verification verify(IndicatorValue value) {
+        IndicatorValue read = ValueJson.read(ValueJson.write(value));
+        List<Constituents> whole =
+                read.constituents().stream().map(this::filled).toList();
+        return new Verifier(Indicators.all())
+                .verify(new IndicatorValue(
+                        read.series(),
+                        read.version(),
+                        read.resolution(),
+                        read.time(),
+                        read.value(),
+                        read.unit(),
+                        read.quality(),
+                        read.reasons(),
+                        read.knownAt(),
+                        read.revision(),
+                        read.inputs(),
+                        read.attributes(),
+                        whole));
+    }
+
+    private Constituents filled(Constituents referred) {
+        return referred.with(newest.getOrDefault(referred.series(), new TreeMap<>())
+                .subMap(referred.from(), referred.to())
+                .values()
+                .stream()
+                .filter(value -> value.value().isPresent())
+                .map(value -> new Constituents.Point(
+                        value.time(), value.value().getAsDouble(), 1))
+                .toList());
+    }
+}
