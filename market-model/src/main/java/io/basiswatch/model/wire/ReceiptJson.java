@@ -48,7 +48,7 @@ public final class ReceiptJson {
     }
 
     /**
-     * The receipt that {@code json} stands at the beginning of; it stands at its end then.
+     * The receipt that {@code json} stands at the beginning of, or at the name of its first field; it stands at its end then.
      *
      * @throws WireException where there is no receipt
      */

@@ -142,10 +142,13 @@ public final class ValueJson {
         private final Map<String, Object> attributes = new TreeMap<>();
         private final List<Constituents> constituents = new ArrayList<>();
 
-        /** The object that {@code json} stands at the beginning of. */
+        /** The object that {@code json} stands at the beginning of, or at the name of its first field. */
         final IndicatorValue read(JsonParser json) throws IOException {
-            expect(json.currentToken(), JsonToken.START_OBJECT);
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
+            if (json.currentToken() != JsonToken.FIELD_NAME) {
+                expect(json.currentToken(), JsonToken.START_OBJECT);
+                json.nextToken();
+            }
+            for (; json.currentToken() == JsonToken.FIELD_NAME; json.nextToken()) {
                 String name = json.currentName();
                 json.nextToken();
                 readField(name, json);
