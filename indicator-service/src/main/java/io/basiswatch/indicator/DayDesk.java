@@ -4,9 +4,11 @@ import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -20,6 +22,7 @@ import java.util.UUID;
 final class DayDesk {
     private final Map<String, List<Indicator>> readers = new HashMap<>();
     private final Map<String, List<Indicator>> companionReaders = new HashMap<>();
+    private final Map<String, Integer> levels = new HashMap<>();
     private final Map<Series, DayLine> lines = new HashMap<>();
     private final Map<Series, IndicatorValue> newest = new HashMap<>();
     private final Map<Place, UUID> said = new HashMap<>();
@@ -27,9 +30,24 @@ final class DayDesk {
     /** A day of a series and what it was made of. */
     private record Place(Series series, long time, String derivedFrom) {}
 
+    /**
+     * A day's value that has to be made again. What is made of made days comes behind these, so that each is made once.
+     *
+     * @param level above what is made of no made days
+     * @param primary the series whose day it is made of
+     */
+    private record Due(int level, Indicator indicator, Series primary, long day) {
+        static final Comparator<Due> ORDER = Comparator.comparingInt(Due::level)
+                .thenComparing(due -> due.indicator().definition().id())
+                .thenComparing(due -> due.primary().toString())
+                .thenComparingLong(Due::day);
+    }
+
     DayDesk(List<Indicator> indicators) {
+        Map<String, Indicator.Days> byId = new HashMap<>();
         for (Indicator indicator : Indicators.inOrder(indicators)) {
             indicator.days().ifPresent(days -> {
+                byId.put(indicator.definition().id(), days);
                 readers.computeIfAbsent(days.of(), id -> new ArrayList<>()).add(indicator);
                 days.companions().stream()
                         .map(Indicator.Companion::indicator)
@@ -39,6 +57,25 @@ final class DayDesk {
                                 .add(indicator));
             });
         }
+        byId.keySet().forEach(id -> level(id, byId));
+    }
+
+    /** Above everything whose days it reads. */
+    private int level(String id, Map<String, Indicator.Days> byId) {
+        Indicator.Days days = byId.get(id);
+        if (days == null) {
+            return 0;
+        }
+        Integer known = levels.get(id);
+        if (known == null) {
+            int below = level(days.of(), byId);
+            for (Indicator.Companion companion : days.companions()) {
+                below = Math.max(below, level(companion.indicator(), byId));
+            }
+            known = below + 1;
+            levels.put(id, known);
+        }
+        return known;
     }
 
     /** The ids of the indicators whose days have to be known. */
@@ -70,14 +107,24 @@ final class DayDesk {
         }
     }
 
-    /** Everything that follows from {@code values}. */
+    /** Everything that follows from {@code values}: of each day the one value that all of them together give. */
     List<IndicatorValue> values(List<IndicatorValue> values) {
+        TreeSet<Due> due = new TreeSet<>(Due.ORDER);
+        values.forEach(value -> follow(value, due));
         List<IndicatorValue> made = new ArrayList<>();
-        values.forEach(value -> follow(value, made));
+        while (!due.isEmpty()) {
+            Due next = due.pollFirst();
+            for (IndicatorValue each : make(next.indicator(), days(next.indicator(), next.primary(), next.day()))) {
+                news(each).ifPresent(counted -> {
+                    made.add(counted);
+                    follow(counted, due);
+                });
+            }
+        }
         return made;
     }
 
-    private void follow(IndicatorValue value, List<IndicatorValue> made) {
+    private void follow(IndicatorValue value, TreeSet<Due> due) {
         if (!isRead(value)) {
             return;
         }
@@ -91,10 +138,10 @@ final class DayDesk {
         // What was the beginning of the series is none any more.
         long begun = day < first && first != Long.MAX_VALUE ? first : day;
         for (Indicator indicator : readers.getOrDefault(series.indicator(), List.of())) {
-            makeAll(indicator, series, day, begun, made);
+            addAll(indicator, series, day, begun, due);
         }
         for (Indicator indicator : companionReaders.getOrDefault(series.indicator(), List.of())) {
-            beside(indicator, series).forEach(primary -> makeAll(indicator, primary, day, begun, made));
+            beside(indicator, series).forEach(primary -> addAll(indicator, primary, day, begun, due));
         }
     }
 
@@ -110,13 +157,14 @@ final class DayDesk {
                 .toList();
     }
 
-    /** Makes everything again that looks back on {@code day}, or on {@code begun} where that is another one. */
-    private void makeAll(Indicator indicator, Series series, long day, long begun, List<IndicatorValue> made) {
+    /** Everything is due that looks back on {@code day}, or on {@code begun} where that is another one. */
+    private void addAll(Indicator indicator, Series series, long day, long begun, TreeSet<Due> due) {
         DayLine line = lines.get(series);
         int lookBack = indicator.days().orElseThrow().lookBack();
         TreeSet<Long> touched = new TreeSet<>(line.known(day, day + lookBack));
         touched.addAll(line.known(begun, begun + lookBack));
-        touched.forEach(number -> make(indicator, days(indicator, series, number), made));
+        int level = levels.get(indicator.definition().id());
+        touched.forEach(number -> due.add(new Due(level, indicator, series, number)));
     }
 
     private ClosedDays days(Indicator indicator, Series series, long number) {
@@ -131,33 +179,31 @@ final class DayDesk {
         return new ClosedDays(series, lines.get(series), number, companions);
     }
 
-    private void make(Indicator indicator, ClosedDays seen, List<IndicatorValue> made) {
+    private static List<IndicatorValue> make(Indicator indicator, ClosedDays seen) {
         Indicator.Days days = indicator.days().orElseThrow();
         List<IndicatorValue> published = new ArrayList<>(1);
         days.value(seen, new DayDraft(indicator, seen, days.lookBack(), published));
-        published.forEach(each -> add(each, made));
+        return published;
     }
 
     /**
-     * Publishes what says something else than what was published of its day before. What was made of candles gets its number
-     * where it is stored: it may have come before.
+     * The value as the revision that it is; empty where it says nothing else than what was published of its day before. What
+     * was made of candles gets its number where it is stored: it may have come before.
      */
-    private void add(IndicatorValue value, List<IndicatorValue> made) {
+    private Optional<IndicatorValue> news(IndicatorValue value) {
         UUID content = ValueContent.of(value);
         Place place = new Place(value.series(), value.time(), value.derivedFrom());
         if (content.equals(said.put(place, content))) {
-            return;
+            return Optional.empty();
         }
-        IndicatorValue counted = value;
-        if (value.derivedFrom().isEmpty()) {
-            IndicatorValue before = newest.get(value.series());
-            if (before != null && before.time() == value.time()) {
-                counted = value.revised(before.revision() + 1);
-            }
-            remember(counted);
+        if (!value.derivedFrom().isEmpty()) {
+            return Optional.of(value);
         }
-        made.add(counted);
-        follow(counted, made);
+        IndicatorValue before = newest.get(value.series());
+        IndicatorValue counted =
+                before != null && before.time() == value.time() ? value.revised(before.revision() + 1) : value;
+        remember(counted);
+        return Optional.of(counted);
     }
 
     private void remember(IndicatorValue value) {

@@ -19,6 +19,12 @@ import java.util.function.Predicate;
  * for use by several threads.
  */
 public final class IndicatorEngine {
+    /**
+     * Names the arithmetic that values are computed by: another name as soon as the same inputs could give other bits. Receipts
+     * state it.
+     */
+    public static final String ARITHMETIC = "basiswatch/1";
+
     private static final long SECOND = Resolution.SECOND.micros();
     /** How much of the log before a minute has to be read so that the minute comes out the same. */
     private static final long WARM_UP = 3 * Resolution.MINUTE.micros();

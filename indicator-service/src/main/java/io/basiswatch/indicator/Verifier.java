@@ -3,20 +3,46 @@ package io.basiswatch.indicator;
 import io.basiswatch.model.Constituents;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Resolution;
-import java.util.ArrayList;
+import io.basiswatch.model.ValueReceipt;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Computes values again from what they carry along, to the last bit. Knows no store and no clock. */
 public final class Verifier {
+    /** What an interval is made of by a rule of its own series. */
+    private static final Map<Resolution, Resolution> PARTS = Map.of(
+            Resolution.MINUTE,
+            Resolution.SECOND,
+            Resolution.HOUR,
+            Resolution.MINUTE,
+            Resolution.DAY,
+            Resolution.HOUR);
+
     private final Map<String, Indicator> byId = new HashMap<>();
 
     public Verifier(List<Indicator> indicators) {
         indicators.forEach(indicator -> byId.put(indicator.definition().id(), indicator));
+    }
+
+    /**
+     * Whether the value is what its inputs and constituents give, and these are those that it was published with. What another
+     * arithmetic has computed cannot be told.
+     */
+    public Verification verify(ValueReceipt receipt) {
+        String hash = ValueReceipt.inputHash(receipt.value());
+        if (!receipt.inputHash().isEmpty() && !receipt.inputHash().equals(hash)) {
+            return Verification.differs(
+                    OptionalDouble.empty(),
+                    "the inputs are not those of the input hash: stated " + receipt.inputHash() + ", found " + hash);
+        }
+        if (!receipt.engine().isEmpty() && !receipt.engine().equals(IndicatorEngine.ARITHMETIC)) {
+            return Verification.unknown(
+                    "computed by " + receipt.engine() + ", which is not " + IndicatorEngine.ARITHMETIC);
+        }
+        return verify(receipt.value());
     }
 
     /** Whether {@code value} is what its inputs and constituents give. */
@@ -42,8 +68,9 @@ public final class Verifier {
             return value.value().isEmpty()
                     ? Verification.of(value.value(), OptionalDouble.empty())
                     : compute(indicator, value);
-        } catch (NoSuchElementException | IllegalArgumentException | UnsupportedOperationException e) {
-            return Verification.differs(OptionalDouble.empty(), e.getMessage());
+        } catch (RuntimeException e) {
+            // Whatever an indicator stumbles over in a receipt that is not one of its own.
+            return Verification.differs(OptionalDouble.empty(), "cannot be computed: " + e.getMessage());
         }
     }
 
@@ -55,10 +82,11 @@ public final class Verifier {
                     + missing.get().series() + '@' + missing.get().resolution().code() + ", which are not at hand");
         }
         if (indicator.days().isPresent()) {
-            return Verification.of(value.value(), ofDays(indicator, value));
+            return Verification.of(value.value(), DayReceipts.recompute(indicator, value));
         }
         Optional<Constituents> own = value.constituents().stream()
                 .filter(each -> each.series().equals(value.series()))
+                .filter(each -> each.resolution() == PARTS.get(value.resolution()))
                 .findFirst();
         return own.isPresent()
                 ? ofPoints(indicator, value, own.get())
@@ -80,27 +108,5 @@ public final class Verifier {
         return second.outcome() == Verification.Outcome.HOLDS
                 ? minute
                 : Verification.differs(second.recomputed(), "its last second: " + second.text());
-    }
-
-    /** The days are put in line again, and looked back on as they were. */
-    private static OptionalDouble ofDays(Indicator indicator, IndicatorValue value) {
-        Indicator.Days days = indicator.days().orElseThrow();
-        long number = Math.floorDiv(value.time(), Resolution.DAY.micros());
-        Map<String, ClosedDays> companions = new HashMap<>();
-        Optional<ClosedDays> own = Optional.empty();
-        for (Constituents each : value.constituents()) {
-            if (each.series().indicator().equals(days.of())) {
-                own = Optional.of(new ClosedDays(each.series(), DayLine.of(each), number, companions));
-            } else {
-                companions.put(
-                        each.series().indicator(), new ClosedDays(each.series(), DayLine.of(each), number, Map.of()));
-            }
-        }
-        ClosedDays seen = own.orElseThrow(() -> new NoSuchElementException("no days of " + days.of()));
-        List<IndicatorValue> published = new ArrayList<>(1);
-        days.value(seen, new DayDraft(indicator, seen, days.lookBack(), published));
-        return published.isEmpty()
-                ? OptionalDouble.empty()
-                : published.getFirst().value();
     }
 }

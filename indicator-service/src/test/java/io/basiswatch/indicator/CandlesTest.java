@@ -134,7 +134,7 @@ class CandlesTest {
 
         // Then the hour alone gives values
         assertThat(market.values())
-                .hasSize(4)
+                .hasSize(6)
                 .extracting(IndicatorValue::resolution)
                 .containsOnly(Resolution.HOUR);
         assertThat(market.engine().counts().candles()).isEqualTo(4);
@@ -156,6 +156,6 @@ class CandlesTest {
         engine.accept(CandleBuilder.of("binance-usdm:ETH-USDT-PERP").build());
 
         // Then the other one's values stay away
-        assertThat(values).hasSize(4).extracting(IndicatorValue::asset).containsOnly("ETH");
+        assertThat(values).hasSize(6).extracting(IndicatorValue::asset).containsOnly("ETH");
     }
 }

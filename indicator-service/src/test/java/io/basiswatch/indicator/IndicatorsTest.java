@@ -86,9 +86,11 @@ class IndicatorsTest {
                         "spread_bps",
                         "stablecoin_rate",
                         "taker_buy_ratio",
+                        "taker_buy_sell_ratio",
                         "taker_buy_volume_usd",
                         "taker_imbalance_index",
                         "taker_imbalance_z_90d",
+                        "taker_sell_ratio",
                         "taker_sell_volume_usd",
                         "venue_spot_price");
     }

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param operands everything else, in the order given
  */
 public record Arguments(Set<String> flags, Map<String, List<String>> options, List<String> operands) {
+    /** The operand that stands for standard input. */
+    public static final String STANDARD_INPUT = "-";
 
     /**
      * @throws CommandFailure where an argument is none of {@code flags} and {@code options}, or lacks its value
@@ -28,7 +30,7 @@ public record Arguments(Set<String> flags, Map<String, List<String>> options, Li
             String argument = rest.removeFirst();
             int equals = argument.indexOf('=');
             String name = argument.startsWith("--") && equals > 0 ? argument.substring(0, equals) : argument;
-            if (!argument.startsWith("-")) {
+            if (!argument.startsWith("-") || argument.equals(STANDARD_INPUT)) {
                 parsed.operands.add(argument);
             } else if (flags.contains(argument)) {
                 parsed.flags.add(argument);

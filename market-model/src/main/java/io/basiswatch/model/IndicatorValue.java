@@ -124,6 +124,24 @@ public record IndicatorValue(
                 constituents);
     }
 
+    /** The same, made of {@code values}. */
+    public IndicatorValue madeOf(List<Constituents> values) {
+        return new IndicatorValue(
+                series,
+                version,
+                resolution,
+                time,
+                value,
+                unit,
+                quality,
+                reasons,
+                knownAt,
+                revision,
+                inputs,
+                attributes,
+                values);
+    }
+
     /** What it was made of instead of what its definition names, such as {@link #CANDLE}; else empty. */
     public String derivedFrom() {
         return attributes.getOrDefault(DERIVED_FROM, "").toString();

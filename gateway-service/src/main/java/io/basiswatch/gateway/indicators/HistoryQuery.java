@@ -37,7 +37,7 @@ record HistoryQuery(
 
     static HistoryQuery of(Parameters query, long now) {
         long to = query.time("to").orElse(now);
-        Resolution resolution = stored(query);
+        Resolution resolution = query.storedResolution();
         HistoryQuery asked = new HistoryQuery(
                 query.required("asset", "ETH"),
                 query.dimension(),
@@ -45,12 +45,11 @@ record HistoryQuery(
                 query.time("from")
                         .orElse(Math.max(0, to - usualRange(resolution).toMillis())),
                 to,
-                query.time("asOf"),
+                query.asOf(now),
                 isFull(query),
                 query.number("limit", 1, LARGEST_LIMIT, USUAL_LIMIT),
                 query.text("cursor"));
         asked.requireRange();
-        asked.requireKnowable(now);
         return asked;
     }
 
@@ -87,13 +86,6 @@ record HistoryQuery(
         }
     }
 
-    private void requireKnowable(long now) {
-        if (asOf.isPresent() && asOf.get() > now) {
-            throw ProblemException.of(
-                    Reason.RANGE_NOT_POSSIBLE, "asOf", "Lies in the future: what will be known then is not known yet.");
-        }
-    }
-
     private static boolean isFull(Parameters query) {
         return query.text("detail")
                 .map(detail -> {
@@ -104,21 +96,5 @@ record HistoryQuery(
                     return true;
                 })
                 .orElse(false);
-    }
-
-    private static Resolution stored(Parameters query) {
-        return switch (query.text("resolution").orElse("1m")) {
-            case "1m" -> Resolution.MINUTE;
-            case "1h" -> Resolution.HOUR;
-            case "1d" -> Resolution.DAY;
-            case "1s" ->
-                throw ProblemException.of(
-                        Reason.RESOLUTION_NOT_STORED,
-                        "resolution",
-                        "1s is live only: see /v1/stream. 1m, 1h and 1d are stored.");
-            default ->
-                throw ProblemException.of(
-                        Reason.INVALID_PARAMETER, "resolution", "Not a resolution: 1m, 1h and 1d are.");
-        };
     }
 }

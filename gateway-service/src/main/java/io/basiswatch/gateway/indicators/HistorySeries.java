@@ -3,6 +3,7 @@ package io.basiswatch.gateway.indicators;
 import io.basiswatch.gateway.stored.StoredValues;
 import io.basiswatch.gateway.view.Catalogue;
 import io.basiswatch.gateway.view.LatestValues;
+import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * that a series exists, or which one would be preferred now.
  */
 @ApplicationScoped
-class HistorySeries {
+public class HistorySeries {
     private final Catalogue catalogue;
     private final LatestValues latest;
     private final StoredValues stored;
@@ -27,21 +28,30 @@ class HistorySeries {
     }
 
     Uni<Series> one(JsonObject definition, String indicator, HistoryQuery query) {
-        Optional<Long> asOf = query.asOf();
+        return one(definition, indicator, query.asset(), query.dimension(), query.resolution(), query.asOf());
+    }
+
+    /** The series of an indicator that is meant, where {@code dimension} or nobody says which. */
+    public Uni<Series> one(
+            JsonObject definition,
+            String indicator,
+            String wanted,
+            Optional<String> dimension,
+            Resolution resolution,
+            Optional<Long> asOf) {
         if (asOf.isEmpty()) {
             return catalogue
-                    .requireAsset(query.asset())
-                    .flatMap(asset -> query.dimension().isPresent()
+                    .requireAsset(wanted)
+                    .flatMap(asset -> dimension.isPresent()
                             ? latest.series(asset, indicator)
-                            : latest.series(asset, indicator, query.resolution()))
-                    .map(known -> SeriesChoice.one(definition, known, query.dimension(), query.asset()));
+                            : latest.series(asset, indicator, resolution))
+                    .map(known -> SeriesChoice.one(definition, known, dimension, wanted));
         }
-        if (query.dimension().isPresent()) {
-            return Uni.createFrom()
-                    .item(named(indicator, query.asset(), query.dimension().get()));
+        if (dimension.isPresent()) {
+            return Uni.createFrom().item(named(indicator, wanted, dimension.get()));
         }
-        return stored.series(query.asset(), indicator, query.resolution(), asOf.get())
-                .map(known -> SeriesChoice.one(definition, known, Optional.empty(), query.asset()));
+        return stored.series(wanted, indicator, resolution, asOf.get())
+                .map(known -> SeriesChoice.one(definition, known, Optional.empty(), wanted));
     }
 
     private static Series named(String indicator, String asset, String dimension) {

@@ -2,6 +2,7 @@ package io.basiswatch.gateway.indicators;
 
 import io.basiswatch.gateway.problem.ProblemException;
 import io.basiswatch.gateway.problem.Reason;
+import io.basiswatch.model.Resolution;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -54,8 +55,35 @@ public final class Parameters {
                         Reason.INVALID_PARAMETER, name, "Needed, for example " + name + "=" + example + "."));
     }
 
+    /** As of when an answer is wanted, milliseconds since the epoch: not in the future, which is {@code now} on. */
+    public Optional<Long> asOf(long now) {
+        Optional<Long> asOf = time("asOf");
+        if (asOf.isPresent() && asOf.get() > now) {
+            throw ProblemException.of(
+                    Reason.RANGE_NOT_POSSIBLE, "asOf", "Lies in the future: what will be known then is not known yet.");
+        }
+        return asOf;
+    }
+
+    /** How far apart the wanted values are; minutes where nobody says so. */
+    public Resolution storedResolution() {
+        return switch (text("resolution").orElse("1m")) {
+            case "1m" -> Resolution.MINUTE;
+            case "1h" -> Resolution.HOUR;
+            case "1d" -> Resolution.DAY;
+            case "1s" ->
+                throw ProblemException.of(
+                        Reason.RESOLUTION_NOT_STORED,
+                        "resolution",
+                        "1s is live only: see /v1/stream. 1m, 1h and 1d are stored.");
+            default ->
+                throw ProblemException.of(
+                        Reason.INVALID_PARAMETER, "resolution", "Not a resolution: 1m, 1h and 1d are.");
+        };
+    }
+
     /** Milliseconds since the epoch, given so or as RFC 3339. */
-    Optional<Long> time(String name) {
+    public Optional<Long> time(String name) {
         return text(name).map(text -> {
             long millis = text.matches("\\d{1,15}") ? Long.parseLong(text) : rfc3339(name, text);
             if (millis < 0 || millis >= LAST_MILLIS) {

@@ -11,7 +11,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** Answers with JSON; with a strong ETag where the same question tends to have the same answer. */
-final class Representation {
+public final class Representation {
     private static final int TAG_BYTES = 16;
 
     private Representation() {}
@@ -24,7 +24,7 @@ final class Representation {
     }
 
     /** An answer that may be kept and asked for again by its tag: 304 where nothing has changed. */
-    static Response lasting(JsonObject json, Request request) {
+    public static Response lasting(JsonObject json, Request request) {
         String body = json.encode();
         EntityTag tag = new EntityTag(digest(body));
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);

@@ -16,6 +16,7 @@ public enum Reason {
     UNKNOWN_INDICATOR(404, "The indicator is not known"),
     UNKNOWN_ASSET(404, "The asset is not known"),
     UNKNOWN_DIMENSION(404, "The series is not known"),
+    UNKNOWN_VALUE(404, "The value is not known"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "No such representation"),
     VALUE_ABSENT(409, "There is no value at present"),

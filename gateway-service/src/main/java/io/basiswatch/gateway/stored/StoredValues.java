@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
@@ -53,6 +55,28 @@ public class StoredValues {
                                    where v.series = s.series and v.resolution = $3 and v.known_at <= $4) as is_having
             from indicator_series s
             where asset = $1 and indicator = $2 and known_since <= $4""";
+
+    private static final String RECEIPT = """
+            select receipt
+            from (select distinct on (derived_from) derived_from, value, receipt::text as receipt
+                  from indicator_value
+                  where series = $1 and resolution = $2 and time = $3 and known_at <= $4
+                  order by derived_from, revision desc) newest
+            order by value is null, derived_from
+            limit 1""";
+
+    private static final String PARTS = """
+            select time, value, coalesce(minutes, 0) as minutes
+            from (select distinct on (time) *
+                  from (select distinct on (time, derived_from) time, derived_from, value,
+                               (receipt -> 'attributes' ->> 'n_obs')::int8 as minutes
+                        from indicator_value
+                        where series = $1 and resolution = $2 and time >= $3 and time < $4 and known_at <= $5
+                        order by time, derived_from, revision desc) newest
+                  order by time, value is null, derived_from) shown
+            where value is not null
+            order by time
+            limit $6""";
 
     private final Pool pool;
 
@@ -100,6 +124,32 @@ public class StoredValues {
                     });
                     return having.isEmpty() ? known : having;
                 });
+    }
+
+    /**
+     * The receipt of the value at a time, as it was stored; empty where there is none.
+     *
+     * @param time the start of its interval, milliseconds since the epoch
+     * @param asOf only what was known then counts
+     */
+    public Uni<Optional<String>> receipt(Series series, Resolution resolution, long time, long asOf) {
+        Tuple question = Tuple.of(series.toString(), resolution.code(), time(time), time(asOf));
+        return ask(RECEIPT, question).map(rows -> {
+            RowIterator<Row> found = rows.iterator();
+            return found.hasNext() ? Optional.of(found.next().getString("receipt")) : Optional.empty();
+        });
+    }
+
+    /** The values between two times, as {@link #read} gives them, for whoever was made of them; at most {@code limit}. */
+    public Uni<List<StoredPart>> parts(
+            Series series, Resolution resolution, long from, long to, long asOf, int limit) {
+        Tuple question = Tuple.of(series.toString(), resolution.code(), time(from), time(to), time(asOf), limit);
+        return ask(PARTS, question).map(rows -> {
+            List<StoredPart> parts = new ArrayList<>(rows.rowCount());
+            rows.forEach(row ->
+                    parts.add(new StoredPart(millis(row, "time"), row.getDouble("value"), row.getLong("minutes"))));
+            return parts;
+        });
     }
 
     private Uni<RowSet<Row>> ask(String sql, Tuple question) {

@@ -81,6 +81,7 @@ class OpenApiTest {
                         "io.basiswatch.gateway.indicators.AssetResource",
                         "io.basiswatch.gateway.indicators.IndicatorResource",
                         "io.basiswatch.gateway.indicators.HistoryResource",
+                        "io.basiswatch.gateway.receipt.ReceiptResource",
                         "io.basiswatch.gateway.webhook.WebhookResource")
                 .flatMap(OpenApiTest::paths);
     }
@@ -135,7 +136,7 @@ class OpenApiTest {
 
     @Test
     void everyOperationIsDescribedTaggedAndHasItsProblems() {
-        assertThat(operations()).hasSize(6).allSatisfy(operation -> {
+        assertThat(operations()).hasSize(7).allSatisfy(operation -> {
             assertThat(operation.getString("operationId")).isNotBlank();
             assertThat(operation.getString("summary")).isNotBlank();
             assertThat(operation.getString("description")).isNotBlank();

@@ -1,7 +1,8 @@
 package io.basiswatch.gateway.testing;
 
 import io.basiswatch.model.IndicatorValue;
-import io.basiswatch.model.wire.ValueJson;
+import io.basiswatch.model.ValueReceipt;
+import io.basiswatch.model.wire.ReceiptJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 
 /** The tables of the indicator service, made by its own migrations, and rows as it writes them. */
 public final class StoredRows {
+    /** What the receipts state. */
+    public static final String ENGINE = "test/1";
+
     private static final Path MIGRATIONS = Path.of("../indicator-service/src/main/resources/db/indicator");
 
     private static final String INSERT = """
@@ -107,7 +111,7 @@ public final class StoredRows {
         row.setString(11, value.unit().code());
         row.setString(12, value.quality().code());
         row.setTimestamp(13, time(value.knownAt()));
-        row.setString(14, ValueJson.write(value));
+        row.setString(14, ReceiptJson.write(ValueReceipt.of(value, ENGINE)));
     }
 
     private static Timestamp time(long micros) {

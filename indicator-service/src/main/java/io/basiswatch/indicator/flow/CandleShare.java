@@ -6,10 +6,10 @@ import io.basiswatch.indicator.Indicator;
 import io.basiswatch.model.Candle;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
-import java.util.function.DoubleBinaryOperator;
+import java.util.Optional;
 
 /** A number made of both taker volumes of one perpetual, from its candles. Whatever its quote currency is worth cancels. */
-record CandleShare(String asset, String id, DoubleBinaryOperator formula, Unit unit) implements Indicator.Candles {
+record CandleShare(String asset, String id, TakerFormula formula, Unit unit) implements Indicator.Candles {
     @Override
     public void take(Candle candle, CandleRound round) {
         TakerSplit.of(candle).ifPresent(split -> publish(split, round));
@@ -21,10 +21,11 @@ record CandleShare(String asset, String id, DoubleBinaryOperator formula, Unit u
         if (split.isInDollars()) {
             draft.attribute("buy_usd", split.bought()).attribute("sell_usd", split.sold());
         }
-        if (split.total() == 0) {
-            draft.absent(TakerShare.NO_TRADES);
+        Optional<String> missing = formula.missing(split.bought(), split.sold());
+        if (missing.isPresent()) {
+            draft.absent(missing.get());
         } else {
-            draft.publish(formula.applyAsDouble(split.bought(), split.sold()));
+            draft.publish(formula.of(split.bought(), split.sold()));
         }
     }
 }

@@ -26,6 +26,11 @@ record CandleVolume(String asset, String id, Side side) implements Indicator.Can
             return;
         }
         split.remarkRate(draft);
-        draft.publish(side == Side.BUY ? split.bought() : split.sold());
+        draft.publish(of(side, split.total(), split.bought()));
+    }
+
+    /** What takers of a side traded, of everything traded and what takers bought of it. */
+    static double of(Side side, double total, double bought) {
+        return side == Side.BUY ? bought : TakerSplit.sold(total, bought);
     }
 }

@@ -3,16 +3,20 @@ package io.basiswatch.indicator.flow;
 import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.RollUp;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.Unit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The share of taker volume that bought. */
 @AutoService(Indicator.class)
 public final class TakerBuyRatio implements Indicator {
     static final String ID = "taker_buy_ratio";
+
+    private static final TakerFormula FORMULA = TakerBuyRatio::of;
 
     private static final Definition DEFINITION = new Definition(
             ID,
@@ -55,12 +59,17 @@ public final class TakerBuyRatio implements Indicator {
 
     @Override
     public State start(String asset) {
-        return new TakerShare(asset, ID, TakerBuyRatio::of, DEFINITION.unit());
+        return new TakerShare(asset, ID, FORMULA, DEFINITION.unit());
     }
 
     @Override
     public Optional<Candles> candles(String asset) {
-        return Optional.of(new CandleShare(asset, ID, TakerBuyRatio::of, DEFINITION.unit()));
+        return Optional.of(new CandleShare(asset, ID, FORMULA, DEFINITION.unit()));
+    }
+
+    @Override
+    public OptionalDouble recompute(Receipt receipt) {
+        return FORMULA.recompute(receipt);
     }
 
     @Override

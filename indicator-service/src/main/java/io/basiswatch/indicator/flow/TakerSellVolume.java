@@ -3,6 +3,7 @@ package io.basiswatch.indicator.flow;
 import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.RollUp;
 import io.basiswatch.indicator.reference.StablecoinRate;
 import io.basiswatch.model.Definition;
@@ -13,6 +14,7 @@ import io.basiswatch.model.Trade;
 import io.basiswatch.model.Unit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** What takers sold on perpetuals within a minute, in US dollars. */
@@ -79,6 +81,11 @@ public final class TakerSellVolume implements Indicator {
     @Override
     public Optional<Candles> candles(String asset) {
         return Optional.of(new CandleVolume(asset, ID, Side.SELL));
+    }
+
+    @Override
+    public OptionalDouble recompute(Receipt receipt) {
+        return TakerVolume.recompute(receipt, Side.SELL);
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.basiswatch.model.Unit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoubleBinaryOperator;
 
 /** A number made of both taker volumes, for every series that these have. */
 final class TakerShare implements Indicator.State {
@@ -26,10 +25,10 @@ final class TakerShare implements Indicator.State {
 
     private final String asset;
     private final String id;
-    private final DoubleBinaryOperator formula;
+    private final TakerFormula formula;
     private final Unit unit;
 
-    TakerShare(String asset, String id, DoubleBinaryOperator formula, Unit unit) {
+    TakerShare(String asset, String id, TakerFormula formula, Unit unit) {
         this.asset = asset;
         this.id = id;
         this.formula = formula;
@@ -75,10 +74,11 @@ final class TakerShare implements Indicator.State {
         draft.input(ValueDraft.valueInput(buy, 1)).input(ValueDraft.valueInput(sell, 1));
         draft.attribute("buy_usd", bought).attribute("sell_usd", sold);
         draft.attribute("n_obs", (Long) buy.attributes().get("n_obs"));
-        if (bought + sold == 0) {
-            draft.absent(NO_TRADES);
+        Optional<String> missing = formula.missing(bought, sold);
+        if (missing.isPresent()) {
+            draft.absent(missing.get());
         } else {
-            draft.publish(formula.applyAsDouble(bought, sold));
+            draft.publish(formula.of(bought, sold));
         }
     }
 }

@@ -17,6 +17,11 @@ import java.util.Optional;
  * @param bought the part of it that takers bought
  */
 record TakerSplit(Candle candle, double total, double bought) {
+    /** The kind of the input that is everything traded. */
+    static final String TOTAL = "notional";
+    /** The kind of the input that is what takers bought of it. */
+    static final String BOUGHT = "taker_buy_notional";
+
     static final Definition.Attribute ORIGIN = new Definition.Attribute(
             IndicatorValue.DERIVED_FROM, "candle where imported candles were all there was; there is no n_obs then");
 
@@ -33,6 +38,10 @@ record TakerSplit(Candle candle, double total, double bought) {
     }
 
     double sold() {
+        return sold(total, bought);
+    }
+
+    static double sold(double total, double bought) {
         return total - bought;
     }
 
@@ -48,8 +57,8 @@ record TakerSplit(Candle candle, double total, double bought) {
     /** Enters the candle's numbers into {@code draft}. */
     CandleDraft enter(CandleDraft draft) {
         String name = candle.instrument().toString();
-        return draft.uses(name, "notional", total, candle.stamp(), 1)
-                .uses(name, "taker_buy_notional", bought, candle.stamp(), 1)
+        return draft.uses(name, TOTAL, total, candle.stamp(), 1)
+                .uses(name, BOUGHT, bought, candle.stamp(), 1)
                 .attribute("quote", quote());
     }
 

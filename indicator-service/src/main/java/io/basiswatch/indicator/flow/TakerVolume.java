@@ -2,6 +2,7 @@ package io.basiswatch.indicator.flow;
 
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
+import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.reference.StablecoinRate;
 import io.basiswatch.indicator.window.SecondSums;
@@ -17,10 +18,13 @@ import io.basiswatch.model.Series;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Trade;
 import io.basiswatch.model.Unit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -43,6 +47,30 @@ final class TakerVolume implements Indicator.State {
         return instrument.toString().replaceFirst(":", ".").replace(':', '-');
     }
 
+    /** US dollars of volumes in quote currencies, each weighted with what its currency is worth; in their order. */
+    static double dollars(List<Input> volumes) {
+        double sum = 0;
+        for (Input volume : volumes) {
+            sum += volume.value() * volume.weight();
+        }
+        return sum;
+    }
+
+    /** The volume of a receipt: of the markets that it names, or of the candle whose numbers it holds. */
+    static OptionalDouble recompute(Receipt receipt, Side side) {
+        if (receipt.value().derivedFrom().equals(IndicatorValue.CANDLE)) {
+            return OptionalDouble.of(
+                    CandleVolume.of(side, receipt.input(TakerSplit.TOTAL), receipt.input(TakerSplit.BOUGHT)));
+        }
+        List<Input> volumes = receipt.used(kind(side));
+        return volumes.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(dollars(volumes));
+    }
+
+    /** How the volume of one market is called among the inputs. */
+    private static String kind(Side side) {
+        return side == Side.BUY ? "taker_buy_notional" : "taker_sell_notional";
+    }
+
     @Override
     public Indicator.Feed feed(Instrument instrument) {
         Series series = Series.of(asset, id, dimension(instrument));
@@ -62,18 +90,18 @@ final class TakerVolume implements Indicator.State {
     public void values(Evaluation at) {
         ValueDraft all = at.draft(Series.of(asset, id), Unit.USD);
         Set<String> rated = new HashSet<>();
-        double sum = 0;
+        List<Input> volumes = new ArrayList<>();
         long trades = 0;
         for (Market market : markets.values()) {
             int count = market.trades(at);
             if (count > 0) {
-                sum += market.publish(at, count, all, rated);
+                volumes.add(market.publish(at, count, all, rated));
                 trades += count;
             }
         }
         if (trades > 0) {
             all.attribute("n_obs", trades);
-            all.publish(sum);
+            all.publish(dollars(volumes));
         }
     }
 
@@ -143,20 +171,18 @@ final class TakerVolume implements Indicator.State {
                     : lastGap >= at.from();
         }
 
-        /** Publishes the market's own volume, enters it into the sum's draft, and returns it in US dollars. */
-        double publish(Evaluation at, int count, ValueDraft all, Set<String> rated) {
+        /** Publishes the market's own volume, enters it into the sum's draft, and returns it. */
+        Input publish(Evaluation at, int count, ValueDraft all, Set<String> rated) {
             double notional = sums.sum(from(at), at.to());
             ValueDraft own = at.draft(series, Unit.USD);
             remark(at, own);
             remark(at, all);
             double rate = rate(at, own, all, rated);
-            double dollars = notional * rate;
-            String kind = side == Side.BUY ? "taker_buy_notional" : "taker_sell_notional";
-            Input input = Input.used(name, kind, notional, last.stamp(), rate);
+            Input input = Input.used(name, kind(side), notional, last.stamp(), rate);
             own.input(input).attribute("n_obs", (long) count).attribute("quote", quote);
             all.input(input);
-            own.publish(dollars);
-            return dollars;
+            own.publish(dollars(List.of(input)));
+            return input;
         }
 
         private void remark(Evaluation at, ValueDraft draft) {

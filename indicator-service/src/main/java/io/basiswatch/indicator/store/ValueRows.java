@@ -1,8 +1,10 @@
 package io.basiswatch.indicator.store;
 
+import io.basiswatch.indicator.IndicatorEngine;
 import io.basiswatch.indicator.ValueContent;
 import io.basiswatch.model.IndicatorValue;
-import io.basiswatch.model.wire.ValueJson;
+import io.basiswatch.model.ValueReceipt;
+import io.basiswatch.model.wire.ReceiptJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -58,7 +60,8 @@ final class ValueRows {
             columns.add("text", value -> value.quality().code());
             columns.add("int8", value -> value.knownAt() / 1_000);
             columns.add("uuid", value -> value.derivedFrom().isEmpty() ? null : ValueContent.of(value));
-            columns.add("text", ValueJson::write);
+            columns.add(
+                    "text", value -> ReceiptJson.write(ValueReceipt.of(value, IndicatorEngine.ARITHMETIC)));
             columns.add("bool", withReceipt::test);
             insert.executeUpdate();
         }

@@ -32,8 +32,8 @@ class CandleFlowTest {
         // When it is taken
         List<IndicatorValue> values = values(day);
 
-        // Then its day has both volumes, the share and the imbalance, each marked and known from the import on
-        assertThat(values).hasSize(4).allSatisfy(value -> {
+        // Then its day has both volumes, their shares and ratio, and the imbalance, each marked and known from the import on
+        assertThat(values).hasSize(6).allSatisfy(value -> {
             assertThat(value.series().dimension()).isEqualTo("binance-coinm.BTC-USD-PERP");
             assertThat(value.resolution()).isEqualTo(Resolution.DAY);
             assertThat(value.time()).isEqualTo(Market.START);
@@ -45,6 +45,8 @@ class CandleFlowTest {
         assertThat(only(values, "taker_buy_volume_usd").value()).hasValue(600);
         assertThat(only(values, "taker_sell_volume_usd").value()).hasValue(400);
         assertThat(only(values, "taker_buy_ratio").value()).hasValue(0.6);
+        assertThat(only(values, "taker_sell_ratio").value()).hasValue(0.4);
+        assertThat(only(values, "taker_buy_sell_ratio").value()).hasValue(1.5);
         assertThat(only(values, "taker_imbalance_index").value()).hasValue(0.2);
     }
 
@@ -86,7 +88,8 @@ class CandleFlowTest {
 
         assertThat(values)
                 .extracting(value -> value.series().indicator())
-                .containsExactlyInAnyOrder("taker_buy_ratio", "taker_imbalance_index");
+                .containsExactlyInAnyOrder(
+                        "taker_buy_ratio", "taker_buy_sell_ratio", "taker_imbalance_index", "taker_sell_ratio");
         assertThat(values)
                 .allSatisfy(value -> assertThat(value.attributes()).doesNotContainKeys("buy_usd", "sell_usd"));
     }
@@ -106,11 +109,28 @@ class CandleFlowTest {
     }
 
     @Test
+    void aRatioToNothingSoldIsAbsentWithItsReason() {
+        // Given a candle of which takers bought everything
+        Candle bought = CandleBuilder.of("binance-usdm:BTC-USDT-PERP")
+                .traded(1_000, 1_000)
+                .build();
+
+        // When values are made of it
+        List<IndicatorValue> values = values(bought);
+
+        // Then the shares are known, and the ratio is not
+        assertThat(only(values, "taker_buy_ratio").value()).hasValue(1);
+        assertThat(only(values, "taker_sell_ratio").value()).hasValue(0);
+        assertThat(only(values, "taker_buy_sell_ratio").value()).isEmpty();
+        assertThat(only(values, "taker_buy_sell_ratio").reasons()).containsExactly("takers sold nothing");
+    }
+
+    @Test
     void anIntervalWithoutTradesIsAbsentAndNotZero() {
         List<IndicatorValue> values = values(
                 CandleBuilder.of("binance-usdm:BTC-USDT-PERP").traded(0, 0).build());
 
-        assertThat(values).hasSize(4).allSatisfy(value -> {
+        assertThat(values).hasSize(6).allSatisfy(value -> {
             assertThat(value.value()).isEmpty();
             assertThat(value.reasons()).containsExactly("no trades in the window");
         });

@@ -3,16 +3,23 @@ package io.basiswatch.indicator.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.basiswatch.indicator.Indicators;
 import io.basiswatch.indicator.Market;
+import io.basiswatch.indicator.PublishedPoints;
+import io.basiswatch.indicator.Verification;
+import io.basiswatch.indicator.Verifier;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Quality;
+import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Trade;
+import io.basiswatch.model.wire.ValueJson;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The four measures of taker flow are made of the same trades, so they are tested together. */
+/** The measures of taker flow are made of the same trades, so they are tested together. */
 class TakerFlowTest {
     private static final String PERP = "binance-usdm:ETH-USDT-PERP";
     private static final String INVERSE = "binance-coinm:ETH-USD-PERP";
@@ -20,6 +27,8 @@ class TakerFlowTest {
     private static final String BUY = "ETH:taker_buy_volume_usd";
     private static final String SELL = "ETH:taker_sell_volume_usd";
     private static final String RATIO = "ETH:taker_buy_ratio";
+    private static final String SELL_RATIO = "ETH:taker_sell_ratio";
+    private static final String BUY_TO_SELL = "ETH:taker_buy_sell_ratio";
     private static final String IMBALANCE = "ETH:taker_imbalance_index";
 
     @Test
@@ -47,6 +56,68 @@ class TakerFlowTest {
         assertThat(market.number(RATIO, 1)).isEqualTo(0.45415, within(1e-12));
         assertThat(market.number(IMBALANCE, 1)).isEqualTo(-0.0917, within(1e-12));
         assertThat(market.number(BUY, 1) / market.number(SELL, 1)).isEqualTo(0.832005129614363, within(1e-12));
+        assertThat(market.number(SELL_RATIO, 1)).isEqualTo(0.54585, within(1e-12));
+        assertThat(market.number(BUY_TO_SELL, 1)).isEqualTo(0.832005129614363, within(1e-12));
+    }
+
+    @Test
+    void theRatioIsAbsentWhereTakersSoldNothing() {
+        // Given buys only
+        Market market = new Market().trade(0.5, INVERSE, Side.BUY, 45_415);
+
+        // When an instant is evaluated
+        market.until(1);
+
+        // Then nothing is divided by nothing, and what can be told is told
+        IndicatorValue ratio = market.second(BUY_TO_SELL, 1).orElseThrow();
+        assertThat(ratio.value()).isEmpty();
+        assertThat(ratio.reasons()).contains("takers sold nothing");
+        assertThat(market.number(RATIO, 1)).isEqualTo(1);
+        assertThat(market.number(SELL_RATIO, 1)).isZero();
+    }
+
+    @Test
+    void theRatioOfAnHourIsThatOfItsSums() {
+        // Given minutes of very different volumes
+        Market market = new Market().until(0);
+        market.trade(10, INVERSE, Side.BUY, 100).trade(11, INVERSE, Side.SELL, 400);
+        market.trade(70, INVERSE, Side.BUY, 9_000).trade(71, INVERSE, Side.SELL, 1_600);
+
+        // When the hour is over
+        market.until(3_600);
+
+        // Then it is one quotient, and no mean of quotients
+        IndicatorValue hour =
+                market.interval(BUY_TO_SELL, Resolution.HOUR, 0).getFirst();
+        assertThat(hour.value()).hasValue(9_100.0 / 2_000);
+    }
+
+    @Test
+    void everyValueIsComputedAgainFromItsReceipt() {
+        // Given random trades of several markets with a rate, over the end of an hour
+        Random random = new Random(4);
+        Market market = new Market(Market.START - 120_000_000);
+        for (double now = 0.5; now < 240; now += 1 + random.nextInt(9)) {
+            market.quote(now, "kraken-spot:USDT-USD", 0.9, 0.9 + random.nextDouble());
+            for (String perp : List.of(PERP, INVERSE, "okx:ETH-USDT-PERP")) {
+                market.trade(now, perp, random.nextInt(3) > 0 ? Side.BUY : Side.SELL, 1 + random.nextInt(99_999) / 7.0);
+            }
+        }
+
+        // When each is written, read and computed again
+        Verifier verifier = new Verifier(Indicators.all());
+        PublishedPoints published = new PublishedPoints(Indicators.all());
+        market.values().forEach(published::take);
+        List<IndicatorValue> taken = market.values().stream()
+                .filter(value -> value.series().indicator().startsWith("taker_"))
+                .map(value -> ValueJson.read(ValueJson.write(published.filled(value))))
+                .toList();
+
+        // Then all hold
+        assertThat(taken)
+                .hasSizeGreaterThan(1_000)
+                .allSatisfy(value ->
+                        assertThat(verifier.verify(value).outcome()).isEqualTo(Verification.Outcome.HOLDS));
     }
 
     @Test

@@ -61,6 +61,11 @@ final class LineFile implements AutoCloseable {
         return HexFormat.of().formatHex(out.getMessageDigest().digest());
     }
 
+    /** Removes what stands under its name, if anything. */
+    void removeFormer() throws IOException {
+        Files.deleteIfExists(path);
+    }
+
     /** Where it was not finished, nothing is left. */
     @Override
     public void close() throws IOException {

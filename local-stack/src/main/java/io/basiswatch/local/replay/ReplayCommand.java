@@ -3,6 +3,7 @@ package io.basiswatch.local.replay;
 import io.basiswatch.collector.archive.ArchiveException;
 import io.basiswatch.collector.feed.VenueFeeds;
 import io.basiswatch.indicator.EngineCounts;
+import io.basiswatch.indicator.ValueSink;
 import io.basiswatch.local.CommandFailure;
 import io.basiswatch.local.archive.Archives;
 import io.basiswatch.local.capture.MergedCaptures;
@@ -10,19 +11,19 @@ import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.wire.ValueJson;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * Computes what the services would have published, from captures and archives alone, as fast as the machine goes: {@code
- * values.ndjson}, with {@code --events} also {@code events.ndjson}, and {@code digest.txt} with the SHA-256 of the
- * values. The same files give the same bytes.
+ * values.ndjson}, with {@code --receipts} also {@code receipts.ndjson}, with {@code --events} also {@code events.ndjson}, and
+ * {@code digest.txt} with the SHA-256 of the values. The same files give the same bytes.
  */
 public final class ReplayCommand {
     private static final String VALUES = "values.ndjson";
     private static final String EVENTS = "events.ndjson";
+    private static final String RECEIPTS = "receipts.ndjson";
     private static final String DIGEST = "digest.txt";
 
     private ReplayCommand() {}
@@ -36,9 +37,11 @@ public final class ReplayCommand {
         Archives archives = Archives.check(options.archives());
         try (LineFile values = LineFile.create(options.out().resolve(VALUES));
                 LineFile digest = LineFile.create(options.out().resolve(DIGEST));
+                LineFile receipts = LineFile.create(options.out().resolve(RECEIPTS));
                 LineFile events = LineFile.create(options.out().resolve(EVENTS))) {
-            Engines engines = new Engines(
-                    (asset, instant, published) -> published.forEach(value -> values.line(ValueJson.write(value))));
+            ValueSink sink =
+                    (asset, instant, published) -> published.forEach(value -> values.line(ValueJson.write(value)));
+            Engines engines = new Engines(options.receipts() ? new ReceiptSink(sink, receipts::line) : sink);
             Consumer<MarketEvent> alsoTo =
                     options.events() ? event -> events.line(EventJson.write(event)) : event -> {};
             Replay replay = new Replay(options.captures(), options.wanted(), VenueFeeds::of);
@@ -47,7 +50,8 @@ public final class ReplayCommand {
             String sha = values.finish();
             digest.line(sha);
             digest.finish();
-            keepEvents(options, events);
+            keep(options.events(), events);
+            keep(options.receipts(), receipts);
             replay.tallies().forEach(tally -> tally.print(out));
             archives.print(out);
             summarise(options.out(), values.lines(), sha, engines, System.nanoTime() - start, out);
@@ -73,12 +77,12 @@ public final class ReplayCommand {
         }
     }
 
-    /** The events of an earlier replay into the same folder do not belong to these values. */
-    private static void keepEvents(ReplayOptions options, LineFile events) throws IOException {
-        if (options.events()) {
-            events.finish();
+    /** What an earlier replay has written into the same folder, and this one has not, does not belong to these values. */
+    private static void keep(boolean isAsked, LineFile file) throws IOException {
+        if (isAsked) {
+            file.finish();
         } else {
-            Files.deleteIfExists(options.out().resolve(EVENTS));
+            file.removeFormer();
         }
     }
 

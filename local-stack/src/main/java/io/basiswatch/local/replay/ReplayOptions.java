@@ -17,18 +17,24 @@ import java.util.function.Predicate;
  *
  * @param out the folder to write to
  * @param events whether every normalised event is written too
+ * @param receipts whether every value is written as a receipt too
  * @param assets the bases of interest; empty for all
  * @param captures what was received
  * @param archives what the venues published
  */
 record ReplayOptions(
-        Path out, boolean events, Set<String> assets, List<CaptureFile> captures, List<ArchiveFile> archives) {
+        Path out,
+        boolean events,
+        boolean receipts,
+        Set<String> assets,
+        List<CaptureFile> captures,
+        List<ArchiveFile> archives) {
 
     /**
      * @throws CommandFailure where anything is wrong; nothing has been written then
      */
     static ReplayOptions parse(List<String> arguments) {
-        Arguments given = Arguments.parse(arguments, Set.of("--events"), Set.of("--out", "--assets"));
+        Arguments given = Arguments.parse(arguments, Set.of("--events", "--receipts"), Set.of("--out", "--assets"));
         Path out = Path.of(given.one("--out").orElseThrow(() -> CommandFailure.misused("replay needs --out DIR")));
         if (given.operands().isEmpty()) {
             throw CommandFailure.misused("replay needs at least one VENUE=FILE or VENUE:INSTRUMENT:INTERVAL=FILE");
@@ -45,7 +51,7 @@ record ReplayOptions(
         Set<String> assets = given.one("--assets")
                 .map(text -> Set.copyOf(Arrays.asList(text.split(","))))
                 .orElse(Set.of());
-        return new ReplayOptions(out, given.has("--events"), assets, captures, archives);
+        return new ReplayOptions(out, given.has("--events"), given.has("--receipts"), assets, captures, archives);
     }
 
     private static void requireWritable(Path out) {

@@ -6,19 +6,24 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.basiswatch.local.Captures;
 import io.basiswatch.local.CommandFailure;
+import io.basiswatch.local.Klines;
 import io.basiswatch.local.capture.CaptureFile;
 import io.basiswatch.local.capture.MergedCaptures;
+import io.basiswatch.local.verify.VerifyCommand;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Venue;
 import io.basiswatch.model.wire.ValueJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -64,6 +69,30 @@ class ReplayCommandTest {
         assertThat(expected).hasSize(6);
         assertThat(computed.keySet()).isEqualTo(expected.keySet());
         expected.forEach((minute, mean) -> assertThat(computed.get(minute)).isCloseTo(mean, within(1e-12)));
+    }
+
+    @Test
+    void everyReceiptOfAReplayHolds() throws Exception {
+        // Given captures and candles
+        List<String> files = new ArrayList<>(shipped());
+        Path candles = Klines.write(
+                folder.resolve("days.csv"), Instant.parse("2024-05-01T00:00:00Z"), Duration.ofDays(1), 60, 3_000);
+        files.add("binance-usdm:ETH-USDT-PERP:1d=" + candles);
+        files.add("binance-spot:ETH-USDT:1d=" + candles);
+        // When
+        replay("out", files, "--receipts");
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        int status = VerifyCommand.run(
+                List.of("--quiet", folder.resolve("out/receipts.ndjson").toString()),
+                InputStream.nullInputStream(),
+                new PrintStream(told, true, StandardCharsets.UTF_8));
+        // Then
+        assertThat(told.toString(StandardCharsets.UTF_8).lines().limit(10)).hasSize(1);
+        assertThat(status).isZero();
+        try (Stream<String> values = Files.lines(folder.resolve("out/values.ndjson"));
+                Stream<String> receipts = Files.lines(folder.resolve("out/receipts.ndjson"))) {
+            assertThat(receipts.count()).isEqualTo(values.count());
+        }
     }
 
     @Test

@@ -41,15 +41,17 @@ public final class ValueJson {
     public static String write(IndicatorValue value) {
         StringWriter text = new StringWriter(512);
         try (JsonGenerator json = JSON.createGenerator(text)) {
-            write(value, json);
+            json.writeStartObject();
+            writeFields(value, json);
+            json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text.toString();
     }
 
-    private static void write(IndicatorValue value, JsonGenerator json) throws IOException {
-        json.writeStartObject();
+    /** Everything between the braces. */
+    static void writeFields(IndicatorValue value, JsonGenerator json) throws IOException {
         json.writeStringField("series", value.series().toString());
         json.writeStringField("indicator", value.series().indicator());
         json.writeStringField("asset", value.series().asset());
@@ -80,7 +82,6 @@ public final class ValueJson {
         if (!value.constituents().isEmpty()) {
             ConstituentsJson.write(value.constituents(), json);
         }
-        json.writeEndObject();
     }
 
     private static void write(Input input, JsonGenerator json) throws IOException {
@@ -118,6 +119,7 @@ public final class ValueJson {
      */
     public static IndicatorValue read(String text) {
         try (JsonParser json = JSON.createParser(text)) {
+            json.nextToken();
             return new Reader().read(json);
         } catch (IOException | IllegalArgumentException e) {
             throw new WireException("not an indicator value: " + e.getMessage(), e);
@@ -125,7 +127,7 @@ public final class ValueJson {
     }
 
     /** The fields as far as they are read. */
-    static final class Reader {
+    static class Reader {
         private String series = "";
         private int version;
         private Resolution resolution = Resolution.SECOND;
@@ -140,9 +142,13 @@ public final class ValueJson {
         private final Map<String, Object> attributes = new TreeMap<>();
         private final List<Constituents> constituents = new ArrayList<>();
 
-        IndicatorValue read(JsonParser json) throws IOException {
-            expect(json.nextToken(), JsonToken.START_OBJECT);
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
+        /** The object that {@code json} stands at the beginning of, or at the name of its first field. */
+        final IndicatorValue read(JsonParser json) throws IOException {
+            if (json.currentToken() != JsonToken.FIELD_NAME) {
+                expect(json.currentToken(), JsonToken.START_OBJECT);
+                json.nextToken();
+            }
+            for (; json.currentToken() == JsonToken.FIELD_NAME; json.nextToken()) {
                 String name = json.currentName();
                 json.nextToken();
                 readField(name, json);
@@ -189,8 +195,13 @@ public final class ValueJson {
                 }
                 case "attributes" -> readAttributes(json);
                 case "constituents" -> constituents.addAll(ConstituentsJson.read(json));
-                default -> json.skipChildren();
+                default -> readOther(name, json);
             }
+        }
+
+        /** A field that is none of a value. */
+        void readOther(String name, JsonParser json) throws IOException {
+            json.skipChildren();
         }
 
         private static Input readInput(JsonParser json) throws IOException {

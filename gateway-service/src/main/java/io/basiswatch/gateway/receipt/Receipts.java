@@ -1,0 +1,74 @@
+package io.basiswatch.gateway.receipt;
+
+import io.basiswatch.gateway.stored.StoredPart;
+import io.basiswatch.gateway.stored.StoredValues;
+import io.basiswatch.model.Constituents;
+import io.basiswatch.model.Resolution;
+import io.basiswatch.model.Series;
+import io.basiswatch.model.ValueReceipt;
+import io.basiswatch.model.wire.ReceiptJson;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * Stored receipts, with the values that they refer to filled in as these were known when the value was: whatever was corrected
+ * since, the receipt still gives its number. A reference whose values are not there any more stays what it is, a reference.
+ */
+@ApplicationScoped
+class Receipts {
+    private static final long MICROS_PER_MILLI = 1_000;
+
+    private final StoredValues stored;
+
+    Receipts(StoredValues stored) {
+        this.stored = stored;
+    }
+
+    Uni<Optional<ValueReceipt>> read(Series series, Resolution resolution, long time, long asOf) {
+        return stored.receipt(series, resolution, time, asOf).flatMap(text -> text.map(ReceiptJson::read)
+                .map(receipt -> filled(receipt).map(Optional::of))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    private Uni<ValueReceipt> filled(ValueReceipt receipt) {
+        long knownAt = receipt.value().knownAt() / MICROS_PER_MILLI;
+        return Multi.createFrom()
+                .iterable(receipt.value().constituents())
+                .onItem()
+                .transformToUniAndConcatenate(
+                        each -> each.isWhole() ? Uni.createFrom().item(each) : filled(each, knownAt))
+                .collect()
+                .asList()
+                .map(whole -> receipt.with(receipt.value().madeOf(whole)));
+    }
+
+    private Uni<Constituents> filled(Constituents referred, long knownAt) {
+        // One more than there should be, so that too many are not taken for the right ones.
+        return stored.parts(
+                        referred.series(),
+                        referred.resolution(),
+                        referred.from() / MICROS_PER_MILLI,
+                        referred.to() / MICROS_PER_MILLI,
+                        knownAt,
+                        referred.count() + 1)
+                // A part counts once, or as often as it had minutes; the fingerprint tells which.
+                .map(parts -> with(referred, parts, part -> 1)
+                        .or(() -> with(referred, parts, StoredPart::minutes))
+                        .orElse(referred));
+    }
+
+    private static Optional<Constituents> with(
+            Constituents referred, List<StoredPart> parts, ToLongFunction<StoredPart> weight) {
+        List<Constituents.Point> points = parts.stream()
+                .map(part -> new Constituents.Point(
+                        part.time() * MICROS_PER_MILLI, part.value(), weight.applyAsLong(part)))
+                .toList();
+        return points.size() == referred.count() && Constituents.hash(points).equals(referred.hash())
+                ? Optional.of(referred.with(points))
+                : Optional.empty();
+    }
+}

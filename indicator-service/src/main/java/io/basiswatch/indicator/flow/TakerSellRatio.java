@@ -1,0 +1,83 @@
+package io.basiswatch.indicator.flow;
+
+import com.google.auto.service.AutoService;
+import io.basiswatch.indicator.Indicator;
+import io.basiswatch.indicator.MinuteRule;
+import io.basiswatch.indicator.Receipt;
+import io.basiswatch.indicator.RollUp;
+import io.basiswatch.model.Definition;
+import io.basiswatch.model.Unit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The share of taker volume that sold. */
+@AutoService(Indicator.class)
+public final class TakerSellRatio implements Indicator {
+    static final String ID = "taker_sell_ratio";
+
+    private static final TakerFormula FORMULA = TakerSellRatio::of;
+
+    private static final Definition DEFINITION = new Definition(
+            ID,
+            1,
+            "Taker sell ratio",
+            "The share of taker volume on perpetuals that sold; the rest bought.",
+            Unit.FRACTION,
+            "S / (B + S)",
+            List.of("taker_buy_volume_usd (B)", "taker_sell_volume_usd (S)"),
+            "trades of the 60 s before an instant; the minute's own trades; hours and days from their summed volumes; of"
+                    + " imported candles, their interval",
+            List.of("none: all perpetuals of the asset", "<venue>.<BASE>-<QUOTE>-PERP: one perpetual"),
+            List.of(),
+            List.of(
+                    new Definition.Attribute("buy_usd", "B, in US dollars"),
+                    new Definition.Attribute("sell_usd", "S, in US dollars"),
+                    new Definition.Attribute("n_obs", "trades in the window"),
+                    TakerSplit.ORIGIN),
+            "CryptoQuant taker-buy-sell-stats");
+
+    @Override
+    public Definition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public MinuteRule minuteRule() {
+        return MinuteRule.WINDOW;
+    }
+
+    @Override
+    public RollUp rollUp() {
+        return RollUp.RECOMPUTED;
+    }
+
+    @Override
+    public List<String> builtOn() {
+        return List.of(TakerBuyVolume.ID, TakerSellVolume.ID);
+    }
+
+    @Override
+    public State start(String asset) {
+        return new TakerShare(asset, ID, FORMULA, DEFINITION.unit());
+    }
+
+    @Override
+    public Optional<Candles> candles(String asset) {
+        return Optional.of(new CandleShare(asset, ID, FORMULA, DEFINITION.unit()));
+    }
+
+    @Override
+    public OptionalDouble recompute(Receipt receipt) {
+        return FORMULA.recompute(receipt);
+    }
+
+    @Override
+    public String silence() {
+        return TakerShare.NO_TRADES;
+    }
+
+    static double of(double buy, double sell) {
+        return sell / (buy + sell);
+    }
+}
