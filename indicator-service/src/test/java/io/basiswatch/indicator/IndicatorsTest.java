@@ -19,8 +19,15 @@ class IndicatorsTest {
         // Then none is missing, and they come by id
         assertThat(ids)
                 .containsExactly(
+                        "basis_cm_180d",
+                        "basis_cm_30d",
+                        "basis_cm_60d",
+                        "basis_cm_90d",
+                        "basis_forward_yield",
+                        "basis_roll",
                         "basis_sign",
                         "basis_sign_sma_7d",
+                        "basis_term_structure",
                         "book_imbalance_1pct",
                         "coinbase_premium_adj_pct",
                         "coinbase_premium_gap_usd",
