@@ -53,6 +53,19 @@ class RecoveryTest {
             return newest.values();
         }
 
+        /** What some look back on, by {@link LookBack}; more of it does no harm. */
+        List<ClosedValue> lookedBackOn(long openMinute) {
+            List<LookBack> lookBacks = Indicators.lookBacks(Indicators.all());
+            return stored.stream()
+                    .filter(value -> value.value().isPresent())
+                    .filter(value -> value.time() < openMinute && value.knownAt() <= openMinute + 250_000)
+                    .filter(value -> lookBacks.stream()
+                            .anyMatch(each -> each.indicator().equals(value.series().indicator())
+                                    && each.resolution() == value.resolution()))
+                    .map(ClosedValue::of)
+                    .toList();
+        }
+
         List<StoredMinute> before(long openMinute) {
             return stored.stream()
                     .filter(value -> value.resolution() == Resolution.MINUTE)
@@ -118,6 +131,7 @@ class RecoveryTest {
         if (openMinute >= 0) {
             engine.resume(openMinute, stores.before(openMinute));
             stores.recalled(openMinute).forEach(engine::recall);
+            stores.lookedBackOn(openMinute).forEach(engine::recall);
         }
         for (MarketEvent event : log.subList(from, to)) {
             engine.accept(event);

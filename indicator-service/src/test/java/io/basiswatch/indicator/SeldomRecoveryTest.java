@@ -41,6 +41,7 @@ class SeldomRecoveryTest {
             List<IndicatorValue> rest = new ArrayList<>();
             IndicatorEngine next = engine(rest);
             next.resume(openMinute, stored(whole, openMinute));
+            lookedBackOn(whole, openMinute).forEach(next::recall);
             run(next, log, openMinute - IndicatorEngine.warmUpMicros());
 
             // Then it gives the values that the first one gave from there on
@@ -95,6 +96,19 @@ class SeldomRecoveryTest {
             }
         }
         return List.copyOf(kept.values());
+    }
+
+    /** What some look back on, by {@link LookBack}; more of it does no harm. */
+    private static List<ClosedValue> lookedBackOn(List<IndicatorValue> values, long openMinute) {
+        List<LookBack> lookBacks = Indicators.lookBacks(Indicators.all());
+        return values.stream()
+                .filter(value -> value.value().isPresent())
+                .filter(value -> value.time() < openMinute && value.knownAt() <= openMinute + SECOND / 4)
+                .filter(value -> lookBacks.stream()
+                        .anyMatch(each -> each.indicator().equals(value.series().indicator())
+                                && each.resolution() == value.resolution()))
+                .map(ClosedValue::of)
+                .toList();
     }
 
     /** What has a value, and was known after {@code openMinute}. */

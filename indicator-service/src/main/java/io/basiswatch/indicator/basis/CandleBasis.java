@@ -100,7 +100,7 @@ final class CandleBasis implements Indicator.Candles {
         for (Instrument future : futures) {
             for (Instrument spot : spots) {
                 if (future.quote().equals(spot.quote())
-                        && PerpSpotBasis.exchange(future).equals(PerpSpotBasis.exchange(spot))) {
+                        && PairName.isOwn(future.venue(), spot.venue())) {
                     Close futureClose = closes.get(new Place(future, round.resolution(), round.time()));
                     Close spotClose = closes.get(new Place(spot, round.resolution(), round.time()));
                     if (futureClose != null && spotClose != null) {

@@ -14,6 +14,7 @@ import io.basiswatch.model.Quote;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class PairBoard implements Indicator.State {
     private final List<LastQuote> spots = new ArrayList<>();
     private final Map<String, Perpetual> perpetuals = new TreeMap<>();
     private final ExpectedSeries expected = new ExpectedSeries();
+    private final Map<Series, PairName> names = new HashMap<>();
     private final DatedScope dated;
 
     /** A perpetual, what is open in it, and its pairs by dimension. */
@@ -49,6 +51,9 @@ final class PairBoard implements Indicator.State {
             draft.publish(PerpSpotBasis.percent(perp.mid(), coin.mid()));
         }
     }
+
+    /** A pair of one perpetual, and its value; empty where there should be one. */
+    private record Counterpart(Series series, boolean isOwn, Optional<IndicatorValue> value) {}
 
     PairBoard(String asset) {
         this.asset = asset;
@@ -77,7 +82,7 @@ final class PairBoard implements Indicator.State {
         Instrument future = perpetual.quote.instrument();
         if (future.quote().equals(spot.instrument().quote())) {
             String dimension = PerpSpotBasis.dimension(future, spot.instrument());
-            boolean isOwn = PerpSpotBasis.exchange(future).equals(PerpSpotBasis.exchange(spot.instrument()));
+            boolean isOwn = PairName.isOwn(future.venue(), spot.instrument().venue());
             perpetual.pairs.put(
                     dimension,
                     new Pair(Series.of(asset, PerpSpotBasis.ID, dimension), perpetual.quote, spot, isOwn));
@@ -88,6 +93,7 @@ final class PairBoard implements Indicator.State {
     public void closed(Series series, long minute, double value) {
         if (BasisScope.of(series.dimension()).isEmpty()) {
             expected.closed(series, minute);
+            names.computeIfAbsent(series, pair -> PairName.parse(asset, pair.dimension()));
         }
     }
 
@@ -98,13 +104,9 @@ final class PairBoard implements Indicator.State {
 
     @Override
     public void values(Evaluation at) {
+        perpetuals.values().forEach(each -> each.pairs.values().forEach(pair -> pair.publish(at)));
         ScopeMean perps = new ScopeMean();
-        for (Perpetual perpetual : perpetuals.values()) {
-            perpetual.pairs.values().forEach(pair -> pair.publish(at));
-            if (perpetual.isRepresentative) {
-                add(perpetual, at, perps);
-            }
-        }
+        counterparts(at).forEach((perpetual, all) -> add(perpetual, all, at, perps));
         ScopeMean futures = dated.at(at);
         publish(BasisScope.PERP, perps, at);
         publish(BasisScope.DATED, futures, at);
@@ -118,21 +120,40 @@ final class PairBoard implements Indicator.State {
         }
     }
 
-    /** What is open in a perpetual counts once: for its own exchange's spot market, or in equal parts for all others. */
-    private void add(Perpetual perpetual, Evaluation at, ScopeMean mean) {
-        List<Pair> known = perpetual.pairs.values().stream()
-                .filter(pair -> at.value(pair.series).isPresent() || expected.isKnown(pair.series, at))
-                .toList();
-        boolean hasOwn = known.stream().anyMatch(Pair::isOwn);
-        List<IndicatorValue> present = new ArrayList<>();
-        for (Pair pair : known) {
-            if (pair.isOwn == hasOwn) {
-                at.value(pair.series)
-                        .ifPresentOrElse(
-                                present::add, () -> mean.misses(pair.series.dimension()));
+    /** By the name of the perpetual, in a fixed order: what there is, and what there should be. */
+    private Map<String, List<Counterpart>> counterparts(Evaluation at) {
+        Map<String, List<Counterpart>> found = new TreeMap<>();
+        perpetuals.forEach((name, perpetual) -> {
+            if (perpetual.isRepresentative) {
+                for (Pair pair : perpetual.pairs.values()) {
+                    at.value(pair.series).ifPresent(value -> found.computeIfAbsent(name, key -> new ArrayList<>())
+                            .add(new Counterpart(pair.series, pair.isOwn, Optional.of(value))));
+                }
+            }
+        });
+        for (Series gone : expected.missing(at)) {
+            PairName name = names.get(gone);
+            if (DatedContract.isRepresentative(name.future())) {
+                found.computeIfAbsent(name.future().toString(), key -> new ArrayList<>())
+                        .add(new Counterpart(gone, name.isOwn(), Optional.empty()));
             }
         }
-        Optional<IndicatorValue> interest = at.value(perpetual.interest);
-        present.forEach(value -> mean.add(value, interest, 1.0 / present.size()));
+        return found;
+    }
+
+    /** What is open in a perpetual counts once: for its own exchange's spot market, or in equal parts for all others. */
+    private void add(String perpetual, List<Counterpart> all, Evaluation at, ScopeMean mean) {
+        boolean hasOwn = all.stream().anyMatch(Counterpart::isOwn);
+        List<IndicatorValue> present = new ArrayList<>();
+        for (Counterpart each : all) {
+            if (each.isOwn == hasOwn) {
+                each.value.ifPresentOrElse(
+                        present::add, () -> mean.misses(each.series.dimension()));
+            }
+        }
+        if (!present.isEmpty()) {
+            Optional<IndicatorValue> interest = at.value(perpetuals.get(perpetual).interest);
+            present.forEach(value -> mean.add(value, interest, 1.0 / present.size()));
+        }
     }
 }

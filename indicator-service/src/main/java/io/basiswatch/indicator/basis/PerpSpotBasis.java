@@ -144,9 +144,4 @@ public final class PerpSpotBasis implements Indicator {
     static double percent(double future, double spot) {
         return (future - spot) / spot * 100;
     }
-
-    /** The exchange that a venue is a market of: {@code binance} of {@code binance-usdm}. */
-    static String exchange(Instrument instrument) {
-        return instrument.venue().id().split("-", 2)[0];
-    }
 }
