@@ -120,7 +120,7 @@ final class BasisCurve implements Indicator.State {
                             .ifPresent(selected -> {
                                 Row row = row(live, selected);
                                 ValueDraft draft = draft(row, series, policy.code(), at);
-                                rolls.enter(policy, selected, contracts, at, draft);
+                                rolls.enter(policy, selected, at, draft);
                                 publish(row, series, at, draft);
                             }));
         });
@@ -219,7 +219,7 @@ final class BasisCurve implements Indicator.State {
     }
 
     private void narrate(double basis, double days, Series series, Evaluation at, ValueDraft draft) {
-        BasisHistory history = histories.computeIfAbsent(series, key -> new BasisHistory());
+        BasisHistory history = histories.computeIfAbsent(series, this::history);
         BasisNarrative narrative = BasisNarrative.of(basis, Resolution.MINUTE.floor(at.instant()), history);
         draft.attribute("trend", narrative.trend())
                 .attribute("momentum_state", narrative.momentum())

@@ -6,6 +6,7 @@ import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Venue;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -67,12 +68,7 @@ final class RollBook {
     }
 
     /** Says in {@code draft} that and how {@code selected} came to be chosen, if that was within a day. */
-    void enter(
-            SelectionPolicy policy,
-            DatedContract selected,
-            List<DatedContract> live,
-            Evaluation at,
-            ValueDraft draft) {
+    void enter(SelectionPolicy policy, DatedContract selected, Evaluation at, ValueDraft draft) {
         Shelf shelf = shelves.get(selected.instrument().venue());
         if (shelf == null) {
             return;
@@ -80,7 +76,7 @@ final class RollBook {
         for (long change : changes(shelf, policy, at.instant())) {
             Optional<Roll> roll = change > at.instant() || at.instant() - change >= TOLD
                     ? Optional.empty()
-                    : roll(shelf, policy, change, selected, live);
+                    : roll(shelf, policy, change, selected);
             if (roll.isPresent()) {
                 enter(roll.get(), draft);
                 return;
@@ -109,26 +105,31 @@ final class RollBook {
         return shelf.changes.get(policy);
     }
 
-    private static Optional<Roll> roll(
-            Shelf shelf, SelectionPolicy policy, long change, DatedContract selected, List<DatedContract> live) {
+    /** The roll at {@code change} to {@code selected}: among the contracts that were there, one was chosen before. */
+    private static Optional<Roll> roll(Shelf shelf, SelectionPolicy policy, long change, DatedContract selected) {
         long before = Resolution.MINUTE.floor(change) - MINUTE;
         List<Known> known = shelf.contracts.values().stream()
                 .filter(each -> each.hadValue(before))
                 .toList();
-        Optional<DatedContract> old =
-                policy.select(known.stream().map(Known::contract).toList(), change - SECOND);
-        boolean isChosenSince = policy.select(live, change + SECOND)
-                .filter(chosen -> chosen == selected)
+        List<DatedContract> contracts =
+                new ArrayList<>(known.stream().map(Known::contract).toList());
+        Optional<DatedContract> old = policy.select(contracts, change - SECOND);
+        // It may have been listed only since.
+        contracts.add(selected);
+        boolean isChosen = policy.select(contracts, change + SECOND)
+                .filter(chosen -> isSame(chosen, selected))
                 .isPresent();
-        if (old.isEmpty() || !isChosenSince || old.get().instrument().equals(selected.instrument())) {
-            return Optional.empty();
-        }
-        return Optional.of(new Roll(old.get(), change, basis(known, old.get(), before), basis(known, selected, before)));
+        return old.filter(one -> isChosen && !isSame(one, selected))
+                .map(from -> new Roll(from, change, basis(known, from, before), basis(known, selected, before)));
+    }
+
+    private static boolean isSame(DatedContract one, DatedContract other) {
+        return one.instrument().equals(other.instrument());
     }
 
     private static OptionalDouble basis(List<Known> known, DatedContract contract, long minute) {
         return known.stream()
-                .filter(each -> each.contract.instrument().equals(contract.instrument()))
+                .filter(each -> isSame(each.contract, contract))
                 .map(each -> each.history.around(minute))
                 .findFirst()
                 .orElse(OptionalDouble.empty());
