@@ -20,7 +20,6 @@ import java.util.OptionalDouble;
 record BasisNarrative(String trend, String momentum, String regime, String structure) {
     private static final int SAMPLES = 10;
     private static final double RISK_ON = 0.5;
-    private static final double FLAT = 0.25;
     private static final String NEUTRAL = "neutral";
     private static final String STABLE = "stable";
     private static final long DAY = Resolution.DAY.micros();
@@ -68,10 +67,11 @@ record BasisNarrative(String trend, String momentum, String regime, String struc
     }
 
     private static String structure(double basis) {
-        if (Math.abs(basis) <= FLAT) {
-            return "flat";
-        }
-        return basis > 0 ? "contango" : "backwardation";
+        return switch (MarketStructure.side(basis)) {
+            case 1 -> "contango";
+            case -1 -> "backwardation";
+            default -> "flat";
+        };
     }
 
     /** The sample standard deviation (n − 1), where there is enough to tell. */

@@ -8,7 +8,7 @@ import io.basiswatch.model.Definition;
 @AutoService(Indicator.class)
 public final class BasisSign implements BasisSigns {
     private static final Definition DEFINITION = BasisSigns.definition(
-            "basis_sign", "Sign of the futures to spot basis", PerpSpotBasis.ID, "the basis of the closed day");
+            "basis_sign", "Sign of the futures to spot basis", PerpSpotBasis.ID, "the basis of the closed day", SignRule.USUAL);
 
     @Override
     public Definition definition() {
@@ -18,5 +18,10 @@ public final class BasisSign implements BasisSigns {
     @Override
     public String of() {
         return PerpSpotBasis.ID;
+    }
+
+    @Override
+    public SignRule rule() {
+        return SignRule.USUAL;
     }
 }

@@ -11,7 +11,7 @@ public final class BasisSign7d implements BasisSigns {
             "basis_sign_sma_7d",
             "Sign of the futures to spot basis over seven days",
             BasisMean7d.ID,
-            "the mean of the last seven closed days");
+            "the mean of the last seven closed days", SignRule.USUAL);
 
     @Override
     public Definition definition() {
@@ -21,5 +21,10 @@ public final class BasisSign7d implements BasisSigns {
     @Override
     public String of() {
         return BasisMean7d.ID;
+    }
+
+    @Override
+    public SignRule rule() {
+        return SignRule.USUAL;
     }
 }

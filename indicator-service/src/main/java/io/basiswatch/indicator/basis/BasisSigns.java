@@ -12,9 +12,6 @@ import java.util.OptionalDouble;
 
 /** What the sign of a day and that of a week have in common. */
 interface BasisSigns extends DailyIndicator {
-    /** A change of sign that is not larger than this, in percent, counts only on the second day in a row. */
-    double DEAD_BAND = 0.001;
-
     /** An earlier spell that ended fewer days before the flip is not worth a "first since". */
     int FIRST_SINCE_DAYS = 30;
 
@@ -25,14 +22,15 @@ interface BasisSigns extends DailyIndicator {
     int LEAST = 2;
 
     /** Says what the sign of {@code of} is. */
-    static Definition definition(String id, String name, String of, String text) {
+    static Definition definition(String id, String name, String of, String text, SignRule rule) {
         return new Definition(
                 id,
                 1,
                 name,
                 "1 where " + text + " is positive, -1 where it is negative; with the day of the last change.",
                 Unit.RATIO,
-                "changes on a day that is on the other side by more than 0.001 %, or is the second in a row on the other side",
+                "changes on a day that is on the other side of " + rule.zeroLine() + " % by more than " + rule.deadBand()
+                        + " %, or is the second in a row on the other side",
                 List.of(of + " of closed UTC days"),
                 "closed UTC days, 400 days back at most, from the second day of a history on; a missing day changes"
                         + " nothing",
@@ -48,7 +46,8 @@ interface BasisSigns extends DailyIndicator {
         return List.of(
                 new Definition.Attribute("state", "positive or negative"),
                 new Definition.Attribute("day_value", "the day's value in percent"),
-                new Definition.Attribute("dead_band", "in percent"),
+                new Definition.Attribute("zero_line", "what is between the sides, in percent"),
+                new Definition.Attribute("dead_band", "how far from it a single day must be, in percent"),
                 new Definition.Attribute(
                         "flipped_at", "the day on which the sign became what it is, where that is known"),
                 new Definition.Attribute(
@@ -65,6 +64,9 @@ interface BasisSigns extends DailyIndicator {
                         IndicatorValue.DERIVED_FROM, "candle where any of the days was made of candles"));
     }
 
+    /** When the sign changes. */
+    SignRule rule();
+
     @Override
     default int lookBack() {
         return LOOK_BACK;
@@ -79,9 +81,9 @@ interface BasisSigns extends DailyIndicator {
             draft.of(0, 0).absent("the day itself has no value");
             return;
         }
-        BasisSpell spell = BasisSpell.of(days, LOOK_BACK, DEAD_BAND);
+        BasisSpell spell = BasisSpell.of(days, LOOK_BACK, rule());
         if (spell.sign() == 0) {
-            draft.of(0, days.first(LOOK_BACK)).absent("no day was on either side of zero");
+            draft.of(0, days.first(LOOK_BACK)).absent("no day was on either side of the zero line");
             return;
         }
         int since = spell.since();
@@ -89,7 +91,8 @@ interface BasisSigns extends DailyIndicator {
                 .uses(1)
                 .attribute("state", spell.sign() > 0 ? "positive" : "negative")
                 .attribute("day_value", days.value(0).getAsDouble())
-                .attribute("dead_band", DEAD_BAND)
+                .attribute("zero_line", rule().zeroLine())
+                .attribute("dead_band", rule().deadBand())
                 .attribute("streak_days", since + 1L);
         if (spell.isFlipKnown()) {
             draft.attribute("flipped_at", days.date(since).toString());

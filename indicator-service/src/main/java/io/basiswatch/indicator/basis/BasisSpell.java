@@ -4,8 +4,8 @@ import io.basiswatch.indicator.ClosedDays;
 import java.util.OptionalDouble;
 
 /**
- * Which sign a series of days has, and since when. The sign changes on a day whose value is on the other side by more than
- * the dead-band, or is the second in a row on the other side; zero is on neither.
+ * Which sign a series of days has, and since when. The sign changes on a day whose value is on the other side of the zero
+ * line by more than the dead-band, or is the second in a row on the other side; the line itself is on neither.
  *
  * <p>Days are told by how many days back they are; −1 stands for none.
  */
@@ -20,13 +20,13 @@ final class BasisSpell {
     private BasisSpell() {}
 
     /** What the days up to {@code lookBack} days back make of the day itself. */
-    static BasisSpell of(ClosedDays days, int lookBack, double deadBand) {
+    static BasisSpell of(ClosedDays days, int lookBack, SignRule rule) {
         BasisSpell spell = new BasisSpell();
         int before = 0;
         for (int back = lookBack; back >= 0; back--) {
             OptionalDouble value = days.value(back);
-            int side = (int) Math.signum(value.orElse(0));
-            boolean isBeyond = Math.abs(value.orElse(0)) > deadBand;
+            int side = rule.side(value.orElse(rule.zeroLine()));
+            boolean isBeyond = rule.isBeyond(value.orElse(rule.zeroLine()));
             if (side != 0 && spell.sign == 0) {
                 spell.begin(side, back);
             } else if (side == -spell.sign && side != 0 && (isBeyond || side == before)) {

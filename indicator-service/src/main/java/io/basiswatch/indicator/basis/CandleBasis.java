@@ -1,5 +1,6 @@
 package io.basiswatch.indicator.basis;
 
+import io.basiswatch.indicator.CandleDraft;
 import io.basiswatch.indicator.CandleRound;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.model.Candle;
@@ -9,7 +10,10 @@ import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Stamp;
 import io.basiswatch.model.Unit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -36,6 +40,19 @@ final class CandleBasis implements Indicator.Candles {
     /** The last price of an interval. */
     private record Close(double price, Stamp stamp) {}
 
+    /** A perpetual and spot, in one interval. */
+    private record Pair(Instrument future, Close futureClose, Instrument spot, Close spotClose) {
+        double percent() {
+            return PerpSpotBasis.percent(futureClose.price, spotClose.price);
+        }
+
+        Stamp newest() {
+            return futureClose.stamp.receivedTime() >= spotClose.stamp.receivedTime()
+                    ? futureClose.stamp
+                    : spotClose.stamp;
+        }
+    }
+
     CandleBasis(String asset) {
         this.asset = asset;
     }
@@ -50,12 +67,17 @@ final class CandleBasis implements Indicator.Candles {
         if (!remember(new Place(market, round.resolution(), round.time()), close)) {
             return;
         }
+        List<Pair> pairs;
         if (market.isSpot()) {
             spots.add(market);
-            futures.forEach(future -> pair(future, market, round));
+            pairs = pairs(round, futures, List.of(market));
         } else {
             futures.add(market);
-            spots.forEach(spot -> pair(market, spot, round));
+            pairs = pairs(round, List.of(market), spots);
+        }
+        pairs.forEach(pair -> publish(pair, round));
+        if (!pairs.isEmpty()) {
+            publishScope(round);
         }
     }
 
@@ -72,26 +94,56 @@ final class CandleBasis implements Indicator.Candles {
         return true;
     }
 
-    private void pair(Instrument future, Instrument spot, CandleRound round) {
-        if (!future.quote().equals(spot.quote()) || !exchange(future).equals(exchange(spot))) {
-            return;
+    /** The pairs of one exchange and currency of which both closes are known. */
+    private List<Pair> pairs(CandleRound round, Collection<Instrument> futures, Collection<Instrument> spots) {
+        List<Pair> pairs = new ArrayList<>();
+        for (Instrument future : futures) {
+            for (Instrument spot : spots) {
+                if (future.quote().equals(spot.quote())
+                        && PairName.isOwn(future.venue(), spot.venue())) {
+                    Close futureClose = closes.get(new Place(future, round.resolution(), round.time()));
+                    Close spotClose = closes.get(new Place(spot, round.resolution(), round.time()));
+                    if (futureClose != null && spotClose != null) {
+                        pairs.add(new Pair(future, futureClose, spot, spotClose));
+                    }
+                }
+            }
         }
-        Close futureClose = closes.get(new Place(future, round.resolution(), round.time()));
-        Close spotClose = closes.get(new Place(spot, round.resolution(), round.time()));
-        if (futureClose == null || spotClose == null) {
-            return;
-        }
-        round.draft(Series.of(asset, PerpSpotBasis.ID, PerpSpotBasis.dimension(future, spot)), Unit.PERCENT)
-                .uses(future.toString(), "close", futureClose.price, futureClose.stamp, 1)
-                .uses(spot.toString(), "close", spotClose.price, spotClose.stamp, 1)
-                .attribute("fut_close", futureClose.price)
-                .attribute("spot_close", spotClose.price)
-                .remark(Quality.DEGRADED, LAST_TRADES)
-                .publish(PerpSpotBasis.percent(futureClose.price, spotClose.price));
+        return pairs;
     }
 
-    /** The exchange that a venue is a market of: {@code binance} of {@code binance-usdm}. */
-    private static String exchange(Instrument instrument) {
-        return instrument.venue().id().split("-", 2)[0];
+    private void publish(Pair pair, CandleRound round) {
+        round.draft(series(pair), Unit.PERCENT)
+                .uses(pair.future.toString(), PerpSpotBasis.CLOSE, pair.futureClose.price, pair.futureClose.stamp, 1)
+                .uses(pair.spot.toString(), PerpSpotBasis.CLOSE, pair.spotClose.price, pair.spotClose.stamp, 1)
+                .attribute("fut_close", pair.futureClose.price)
+                .attribute("spot_close", pair.spotClose.price)
+                .remark(Quality.DEGRADED, LAST_TRADES)
+                .publish(pair.percent());
+    }
+
+    private Series series(Pair pair) {
+        return Series.of(asset, PerpSpotBasis.ID, PerpSpotBasis.dimension(pair.future, pair.spot));
+    }
+
+    /** The mean over all perpetuals of the interval. Candles tell nothing of open interest. */
+    private void publishScope(CandleRound round) {
+        List<Pair> pairs = pairs(round, futures, spots).stream()
+                .filter(pair -> DatedContract.isRepresentative(pair.future))
+                .toList();
+        if (pairs.isEmpty()) {
+            return;
+        }
+        CandleDraft draft = round.draft(
+                Series.of(asset, PerpSpotBasis.ID, BasisScope.PERP.code()), Unit.PERCENT);
+        double mean = 0;
+        double weight = 1.0 / pairs.size();
+        for (Pair pair : pairs) {
+            draft.uses(series(pair).toString(), ScopeMean.VALUE, pair.percent(), pair.newest(), weight);
+            mean += weight * pair.percent();
+        }
+        draft.remark(Quality.DEGRADED, LAST_TRADES)
+                .remark(Quality.DEGRADED, ScopeMean.EQUAL)
+                .publish(mean);
     }
 }

@@ -10,10 +10,10 @@ import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.Quality;
 import io.basiswatch.model.Quote;
+import io.basiswatch.model.Stamp;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /** One dated future and what is known of its price. */
@@ -22,6 +22,11 @@ final class DatedContract implements Indicator.Feed {
     static final Comparator<DatedContract> PREFERENCE = Comparator.comparing(
                     (DatedContract contract) -> !contract.instrument.isInverse())
             .thenComparing(DatedContract::instrument);
+
+    /** The kind of input that its price is. */
+    static final String MID = "mid";
+
+    static final String MARK = "mark";
 
     private static final double MICROS_PER_DAY = 86_400_000_000.0;
     private static final long SETTLEMENT_MICROS = 30 * 60 * 1_000_000L;
@@ -62,8 +67,18 @@ final class DatedContract implements Indicator.Feed {
      * or a euro contract's basis holds another currency's as well.
      */
     boolean isRepresentative() {
+        return isRepresentative(instrument);
+    }
+
+    /** The same of a contract of which nothing but its name is known. */
+    static boolean isRepresentative(Instrument instrument) {
         boolean quanto = !instrument.isInverse() && !instrument.settlement().equals(instrument.quote());
         return DOLLARS.contains(instrument.quote()) && !quanto;
+    }
+
+    /** The expiry instant, microseconds since the epoch. */
+    long expiryMicros() {
+        return expiryMicros;
     }
 
     /** Days of 86,400 s to the expiry instant, as an exact fraction. */
@@ -86,19 +101,20 @@ final class DatedContract implements Indicator.Feed {
     }
 
     /** The price, entered into {@code draft}: the mid, or where there is no fresh one the mark, which is remarked upon. */
-    OptionalDouble price(Evaluation at, ValueDraft draft) {
+    Optional<Leg> price(Evaluation at, ValueDraft draft) {
         Optional<Quote> mid = quote.fresh(at);
         if (mid.isEmpty() && !mark.isFresh(at)) {
             mid = quote.usable(at);
         }
         if (mid.isPresent()) {
-            draft.uses(quote.name(), "mid", mid.get().mid(), mid.get().stamp(), 1);
-            return OptionalDouble.of(mid.get().mid());
+            Stamp stamp = mid.get().stamp();
+            draft.uses(quote.name(), MID, mid.get().mid(), stamp, 1);
+            return Optional.of(new Leg(mid.get().mid(), stamp.receivedTime()));
         }
         if (!mark.isUsable(at)) {
-            return OptionalDouble.empty();
+            return Optional.empty();
         }
-        draft.uses(mark.name(), "mark", mark.price(), mark.stamp(), 1).remark(Quality.DEGRADED, "mark price used");
-        return OptionalDouble.of(mark.price());
+        draft.uses(mark.name(), MARK, mark.price(), mark.stamp(), 1).remark(Quality.DEGRADED, "mark price used");
+        return Optional.of(new Leg(mark.price(), mark.stamp().receivedTime()));
     }
 }

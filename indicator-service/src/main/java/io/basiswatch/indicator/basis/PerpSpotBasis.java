@@ -1,24 +1,28 @@
 package io.basiswatch.indicator.basis;
 
 import com.google.auto.service.AutoService;
-import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
+import io.basiswatch.indicator.LookBack;
 import io.basiswatch.indicator.MinuteRule;
-import io.basiswatch.indicator.window.LastQuote;
+import io.basiswatch.indicator.Receipt;
+import io.basiswatch.indicator.interest.OpenInterestUsd;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Input;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.Quote;
-import io.basiswatch.model.Series;
+import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Unit;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * By how many percent a perpetual is dearer than spot, not annualised, for every pair of venues.
+ * By how many percent futures are dearer than spot, not annualised: for every pair of a perpetual and a spot market, and on
+ * average over perpetuals, over dated futures, and over both.
  *
  * <p>Both legs are in the same quote currency: the deviation of USDT from the dollar is several times the size of the basis,
  * and would be taken for it.
@@ -27,23 +31,43 @@ import java.util.Set;
 public final class PerpSpotBasis implements Indicator {
     static final String ID = "futures_spot_basis_pct";
 
+    /** The kind of input that a price is: the middle of a book, or the last one of a candle. */
+    static final String MID = "mid";
+
+    static final String CLOSE = "close";
+
     private static final Definition DEFINITION = new Definition(
             ID,
             1,
             "Futures to spot basis",
-            "How much dearer a perpetual is than spot, in percent and not annualised; negative where futures are cheaper.",
+            "How much dearer futures are than spot, in percent and not annualised; negative where futures are cheaper.",
             Unit.PERCENT,
-            "(fut_mid − spot_mid) / spot_mid × 100",
-            List.of("mid of the perpetual", "mid of the spot market in the same quote currency"),
+            "a pair: (fut_mid − spot_mid) / spot_mid × 100; a scope: Σ OI_usd · pair / Σ OI_usd, of a dated contract (future −"
+                    + " spot) / spot × 100",
+            List.of(
+                    "mid of the perpetual",
+                    "mid of the spot market in the same quote currency",
+                    "futures_basis of dated contracts: their two prices, whatever time they have left",
+                    "open_interest_usd (OI_usd) of each contract: that of a perpetual counts for the pair with its own"
+                            + " exchange's spot market, where there is none in equal parts for all its pairs; a contract without"
+                            + " it is left out and the value partial; where all are without, they count alike and the value is"
+                            + " degraded",
+                    "scopes take contracts in dollars that are settled in their own base or quote currency"),
             "an instant; the minute is the mean of its seconds, hour and day that of their minutes; of imported candles,"
                     + " the end of their interval",
             List.of(
+                    "perp: mean over perpetuals",
+                    "dated: mean over dated futures",
+                    "all: mean over both",
                     "<perpetual's venue>~<spot venue>.<QUOTE>: a pair of markets; a perpetual that is not settled the usual"
                             + " way adds -<SETTLEMENT>"),
             List.of(),
             List.of(
                     new Definition.Attribute("fut_mid", "middle price of the perpetual at the instant"),
                     new Definition.Attribute("spot_mid", "middle price of spot at the instant"),
+                    new Definition.Attribute(Leg.SKEW, Leg.SKEW_TEXT),
+                    new Definition.Attribute("markets", "how many pairs and contracts take part in a scope"),
+                    new Definition.Attribute("open_interest_usd", "what is open in them, in US dollars; where known"),
                     new Definition.Attribute(
                             "n_obs", "seconds of the minute, or minutes of the hour or day, that had a value"),
                     new Definition.Attribute("fut_close", "last price of the perpetual in a candle's interval"),
@@ -75,7 +99,28 @@ public final class PerpSpotBasis implements Indicator {
 
     @Override
     public State start(String asset) {
-        return new PairState(asset);
+        return new PairBoard(asset);
+    }
+
+    @Override
+    public List<String> builtOn() {
+        return List.of(FuturesBasis.ID, OpenInterestUsd.ID);
+    }
+
+    /** Which contracts there should be. */
+    @Override
+    public List<LookBack> looksBackOn() {
+        return List.of(new LookBack(FuturesBasis.ID, Resolution.MINUTE, Duration.ofDays(1)));
+    }
+
+    @Override
+    public OptionalDouble recompute(Receipt receipt) {
+        if (BasisScope.of(receipt.value().series().dimension()).isPresent()) {
+            return ScopeMean.of(receipt);
+        }
+        List<Input> legs = receipt.used(receipt.value().derivedFrom().isEmpty() ? MID : CLOSE);
+        return OptionalDouble.of(
+                percent(legs.getFirst().value(), legs.getLast().value()));
     }
 
     @Override
@@ -98,60 +143,5 @@ public final class PerpSpotBasis implements Indicator {
     /** The percentage by which {@code future} is above {@code spot}. */
     static double percent(double future, double spot) {
         return (future - spot) / spot * 100;
-    }
-
-    /** Two markets that are compared. */
-    private record Pair(Series series, LastQuote future, LastQuote spot) {
-        void publish(Evaluation at) {
-            Optional<Quote> futureQuote = future.usable(at);
-            Optional<Quote> spotQuote = spot.usable(at);
-            if (futureQuote.isEmpty() || spotQuote.isEmpty()) {
-                return;
-            }
-            double futureMid = futureQuote.get().mid();
-            double spotMid = spotQuote.get().mid();
-            at.draft(series, Unit.PERCENT)
-                    .uses(future.name(), "mid", futureMid, futureQuote.get().stamp(), 1)
-                    .uses(spot.name(), "mid", spotMid, spotQuote.get().stamp(), 1)
-                    .attribute("fut_mid", futureMid)
-                    .attribute("spot_mid", spotMid)
-                    .publish(percent(futureMid, spotMid));
-        }
-    }
-
-    private static final class PairState implements State {
-        private final String asset;
-        private final List<LastQuote> futures = new ArrayList<>();
-        private final List<LastQuote> spots = new ArrayList<>();
-        private final List<Pair> pairs = new ArrayList<>();
-
-        PairState(String asset) {
-            this.asset = asset;
-        }
-
-        @Override
-        public Feed feed(Instrument instrument) {
-            LastQuote quote = new LastQuote(instrument);
-            if (instrument.isSpot()) {
-                spots.add(quote);
-                futures.forEach(future -> pair(future, quote));
-            } else {
-                futures.add(quote);
-                spots.forEach(spot -> pair(quote, spot));
-            }
-            return quote;
-        }
-
-        private void pair(LastQuote future, LastQuote spot) {
-            if (future.instrument().quote().equals(spot.instrument().quote())) {
-                String dimension = dimension(future.instrument(), spot.instrument());
-                pairs.add(new Pair(Series.of(asset, ID, dimension), future, spot));
-            }
-        }
-
-        @Override
-        public void values(Evaluation at) {
-            pairs.forEach(pair -> pair.publish(at));
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.basiswatch.indicator.basis;
 
+import io.basiswatch.model.Resolution;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Which of a venue's dated contracts is meant; its name is part of the payload. */
 enum SelectionPolicy {
@@ -23,8 +25,9 @@ enum SelectionPolicy {
     /** The one whose time to expiry is nearest to 90 days, with at least 7 left. */
     CLOSEST_90D;
 
-    private static final double ELIGIBLE_DAYS = 7;
-    private static final double THREE_MONTHS = 90;
+    private static final int ELIGIBLE_DAYS = 7;
+    private static final int THREE_MONTHS = 90;
+    private static final long DAY = Resolution.DAY.micros();
 
     /** How the policy is written in payloads and dimensions. */
     String code() {
@@ -43,6 +46,31 @@ enum SelectionPolicy {
             case CURRENT_QUARTER -> quarter(contracts, instant, 1);
             case NEXT_QUARTER -> quarter(contracts, instant, 2);
         };
+    }
+
+    /**
+     * The instants, microseconds since the epoch, at which the choice among {@code contracts} may change by the passing of
+     * time alone; it need not change at each.
+     */
+    LongStream changes(List<DatedContract> contracts) {
+        return switch (this) {
+            case FRONT_ELIGIBLE -> ineligible(contracts);
+            case CLOSEST_90D -> LongStream.concat(ineligible(contracts), middles(contracts));
+            case CURRENT_QUARTER, NEXT_QUARTER -> contracts.stream().mapToLong(DatedContract::expiryMicros);
+        };
+    }
+
+    private static LongStream ineligible(List<DatedContract> contracts) {
+        return contracts.stream().mapToLong(contract -> contract.expiryMicros() - ELIGIBLE_DAYS * DAY);
+    }
+
+    /** Of each two contracts, the instant at which both are equally far from three months. */
+    private static LongStream middles(List<DatedContract> contracts) {
+        return contracts.stream()
+                .flatMapToLong(one -> contracts.stream()
+                        .filter(other -> other.expiryMicros() > one.expiryMicros())
+                        .mapToLong(other ->
+                                one.expiryMicros() / 2 + other.expiryMicros() / 2 - THREE_MONTHS * DAY));
     }
 
     private static Optional<DatedContract> eligible(

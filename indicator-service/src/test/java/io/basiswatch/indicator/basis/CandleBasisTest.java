@@ -24,12 +24,13 @@ class CandleBasisTest {
         for (CandleBuilder candle : candles) {
             market.take(candle.build());
         }
-        return basis(market);
+        return ofPairs(market);
     }
 
-    private static List<IndicatorValue> basis(Market market) {
+    private static List<IndicatorValue> ofPairs(Market market) {
         return market.values().stream()
                 .filter(value -> value.series().indicator().equals("futures_spot_basis_pct"))
+                .filter(value -> value.series().dimension().contains("~"))
                 .toList();
     }
 
@@ -110,12 +111,40 @@ class CandleBasisTest {
 
         // When spot comes, for the first and for a later one of them
         market.take(SPOT.build());
-        assertThat(basis(market)).isEmpty();
+        assertThat(ofPairs(market)).isEmpty();
         market.take(SPOT.open(Market.START + 10 * Resolution.MINUTE.micros())
                 .length(Resolution.MINUTE.micros())
                 .build());
 
         // Then only the later one was still there
-        assertThat(basis(market)).hasSize(1);
+        assertThat(ofPairs(market)).hasSize(1);
+    }
+
+    @Test
+    void theMeanOverPerpetualsCountsThemAlikeBecauseCandlesTellNoOpenInterest() {
+        // Given a day of two pairs of different exchanges, and of a quanto
+        CandleBuilder other =
+                CandleBuilder.of("okx:BTC-USDT-PERP").close(103).traded(1, -1);
+        CandleBuilder otherSpot = CandleBuilder.of("okx:BTC-USDT").close(100);
+        CandleBuilder quanto =
+                CandleBuilder.of("binance-usdm:BTC-USDT-PERP:ETH").close(900).traded(1, -1);
+        Market market = new Market();
+
+        // When the second pair comes after the first one
+        market.take(FUTURE.build()).take(quanto.build()).take(SPOT.build());
+        market.take(other.build()).take(otherSpot.build());
+
+        // Then the mean is that of one, and then that of both, and the quanto has no part in it
+        List<IndicatorValue> means = market.values().stream()
+                .filter(value -> value.series().toString().equals("BTC:futures_spot_basis_pct:perp"))
+                .toList();
+        assertThat(means)
+                .extracting(value -> value.value().orElseThrow())
+                .satisfiesExactly(
+                        first -> assertThat(first).isCloseTo(1, within(1e-12)),
+                        second -> assertThat(second).isCloseTo(2, within(1e-12)));
+        assertThat(means.getLast().reasons())
+                .containsExactly("last trades, not mids", "no open interest: equal weights");
+        assertThat(means.getLast().derivedFrom()).isEqualTo("candle");
     }
 }
