@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -26,6 +27,9 @@ final class DayDesk {
 
     /** A day of a series and what it was made of. */
     private record Place(Series series, long time, String derivedFrom) {}
+
+    /** A day that is other than before, and the one from which on a series is no longer at its beginning. */
+    private record News(Series series, long day, long begun) {}
 
     DayDesk(List<Indicator> indicators) {
         for (Indicator indicator : Indicators.inOrder(indicators)) {
@@ -73,23 +77,31 @@ final class DayDesk {
     /** Everything that follows from {@code values}. */
     List<IndicatorValue> values(List<IndicatorValue> values) {
         List<IndicatorValue> made = new ArrayList<>();
-        values.forEach(value -> follow(value, made));
+        // What reads several of them is made once, when all of them are in line.
+        List<News> news = values.stream().flatMap(value -> put(value).stream()).toList();
+        news.forEach(each -> follow(each, made));
         return made;
     }
 
-    private void follow(IndicatorValue value, List<IndicatorValue> made) {
+    /** Puts a day in line; empty where nothing can follow from it. */
+    private Optional<News> put(IndicatorValue value) {
         if (!isRead(value)) {
-            return;
+            return Optional.empty();
         }
         DayLine line = line(value);
         long first = line.first();
         if (!line.put(value)) {
-            return;
+            return Optional.empty();
         }
-        Series series = value.series();
         long day = DayLine.number(value);
         // What was the beginning of the series is none any more.
-        long begun = day < first && first != Long.MAX_VALUE ? first : day;
+        return Optional.of(new News(value.series(), day, day < first && first != Long.MAX_VALUE ? first : day));
+    }
+
+    private void follow(News news, List<IndicatorValue> made) {
+        Series series = news.series;
+        long day = news.day;
+        long begun = news.begun;
         for (Indicator indicator : readers.getOrDefault(series.indicator(), List.of())) {
             makeAll(indicator, series, day, begun, made);
         }
@@ -157,7 +169,7 @@ final class DayDesk {
             remember(counted);
         }
         made.add(counted);
-        follow(counted, made);
+        put(counted).ifPresent(news -> follow(news, made));
     }
 
     private void remember(IndicatorValue value) {

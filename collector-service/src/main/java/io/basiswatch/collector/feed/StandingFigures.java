@@ -13,13 +13,13 @@ import java.util.function.Consumer;
  * Says again what a venue tells only every few minutes, as long as it stands.
  *
  * <p>Whoever reads the log uses nothing that is older than 60 s, so that two minutes of it are enough to go on from. A figure
- * that venues make every five minutes would be unknown most of the time; so it is told again every half minute, with the
+ * that venues make every five minutes would be unknown most of the time; so it is told again every 20 s, with the
  * venue's time as it was, until it has not been confirmed for three of the venue's periods. It follows from the frames
  * alone: a replay says the same again.
  */
 final class StandingFigures {
     private static final long SECOND = 1_000_000;
-    private static final long AGAIN = 30 * SECOND;
+    private static final long AGAIN = 20 * SECOND;
     private static final long STANDS = 15 * 60 * SECOND;
 
     private final Map<Key, Figure> figures = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ final class StandingFigures {
         }
     }
 
-    /** Says again, into {@code out}, what was not said for half a minute before {@code frame}. */
+    /** Says again, into {@code out}, what was not said for 20 s before {@code frame}. */
     void tell(Frame frame, Consumer<MarketEvent> out) {
         if (frame.receivedTime() < due) {
             return;

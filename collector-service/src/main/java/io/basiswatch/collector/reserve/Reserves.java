@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Tells the log what exchanges hold: reads its source now and then, and says the newest figure of each venue and asset every
- * half minute, because nobody uses what is older than a minute in the log. How old a figure is stands in its own time.
+ * 20 s, because nobody uses what is older than a minute in the log. How old a figure is stands in its own time.
  *
  * <p>A source that cannot be read, or a row that is broken, changes nothing of what is known otherwise. Lives on the
  * collector's ticks, on its event loop.
@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 public final class Reserves {
     private static final Logger LOG = Logger.getLogger(Reserves.class);
     private static final long SECOND = 1_000_000;
-    private static final long AGAIN = 30 * SECOND;
+    private static final long AGAIN = 20 * SECOND;
     private static final int SHOWN = 5;
 
     private final ReserveSource source;

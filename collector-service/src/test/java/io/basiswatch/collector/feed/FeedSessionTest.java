@@ -61,7 +61,7 @@ class FeedSessionTest {
     }
 
     @Test
-    void saysAgainEachHalfMinuteWhatIsToldEveryFiveMinutesUntilItIsNotConfirmed() {
+    void saysAgainEveryTwentySecondsWhatIsToldEveryFiveMinutesUntilItIsNotConfirmed() {
         // Given
         FeedSession futures =
                 new FeedSession(VenueFeeds.of(Venue.of("binance-usdm")).orElseThrow(), asset -> true);
@@ -80,7 +80,7 @@ class FeedSessionTest {
         assertThat(events)
                 .extracting(event -> (event.receivedTime() - START) / SECOND)
                 .containsExactlyElementsOf(
-                        LongStream.rangeClosed(0, 30).map(n -> n * 30).boxed().toList());
+                        LongStream.rangeClosed(0, 45).map(n -> n * 20).boxed().toList());
     }
 
     @Test
@@ -89,16 +89,16 @@ class FeedSessionTest {
         FeedSession futures =
                 new FeedSession(VenueFeeds.of(Venue.of("binance-usdm")).orElseThrow(), asset -> true);
         ratio(START, futures);
-        ratio(START + 20 * SECOND, futures);
+        ratio(START + 15 * SECOND, futures);
 
         // When: nothing comes for a minute after the second one
-        anything(START + 40 * SECOND, futures);
+        anything(START + 30 * SECOND, futures);
         anything(START + 100 * SECOND, futures);
 
         // Then
         assertThat(events)
                 .extracting(event -> (event.receivedTime() - START) / SECOND)
-                .containsExactly(0L, 20L, 100L);
+                .containsExactly(0L, 15L, 100L);
     }
 
     @Test

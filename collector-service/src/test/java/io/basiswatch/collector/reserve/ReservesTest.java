@@ -58,18 +58,18 @@ class ReservesTest {
     }
 
     @Test
-    void saysTheNewestFigureOfEachVenueEachHalfMinuteInItsOwnTime() {
+    void saysTheNewestFigureOfEachVenueEveryTwentySecondsInItsOwnTime() {
         // Given
         source.text = HEAD + "2025-11-20,BTC,okx,9\n2025-11-21,BTC,okx,10\n2025-11-21,BTC,binance,20\n"
                 + "2025-11-21,ETH,okx,30\n2099-01-01,BTC,okx,40\n";
 
         // When
-        seconds(0, 59);
+        seconds(0, 39);
 
         // Then: of an asset that nobody follows, and of the future, nothing
         assertThat(told)
                 .extracting(one -> one.entity() + " " + one.amount() + " " + (one.receivedTime() - NOW) / SECOND)
-                .containsExactly("okx 10.0 0", "binance 20.0 0", "okx 10.0 30", "binance 20.0 30");
+                .containsExactly("okx 10.0 0", "binance 20.0 0", "okx 10.0 20", "binance 20.0 20");
         assertThat(told).allSatisfy(one -> {
             assertThat(one.asset()).isEqualTo("BTC");
             assertThat(one.eventTime()).isEqualTo(1_763_683_200 * SECOND);
@@ -105,7 +105,7 @@ class ReservesTest {
         source.fails = false;
         source.text = "<html>502</html>";
         told.clear();
-        seconds(1200, 1259);
+        seconds(1200, 1239);
 
         // Then
         assertThat(source.readings).isEqualTo(3);
