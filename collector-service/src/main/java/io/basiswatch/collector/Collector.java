@@ -10,6 +10,8 @@ import io.basiswatch.collector.feed.VenueFeeds;
 import io.basiswatch.collector.feed.VenueSettings;
 import io.basiswatch.collector.publish.Log;
 import io.basiswatch.collector.publish.MarketEventPublisher;
+import io.basiswatch.collector.reserve.ReserveSource;
+import io.basiswatch.collector.reserve.Reserves;
 import io.basiswatch.model.Venue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -125,6 +127,13 @@ class Collector {
                 metrics);
         Optional<Recorder> recorder = config.recordDir().map(directory -> new Recorder(directory, clock));
         BiConsumer<Venue, CapturedLine> record = recorder.isPresent() ? recorder.get()::record : (venue, line) -> {};
+        Optional<Reserves> reserves = config.reserves()
+                .source()
+                .map(place -> new Reserves(
+                        ReserveSource.of(vertx, place),
+                        config.reserves().every(),
+                        config.assets()::contains,
+                        publisher::publish));
         FeedEngine engine = new FeedEngine(new FeedEngine.Wiring(
                 venues,
                 config.assets(),
@@ -133,7 +142,10 @@ class Collector {
                 RandomGenerator.getDefault(),
                 record,
                 publisher::publish,
-                stamp -> tick(publisher, stamp),
+                stamp -> {
+                    reserves.ifPresent(adapter -> adapter.tick(stamp));
+                    tick(publisher, stamp);
+                },
                 publisher::isCongested,
                 metrics));
         String deployment = vertx.deployVerticle(engine)

@@ -29,6 +29,8 @@ public interface CollectorConfig {
 
     Log log();
 
+    Reserves reserves();
+
     /** One venue. */
     interface Venue {
         @WithDefault("true")
@@ -64,6 +66,19 @@ public interface CollectorConfig {
 
         @WithDefault("PT1H")
         Duration metadataRefresh();
+    }
+
+    /** What exchanges hold of each asset, which no exchange tells. */
+    interface Reserves {
+        /**
+         * A file, or an address that answers with one: CSV with the columns {@code time,asset,venue,reserve}, or the same as
+         * JSON. Nothing is told of reserves without it.
+         */
+        Optional<String> source();
+
+        /** How often it is read. */
+        @WithDefault("PT10M")
+        Duration every();
     }
 
     /** The log. */

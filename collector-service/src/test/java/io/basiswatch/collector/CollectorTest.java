@@ -1,9 +1,11 @@
 package io.basiswatch.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.basiswatch.model.ClockTick;
 import io.basiswatch.model.EventBatch;
+import io.basiswatch.model.ExchangeReserve;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.MarketEvent;
@@ -73,6 +75,7 @@ class CollectorTest {
                 log.poll(Duration.ofMillis(100)).forEach(records::add);
                 return count(records, Quote.class) >= quotes
                         && count(records, Trade.class) >= trades
+                        && count(records, ExchangeReserve.class) > 0
                         && tickedPartitions(records) == PARTITIONS;
             });
         }
@@ -80,6 +83,10 @@ class CollectorTest {
         assertThat(count(records, Trade.class)).isEqualTo(trades);
         assertThat(count(records, InstrumentListed.class)).isEqualTo(2);
         assertThat(count(records, FeedGap.class)).isGreaterThanOrEqualTo(4);
+        assertThat(ofEth(records).stream().filter(ExchangeReserve.class::isInstance))
+                .as("what the configured file says")
+                .extracting("entity", "amount")
+                .containsOnly(tuple("binance", 4_250_000.5));
         assertThat(ofEth(records)).extracting(MarketEvent::receivedTime).isSorted();
         assertThat(records.stream()
                         .filter(record -> batch(record).events().stream().anyMatch(Quote.class::isInstance)))

@@ -26,6 +26,7 @@ public class LogAndVenue implements QuarkusTestResourceLifecycleManager {
         Map<String, String> settings = new HashMap<>();
         settings.put("kafka.bootstrap.servers", broker.getAdvertisedListeners());
         settings.put("collector.record-dir", recording().toString());
+        settings.put("collector.reserves.source", reserves().toString());
         settings.put("collector.assets", "ETH");
         settings.put("collector.feed.first-backoff", "PT0.02S");
         settings.put("collector.feed.max-backoff", "PT0.1S");
@@ -38,6 +39,15 @@ public class LogAndVenue implements QuarkusTestResourceLifecycleManager {
                 .filter(name -> !name.equals("binance-spot"))
                 .forEach(name -> settings.put("collector.venues.\"" + name + "\".enabled", "false"));
         return settings;
+    }
+
+    private static Path reserves() {
+        try {
+            Path file = Files.createTempFile("reserves", ".csv");
+            return Files.writeString(file, "time,asset,venue,reserve\n2025-11-21,ETH,binance,4250000.5\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path recording() {

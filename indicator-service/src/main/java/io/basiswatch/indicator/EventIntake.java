@@ -30,6 +30,7 @@ final class EventIntake {
     /** Minutes have been closed up to {@code closedThrough}, instants evaluated up to {@code lastInstant}. */
     void apply(MarketEvent event, long closedThrough, long lastInstant) {
         if (!(event instanceof InstrumentEvent about)) {
+            table.tell(event);
             return;
         }
         StateTable.Route route = table.route(about.instrument());

@@ -6,6 +6,7 @@ import io.basiswatch.model.Candle;
 import io.basiswatch.model.ChainFlow;
 import io.basiswatch.model.ClockTick;
 import io.basiswatch.model.DepthProfile;
+import io.basiswatch.model.ExchangeReserve;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.IndexPrice;
@@ -14,6 +15,7 @@ import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.LongShortRatio;
 import io.basiswatch.model.MarkPrice;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.OpenInterest;
@@ -30,7 +32,7 @@ import java.util.Map;
  */
 final class EventOrder implements Comparator<MarketEvent> {
     /** How many kinds of event there are. */
-    static final int KINDS = 16;
+    static final int KINDS = 18;
 
     private static final Map<Class<? extends InstrumentEvent>, Integer> READABLE = Map.of(
             Quote.class, 5,
@@ -40,7 +42,8 @@ final class EventOrder implements Comparator<MarketEvent> {
             FundingRate.class, 9,
             OpenInterest.class, 10,
             Trade.class, 11,
-            Liquidation.class, 12);
+            Liquidation.class, 12,
+            LongShortRatio.class, 16);
 
     static final EventOrder INSTANCE = new EventOrder();
 
@@ -65,6 +68,8 @@ final class EventOrder implements Comparator<MarketEvent> {
             case Candle candle -> 13;
             case ChainFlow flow -> 14;
             case ClockTick tick -> 15;
+            case LongShortRatio ratio -> 16;
+            case ExchangeReserve reserve -> 17;
         };
     }
 
@@ -85,6 +90,9 @@ final class EventOrder implements Comparator<MarketEvent> {
         }
         if (one instanceof InstrumentEvent mine && other instanceof InstrumentEvent theirs) {
             order = compare(mine.instrument(), theirs.instrument());
+        } else if (one instanceof InstrumentEvent || other instanceof InstrumentEvent) {
+            // What is about an asset as a whole has no venue to be ordered by, so it comes behind what has one.
+            order = one instanceof InstrumentEvent ? -1 : 1;
         } else {
             order = one.asset().compareTo(other.asset());
         }

@@ -4,6 +4,7 @@ import io.basiswatch.model.Candle;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
+import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Series;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,11 @@ public interface Indicator {
 
     /** The kinds of event that it reads; empty where it reads only the values of other indicators. */
     default Set<Class<? extends InstrumentEvent>> inputs() {
+        return Set.of();
+    }
+
+    /** The kinds of event about an asset as a whole, and no instrument, that it reads; empty for most. */
+    default Set<Class<? extends MarketEvent>> assetInputs() {
         return Set.of();
     }
 
@@ -108,6 +114,11 @@ public interface Indicator {
          */
         default Feed feed(Instrument instrument) {
             throw new IllegalStateException("reads no events, so not those of " + instrument);
+        }
+
+        /** Takes an event that {@link Indicator#assetInputs} asks for, in the order of the log. O(1). */
+        default void update(MarketEvent event) {
+            throw new IllegalStateException("reads nothing of assets, so not " + event);
         }
 
         /**

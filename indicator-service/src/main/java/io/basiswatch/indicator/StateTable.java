@@ -7,6 +7,7 @@ import io.basiswatch.model.IndexPrice;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.MarkPrice;
+import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Quote;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
@@ -55,18 +56,29 @@ final class StateTable {
     private final Map<String, Row> byId = new HashMap<>();
     private final Map<Instrument, Route> routes = new HashMap<>();
     private final Map<Followed, List<Row>> followers = new HashMap<>();
+    private final Map<Class<? extends MarketEvent>, List<Row>> assetReaders = new HashMap<>();
 
     StateTable(List<Indicator> indicators) {
         for (Indicator indicator : Indicators.inOrder(indicators)) {
             Row row = new Row(indicator, new TreeMap<>());
             rows.add(row);
             byId.put(indicator.definition().id(), row);
+            for (Class<? extends MarketEvent> type : indicator.assetInputs()) {
+                assetReaders.computeIfAbsent(type, key -> new ArrayList<>()).add(row);
+            }
             for (LookBack lookBack : indicator.looksBackOn()) {
                 followers
                         .computeIfAbsent(
                                 new Followed(lookBack.indicator(), lookBack.resolution()), key -> new ArrayList<>())
                         .add(row);
             }
+        }
+    }
+
+    /** Tells an event about an asset as a whole to the states that read it; these are started if need be. */
+    void tell(MarketEvent event) {
+        for (Row row : assetReaders.getOrDefault(event.getClass(), List.of())) {
+            state(row, event.asset()).update(event);
         }
     }
 

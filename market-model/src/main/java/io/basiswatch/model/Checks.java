@@ -22,6 +22,12 @@ final class Checks {
         }
     }
 
+    static void share(String name, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(name + " is not between 0 and 1: " + value);
+        }
+    }
+
     static void notBlank(String name, String value) {
         if (value.isBlank()) {
             throw new IllegalArgumentException(name + " is empty");

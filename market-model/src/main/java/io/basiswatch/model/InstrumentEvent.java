@@ -12,6 +12,7 @@ public sealed interface InstrumentEvent extends MarketEvent
                 InstrumentDelisted,
                 InstrumentListed,
                 Liquidation,
+                LongShortRatio,
                 MarkPrice,
                 OpenInterest,
                 Quote,

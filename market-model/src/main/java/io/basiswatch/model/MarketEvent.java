@@ -1,7 +1,7 @@
 package io.basiswatch.model;
 
 /** Something that a venue, a chain or a collector reported. */
-public sealed interface MarketEvent extends Observation permits InstrumentEvent, ChainFlow, ClockTick {
+public sealed interface MarketEvent extends Observation permits InstrumentEvent, ChainFlow, ClockTick, ExchangeReserve {
     Stamp stamp();
 
     default long eventTime() {

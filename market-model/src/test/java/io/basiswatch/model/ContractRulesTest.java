@@ -26,6 +26,34 @@ class ContractRulesTest {
     }
 
     @Test
+    void refusesSharesThatAreNoneAndRatiosWithoutShorts() {
+        // When / Then
+        for (double share : new double[] {-0.1, 1.1, Double.NaN}) {
+            assertThatThrownBy(() -> new LongShortRatio(ETH, STAMP, LongShortRatio.Kind.ACCOUNTS, 1, share, 0.5))
+                    .as("%s", share)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> LongShortRatio.ofShares(ETH, STAMP, LongShortRatio.Kind.ACCOUNTS, 1, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ExchangeReserve("ETH", STAMP, "binance", -1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ExchangeReserve("ETH", STAMP, " ", 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void findsTheSharesOfARatioAndTheRatioOfShares() {
+        // When
+        LongShortRatio told = LongShortRatio.ofRatio(ETH, STAMP, LongShortRatio.Kind.ACCOUNTS, 1.5);
+        LongShortRatio made = LongShortRatio.ofShares(ETH, STAMP, LongShortRatio.Kind.ACCOUNTS, 0.6, 0.4);
+
+        // Then
+        assertThat(told.longShare()).isEqualTo(0.6);
+        assertThat(told.shortShare()).isEqualTo(0.4);
+        assertThat(made.ratio()).isEqualTo(0.6 / 0.4);
+    }
+
+    @Test
     void callsAQuoteCrossedWhenItsBidReachesItsAsk() {
         // When
         Quote locked = new Quote(ETH, STAMP, 10, 1, 10, 1);

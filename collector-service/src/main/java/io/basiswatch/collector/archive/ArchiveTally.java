@@ -7,10 +7,10 @@ import java.util.Locale;
  *
  * @param file the archive
  * @param rows its rows without the header
- * @param events those that became events
+ * @param events what became of them: mostly one event each
  * @param others rows of other symbols, which were passed over
  * @param missing intervals between its first and its last candle that it has no candle of
- * @param last the last row that became an event
+ * @param last the last row that became events
  */
 public record ArchiveTally(ArchiveFile file, long rows, long events, long others, long missing, ArchiveRow last) {
 

@@ -97,7 +97,7 @@ final class CandleRows implements RowReader {
         CandleAmounts amounts = CandleAmounts.read(row, terms, low, high);
         long before = order.next(start);
         missing += before == Long.MIN_VALUE ? 0 : (start - before) / interval - 1;
-        return new Reading(
+        return Reading.of(
                 end,
                 stamp -> new Candle(
                         terms.instrument(),

@@ -66,7 +66,7 @@ final class FundingRows implements RowReader {
         }
         double hours = row.optionalNotNegative(HOURS).orElse(LONGEST_HOURS);
         Optional<Duration> interval = interval(order.next(time), time, hours);
-        return new Reading(
+        return Reading.of(
                 time,
                 stamp -> new FundingRate(terms.instrument(), stamp, FundingRate.Kind.SETTLED, rate, interval, time));
     }

@@ -11,8 +11,13 @@ import java.util.function.Function;
  */
 interface RowReader {
 
-    /** A row that is as it should be: {@link ArchiveRow#time} and {@link ArchiveRow#maker}. */
-    record Reading(long time, Function<Stamp, MarketEvent> maker) {}
+    /** A row that is as it should be: {@link ArchiveRow#time} and {@link ArchiveRow#makers}. */
+    record Reading(long time, List<Function<Stamp, MarketEvent>> makers) {
+        /** A row that tells one thing. */
+        static Reading of(long time, Function<Stamp, MarketEvent> maker) {
+            return new Reading(time, List.of(maker));
+        }
+    }
 
     /** The columns that are looked for in a header. */
     List<Column> columns();

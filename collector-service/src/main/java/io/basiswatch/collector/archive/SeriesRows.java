@@ -15,6 +15,7 @@ final class SeriesRows implements AutoCloseable {
     private Optional<ArchiveTable> table = Optional.empty();
     private ArchiveFile file;
     private long rows;
+    private long others;
     private long events;
     private ArchiveRow last;
 
@@ -44,14 +45,15 @@ final class SeriesRows implements AutoCloseable {
             rows++;
             Optional<RowReader.Reading> reading = read(row.get(), current);
             if (reading.isPresent()) {
-                events++;
+                events += reading.get().makers().size();
                 last = new ArchiveRow(
                         file,
                         current.line(),
                         reading.get().time(),
-                        reading.get().maker());
+                        reading.get().makers());
                 return Optional.of(last);
             }
+            others++;
         }
         return Optional.empty();
     }
@@ -59,6 +61,7 @@ final class SeriesRows implements AutoCloseable {
     private ArchiveTable open() {
         file = files.next();
         rows = 0;
+        others = 0;
         events = 0;
         table = Optional.of(ArchiveTable.open(file, reader));
         return table.get();
@@ -82,7 +85,7 @@ final class SeriesRows implements AutoCloseable {
                             ? "it holds no row"
                             : "it holds no row of " + file.terms().symbol());
         }
-        tallies.add(new ArchiveTally(file, rows, events, rows - events, reader.takeMissing(), last));
+        tallies.add(new ArchiveTally(file, rows, events, others, reader.takeMissing(), last));
     }
 
     void tallies(Consumer<ArchiveTally> out) {

@@ -17,13 +17,15 @@ import java.util.function.Predicate;
  * One venue's way from frames and connections to events; live and replay both go through it.
  *
  * <p>On top of the decoder it makes gaps of lost connections and thins the quotes of stablecoins to the first of each
- * second of receive time per pair, because those are written to every partition. Not thread-safe.
+ * second of receive time per pair, because those are written to every partition. What venues tell only every few minutes it
+ * says again in between ({@link StandingFigures}). Not thread-safe.
  */
 public final class FeedSession {
     private static final long SECOND = 1_000_000;
 
     private final Decoder decoder;
     private final GapTracker gaps;
+    private final StandingFigures standing = new StandingFigures();
     private final Map<Instrument, Long> stablecoinSeconds = new HashMap<>();
     private final List<MarketEvent> decoded = new ArrayList<>();
     private final Consumer<MarketEvent> decodes = decoded::add;
@@ -64,7 +66,9 @@ public final class FeedSession {
             Outcome outcome = decode(frame);
             for (int i = 0; i < decoded.size(); i++) {
                 handOn(frame.connection(), decoded.get(i), seen);
+                standing.heard(decoded.get(i));
             }
+            standing.tell(frame, tells);
             return outcome;
         } finally {
             decoder.requests(requests);

@@ -65,8 +65,12 @@ final class Archives {
         return events(List.of(ArchiveFile.parse(series + "=" + path)));
     }
 
+    /** Those of one kind. */
     static <T> List<T> events(String series, Path path, Class<T> kind) {
-        return events(series, path).stream().map(kind::cast).toList();
+        return events(series, path).stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     /** The events of several files, merged. */
@@ -75,7 +79,7 @@ final class Archives {
         try (MergedArchives rows = MergedArchives.open(files)) {
             while (rows.hasNext()) {
                 ArchiveRow row = rows.next();
-                events.add(row.event(row.time(), Origin.REPLAY));
+                events.addAll(row.events(row.time(), Origin.REPLAY));
             }
         }
         return events;

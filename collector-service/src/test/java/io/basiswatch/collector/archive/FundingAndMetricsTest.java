@@ -2,8 +2,11 @@ package io.basiswatch.collector.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.basiswatch.model.FundingRate;
+import io.basiswatch.model.LongShortRatio;
+import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.OpenInterest;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,6 +105,47 @@ class FundingAndMetricsTest {
         assertThat(interest.quantity()).isEqualTo(73_839.811);
         assertThat(interest.notional()).isEqualTo(3_133_154_733.161327);
         assertThat(interest.stamp().eventTime()).isEqualTo(1_704_067_500_000_000L);
+    }
+
+    @Test
+    void readsWhatTradersHoldAndLeavesOutWhatIsBlank() {
+        // Given: 1.5 accounts are long for each that is short; of the top traders' positions nobody knows
+        Path file = Archives.write(
+                folder,
+                "file",
+                "create_time,symbol,sum_open_interest,sum_open_interest_value,count_toptrader_long_short_ratio,"
+                        + "sum_toptrader_long_short_ratio,count_long_short_ratio,sum_taker_long_short_vol_ratio\n"
+                        + "2024-01-01 00:05:00,BTCUSDT,73839,3133154733,3,,1.5,2.8\n");
+
+        // When
+        List<MarketEvent> events = Archives.events(METRICS, file);
+        ArchiveTally tally = Archives.tally(METRICS, file);
+
+        // Then
+        assertThat(events).hasSize(3).first().isInstanceOf(OpenInterest.class);
+        assertThat(events)
+                .filteredOn(LongShortRatio.class::isInstance)
+                .extracting("kind", "ratio", "longShare", "shortShare")
+                .containsExactly(
+                        tuple(LongShortRatio.Kind.ACCOUNTS, 1.5, 0.6, 0.4),
+                        tuple(LongShortRatio.Kind.TOP_ACCOUNTS, 3.0, 0.75, 0.25));
+        assertThat(events).extracting(MarketEvent::eventTime).containsOnly(1_704_067_500_000_000L);
+        assertThat(tally.summary()).isEqualTo("1 rows, 3 events");
+    }
+
+    @Test
+    void refusesARatioBelowNothing() {
+        // Given
+        Path file = Archives.write(
+                folder,
+                "file",
+                "create_time,symbol,sum_open_interest,sum_open_interest_value,count_long_short_ratio\n"
+                        + "2024-01-01 00:05:00,BTCUSDT,73839,3133154733,-1.5\n");
+
+        // When / Then
+        assertThatThrownBy(() -> Archives.tally(METRICS, file))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("count_long_short_ratio is below 0: -1.5");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.basiswatch.model.IndexPrice;
 import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.LongShortRatio;
 import io.basiswatch.model.MarkPrice;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.OpenInterest;
@@ -51,6 +52,7 @@ class VenueTableTest {
         kinds.put(FundingRate.class, "funding");
         kinds.put(OpenInterest.class, "open interest");
         kinds.put(Liquidation.class, "liquidations");
+        kinds.put(LongShortRatio.class, "traders' positions");
         kinds.put(Candle.class, "candles");
         return kinds;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.LongShortRatio;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Origin;
 import io.basiswatch.model.Quote;
@@ -12,6 +13,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class FeedSessionTest {
@@ -41,6 +43,62 @@ class FeedSessionTest {
                 .filter(FeedGap.class::isInstance)
                 .map(FeedGap.class::cast)
                 .toList();
+    }
+
+    private void ratio(long time, FeedSession of) {
+        String text = "[{\"symbol\":\"BTCUSDT\",\"longShortRatio\":\"1.5\",\"longAccount\":\"0.6\","
+                + "\"shortAccount\":\"0.4\",\"timestamp\":1785999900000}]";
+        String address = "https://y/futures/data/globalLongShortAccountRatio?symbol=BTCUSDT";
+        of.frame(frame(Frame.Source.REST, address, text, time), events::add);
+    }
+
+    private void anything(long time, FeedSession of) {
+        of.frame(frame(Frame.Source.WEBSOCKET, "", "{\"result\":null,\"id\":1}", time), events::add);
+    }
+
+    private static Frame frame(Frame.Source source, String address, String text, long time) {
+        return new Frame(source, "a", address, text.getBytes(StandardCharsets.UTF_8), time, Origin.LIVE);
+    }
+
+    @Test
+    void saysAgainEveryTwentySecondsWhatIsToldEveryFiveMinutesUntilItIsNotConfirmed() {
+        // Given
+        FeedSession futures =
+                new FeedSession(VenueFeeds.of(Venue.of("binance-usdm")).orElseThrow(), asset -> true);
+        ratio(START, futures);
+
+        // When: a frame each second for 20 minutes
+        for (long second = 1; second <= 1200; second++) {
+            anything(START + second * SECOND, futures);
+        }
+
+        // Then
+        assertThat(events).allSatisfy(event -> {
+            assertThat(event).isInstanceOf(LongShortRatio.class);
+            assertThat(event.eventTime()).isEqualTo(1_785_999_900_000_000L);
+        });
+        assertThat(events)
+                .extracting(event -> (event.receivedTime() - START) / SECOND)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(0, 45).map(n -> n * 20).boxed().toList());
+    }
+
+    @Test
+    void saysNothingAgainThatANewFigureHasReplacedOrOfAVenueThatIsSilent() {
+        // Given
+        FeedSession futures =
+                new FeedSession(VenueFeeds.of(Venue.of("binance-usdm")).orElseThrow(), asset -> true);
+        ratio(START, futures);
+        ratio(START + 15 * SECOND, futures);
+
+        // When: nothing comes for a minute after the second one
+        anything(START + 30 * SECOND, futures);
+        anything(START + 100 * SECOND, futures);
+
+        // Then
+        assertThat(events)
+                .extracting(event -> (event.receivedTime() - START) / SECOND)
+                .containsExactly(0L, 15L, 100L);
     }
 
     @Test

@@ -92,10 +92,10 @@ final class EventLog implements AutoCloseable {
         return CommandFailure.failed("no Kafka answers at " + servers + ": is the system running?", cause);
     }
 
-    /** Sends the row as an event that comes now; waits where many are on their way. */
+    /** Sends what the row tells as events that come now; waits where many are on their way. */
     void append(ArchiveRow row) {
         awaitAtMost(WAITING);
-        publisher.publish(row.event(clock.next(), Origin.BACKFILL));
+        row.events(clock.next(), Origin.BACKFILL).forEach(publisher::publish);
     }
 
     /** Returns when the log has taken everything. */

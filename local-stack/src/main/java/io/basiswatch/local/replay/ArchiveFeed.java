@@ -40,7 +40,7 @@ final class ArchiveFeed implements AutoCloseable {
             }
             waiting = null;
             if (isWanted(row.file().instrument())) {
-                events.accept(row.event(row.time(), Origin.REPLAY));
+                row.events(row.time(), Origin.REPLAY).forEach(events);
             }
         }
     }

@@ -9,6 +9,7 @@ import io.basiswatch.model.Candle;
 import io.basiswatch.model.ChainFlow;
 import io.basiswatch.model.ClockTick;
 import io.basiswatch.model.DepthProfile;
+import io.basiswatch.model.ExchangeReserve;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.IndexPrice;
@@ -18,6 +19,7 @@ import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.Levels;
 import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.LongShortRatio;
 import io.basiswatch.model.MarkPrice;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.OpenInterest;
@@ -51,6 +53,8 @@ final class EventBodies {
     private static final int FEED_GAP = 23;
     private static final int CHAIN_FLOW = 24;
     private static final int CLOCK_TICK = 25;
+    private static final int LONG_SHORT_RATIO = 26;
+    private static final int EXCHANGE_RESERVE = 27;
 
     /** UTF-8 takes at most three bytes for a char, a level sixteen bytes for its two numbers. */
     private static final int BYTES_PER_CHAR = 3;
@@ -60,11 +64,11 @@ final class EventBodies {
     private EventBodies() {}
 
     static boolean isBody(int field) {
-        return field >= QUOTE && field <= CLOCK_TICK;
+        return field >= QUOTE && field <= EXCHANGE_RESERVE;
     }
 
     static boolean isAboutInstrument(int field) {
-        return field != CHAIN_FLOW && field != CLOCK_TICK;
+        return field != CHAIN_FLOW && field != CLOCK_TICK && field != EXCHANGE_RESERVE;
     }
 
     static int field(MarketEvent event) {
@@ -85,6 +89,8 @@ final class EventBodies {
             case FeedGap it -> FEED_GAP;
             case ChainFlow it -> CHAIN_FLOW;
             case ClockTick it -> CLOCK_TICK;
+            case LongShortRatio it -> LONG_SHORT_RATIO;
+            case ExchangeReserve it -> EXCHANGE_RESERVE;
         };
     }
 
@@ -102,6 +108,8 @@ final class EventBodies {
                                 + flow.entity().length()
                                 + flow.transaction().length());
             case ClockTick tick -> BYTES_PER_CHAR * tick.asset().length();
+            case ExchangeReserve held ->
+                BYTES_PER_CHAR * (held.asset().length() + held.entity().length());
             case DepthProfile depth ->
                 2 * BYTES_PER_LEVEL * (depth.bands().size() + depth.slippage().size());
             case BookSnapshot book ->
@@ -152,6 +160,15 @@ final class EventBodies {
             }
             case ChainFlow it -> writeFlow(it, out);
             case ClockTick it -> out.writeString(BodyFields.TEXT, it.asset());
+            case LongShortRatio it -> {
+                doubles(out, it.ratio(), it.longShare(), it.shortShare());
+                out.writeEnum(BodyFields.CHOICE, it.kind().ordinal());
+            }
+            case ExchangeReserve it -> {
+                doubles(out, it.amount());
+                out.writeString(BodyFields.TEXT, it.asset());
+                out.writeString(BodyFields.SECOND_TEXT, it.entity());
+            }
         }
     }
 
@@ -229,15 +246,18 @@ final class EventBodies {
 
     static MarketEvent read(int field, CodedInputStream in, Stamp stamp) throws IOException {
         BodyFields it = BodyFields.read(in);
-        return field == CLOCK_TICK
-                ? new ClockTick(it.text(), stamp)
-                : new ChainFlow(
+        return switch (field) {
+            case CLOCK_TICK -> new ClockTick(it.text(), stamp);
+            case EXCHANGE_RESERVE -> new ExchangeReserve(it.text(), stamp, it.secondText(), it.number(1));
+            default ->
+                new ChainFlow(
                         it.text(),
                         stamp,
                         it.secondText(),
                         ChainFlow.Direction.values()[it.choice()],
                         it.number(1),
                         it.thirdText());
+        };
     }
 
     static InstrumentEvent read(int field, CodedInputStream in, Instrument instrument, Stamp stamp) throws IOException {
@@ -279,6 +299,14 @@ final class EventBodies {
             case BOOK_SNAPSHOT -> new BookSnapshot(instrument, stamp, it.levels(), it.secondLevels());
             case BOOK_DELTA ->
                 new BookDelta(instrument, stamp, it.time(), it.requiredSecondTime(), it.levels(), it.secondLevels());
+            case LONG_SHORT_RATIO ->
+                new LongShortRatio(
+                        instrument,
+                        stamp,
+                        LongShortRatio.Kind.values()[it.choice()],
+                        it.number(1),
+                        it.number(2),
+                        it.number(3));
             case INSTRUMENT_LISTED -> new InstrumentListed(instrument, stamp, it.text(), it.number(1));
             case INSTRUMENT_DELISTED -> new InstrumentDelisted(instrument, stamp, it.text());
             default -> new FeedGap(instrument, stamp, it.text(), it.time(), it.secondText(), scope(it.choice()));

@@ -6,6 +6,7 @@ import io.basiswatch.model.Candle;
 import io.basiswatch.model.ChainFlow;
 import io.basiswatch.model.ClockTick;
 import io.basiswatch.model.DepthProfile;
+import io.basiswatch.model.ExchangeReserve;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.IndexPrice;
@@ -14,6 +15,7 @@ import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.Levels;
 import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.LongShortRatio;
 import io.basiswatch.model.MarkPrice;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.OpenInterest;
@@ -62,6 +64,10 @@ final class SampleEvents {
         events.put("feed_gap_in_depth", depthGap());
         events.put("chain_flow", flow());
         events.put("clock_tick", new ClockTick("ETH", UNNUMBERED));
+        events.put(
+                "long_short_ratio",
+                new LongShortRatio(PERPETUAL, UNNUMBERED, LongShortRatio.Kind.TOP_POSITIONS, 1.81, 0.6441, 0.3559));
+        events.put("exchange_reserve", new ExchangeReserve("BTC", UNNUMBERED, "binance", 582_345.25));
         return events;
     }
 

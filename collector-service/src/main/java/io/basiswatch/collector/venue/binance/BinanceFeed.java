@@ -16,6 +16,7 @@ import io.basiswatch.model.IndexPrice;
 import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.LongShortRatio;
 import io.basiswatch.model.MarkPrice;
 import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Quote;
@@ -84,7 +85,7 @@ abstract sealed class BinanceFeed implements VenueFeed permits BinanceSpotFeed, 
         return Limits.of(market);
     }
 
-    /** Open interest and paid funding are streamed nowhere. */
+    /** Open interest, paid funding and the traders' positions are streamed nowhere. */
     @Override
     public final List<Poll> polls(VenueSettings settings, List<InstrumentListed> listed) {
         List<Poll> polls = new ArrayList<>();
@@ -94,6 +95,9 @@ abstract sealed class BinanceFeed implements VenueFeed permits BinanceSpotFeed, 
             }
             if (one.instrument().isPerpetual()) {
                 polls.add(new Poll(settings.restUrl() + market.fundingPath(one.symbol()), FUNDING_EVERY));
+            }
+            if (one.instrument().isPerpetual() && market == Market.USDM) {
+                polls.addAll(Positioning.polls(settings.restUrl(), one.symbol()));
             }
         }
         return polls;
@@ -128,6 +132,13 @@ abstract sealed class BinanceFeed implements VenueFeed permits BinanceSpotFeed, 
                             rest + "/openInterest",
                             "every " + OPEN_INTEREST_EVERY.toSeconds() + " seconds, valued at the mark price"),
                     new Offer(Liquidation.class, LIQUIDATIONS, "a lower bound: one order per symbol and second")));
+        }
+        if (market == Market.USDM) {
+            offers.add(new Offer(
+                    LongShortRatio.class,
+                    "REST " + Positioning.PATH + "globalLongShortAccountRatio, topLongShortAccountRatio,"
+                            + " topLongShortPositionRatio",
+                    "every " + Positioning.EVERY.toMinutes() + " minutes, of perpetuals"));
         }
         return List.copyOf(offers);
     }

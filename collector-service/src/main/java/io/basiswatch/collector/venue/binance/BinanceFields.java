@@ -46,6 +46,10 @@ final class BinanceFields {
     static final int FUNDING_RATE = 35;
     static final int FUNDING_TIME = 36;
     static final int CODE = 37;
+    static final int RATIO = 38;
+    static final int LONG_SHARE = 39;
+    static final int SHORT_SHARE = 40;
+    static final int PERIOD_TIME = 41;
 
     private BinanceFields() {}
 
@@ -88,6 +92,10 @@ final class BinanceFields {
                 "openInterest",
                 "fundingRate",
                 "fundingTime",
-                "code");
+                "code",
+                "longShortRatio",
+                "longAccount",
+                "shortAccount",
+                "timestamp");
     }
 }

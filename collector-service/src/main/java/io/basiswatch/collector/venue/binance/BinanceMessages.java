@@ -46,6 +46,7 @@ final class BinanceMessages {
     private final BinanceBooks books;
     private final Liquidations liquidations;
     private final Candles candles;
+    private final Positioning positioning;
     private String stream = "";
 
     BinanceMessages(Market market, Message message, Consumer<MarketEvent> out) {
@@ -57,6 +58,7 @@ final class BinanceMessages {
         this.books = new BinanceBooks(market, message, out);
         this.liquidations = new Liquidations(market, message, out);
         this.candles = new Candles(message, out);
+        this.positioning = new Positioning(message, out);
     }
 
     BinanceBooks levels() {
@@ -206,6 +208,9 @@ final class BinanceMessages {
             return polled();
         }
         stream = word;
+        if (market == Market.USDM && fields.has(BinanceFields.RATIO) && Positioning.isNamed(word)) {
+            return positioning.read(word);
+        }
         boolean refused = fields.has(BinanceFields.CODE);
         return refused || word.isEmpty() ? Outcome.UNKNOWN : Outcome.UNUSED;
     }

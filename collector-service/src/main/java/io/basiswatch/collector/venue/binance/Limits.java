@@ -21,6 +21,9 @@ final class Limits {
     /** The histories of funding have a limit of their own: 500 in five minutes, so 100 in one. */
     private static final int FUNDING_HISTORY = FUTURES / 100;
 
+    /** So have the figures about traders: 1000 in five minutes. */
+    private static final int TRADERS = FUTURES / 200;
+
     private static final Pattern LEVELS = Pattern.compile("[?&]limit=(\\d{1,5})");
 
     private Limits() {}
@@ -42,6 +45,9 @@ final class Limits {
     private static int futures(String url) {
         if (url.contains("/fundingRate") || url.contains("/fundingInfo")) {
             return FUNDING_HISTORY;
+        }
+        if (url.contains(Positioning.PATH)) {
+            return TRADERS;
         }
         if (!url.contains("/depth")) {
             return url.contains("/premiumIndex") && !url.contains("symbol=") ? 10 : 1;

@@ -13,6 +13,9 @@ final class RestWords {
     static final String OPEN_INTEREST = "REST openInterest";
     static final String FUNDING_RATE = "REST fundingRate";
     static final String BOOK_TICKER = "REST bookTicker";
+    static final String ACCOUNTS = "REST globalLongShortAccountRatio";
+    static final String TOP_ACCOUNTS = "REST topLongShortAccountRatio";
+    static final String TOP_POSITIONS = "REST topLongShortPositionRatio";
 
     private static final Map<String, String> WORDS = List.of(
                     EXCHANGE_INFO,
@@ -29,7 +32,7 @@ final class RestWords {
                     "REST constituents",
                     "REST continuousKlines",
                     "REST fundingInfo",
-                    "REST globalLongShortAccountRatio",
+                    ACCOUNTS,
                     "REST historicalTrades",
                     "REST indexInfo",
                     "REST indexPriceKlines",
@@ -44,8 +47,8 @@ final class RestWords {
                     "REST takerBuySellVol",
                     "REST takerlongshortRatio",
                     "REST time",
-                    "REST topLongShortAccountRatio",
-                    "REST topLongShortPositionRatio",
+                    TOP_ACCOUNTS,
+                    TOP_POSITIONS,
                     "REST trades",
                     "REST uiKlines")
             .stream()

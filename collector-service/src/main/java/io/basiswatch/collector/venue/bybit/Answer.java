@@ -8,6 +8,7 @@ enum Answer {
     TICKERS("/market/tickers", true),
     FUNDING("/market/funding/history", true),
     OPEN_INTEREST("/market/open-interest", true),
+    ACCOUNTS("/market/account-ratio", true),
     CANDLES("/market/kline", false),
     MARK_CANDLES("/market/mark-price-kline", false),
     INDEX_CANDLES("/market/index-price-kline", false),
@@ -16,7 +17,6 @@ enum Answer {
     /** Books come by socket; a symbol that is traded no more answers an empty one of the year 1970. */
     BOOK("/market/orderbook", false),
     TRADES("/market/recent-trade", false),
-    ACCOUNTS("/market/account-ratio", false),
     DELIVERIES("/market/delivery-price", false),
     VOLATILITY("/market/historical-volatility", false),
     INSURANCE("/market/insurance", false),

@@ -10,6 +10,7 @@ import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.Instrument;
+import io.basiswatch.model.LongShortRatio;
 import io.basiswatch.model.Stamp;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
  *
  * @see <a href="https://bybit-exchange.github.io/docs/v5/market/history-fund-rate">Funding history</a>
  * @see <a href="https://bybit-exchange.github.io/docs/v5/market/open-interest">Open interest</a>
+ * @see <a href="https://bybit-exchange.github.io/docs/v5/market/long-short-ratio">Long short ratio</a>
  */
 final class BybitAnswers {
 
@@ -43,10 +45,15 @@ final class BybitAnswers {
     private static final int INTEREST = 0;
     private static final int INTEREST_TIME = 1;
 
+    private static final int LONG_SHARE = 1;
+    private static final int SHORT_SHARE = 2;
+    private static final int PERIOD_TIME = 3;
+
     private final JsonFields answer = JsonFields.of("retCode", "retMsg", "result", "time", "ret_code");
     private final JsonFields result = JsonFields.of("category", "list", "nextPageCursor", "symbol");
     private final JsonFields rate = JsonFields.of("symbol", "fundingRate", "fundingRateTimestamp");
     private final JsonFields interest = JsonFields.of("openInterest", "timestamp");
+    private final JsonFields accounts = JsonFields.of("symbol", "buyRatio", "sellRatio", "timestamp");
     private final BybitInstruments instruments;
     private final BybitTickers tickers;
     private final FrameEvents events;
@@ -78,6 +85,9 @@ final class BybitAnswers {
     private void list(Answer question, Frame frame, JsonCursor cursor) {
         Optional<Category> told =
                 result.hasValue(CATEGORY) ? Category.named(result.code(CATEGORY)) : Category.of(frame);
+        if (told.isEmpty() && question == Answer.ACCOUNTS) {
+            return; // its rows name a symbol alone, and a capture may not say of which market it was asked
+        }
         if (told.isEmpty() || !result.is(LIST, JsonKind.ARRAY)) {
             events.unknown();
             return;
@@ -92,6 +102,7 @@ final class BybitAnswers {
             case TICKERS -> tickers.readAll(category, cursor, answer.whole(TIME));
             case FUNDING -> funding(category, cursor);
             case OPEN_INTEREST -> interest(category, cursor);
+            case ACCOUNTS -> accounts(category, cursor);
             default -> throw new IllegalStateException("rows of " + question + " are not read");
         }
     }
@@ -127,6 +138,26 @@ final class BybitAnswers {
             Optional<Duration> ran = millis > 0 ? Optional.of(Duration.ofMillis(millis)) : Optional.empty();
             events.add(new FundingRate(row.instrument(), row.stamp(), row.kind(), row.rate(), ran, row.fundingTime()));
         }
+    }
+
+    /**
+     * {@code {"symbol":"BTCUSDT","buyRatio":"0.5777","sellRatio":"0.4223","timestamp":"1695772800000"}}: the parts of all
+     * accounts that are long and short. Without any that is short there is no ratio, and the row says nothing.
+     */
+    private void accounts(Category category, JsonCursor cursor) {
+        cursor.beginArray();
+        while (cursor.nextElement()) {
+            accounts.clear().read(cursor);
+            double longs = accounts.quotedDecimal(LONG_SHARE);
+            double shorts = accounts.quotedDecimal(SHORT_SHARE);
+            Stamp stamp = events.stamp(accounts.quotedWhole(PERIOD_TIME), Stamp.NO_SEQUENCE);
+            Optional<Terms> terms = instruments.find(category, accounts.code(0), events);
+            if (shorts > 0) {
+                terms.ifPresent(known -> events.add(LongShortRatio.ofShares(
+                        known.instrument(), stamp, LongShortRatio.Kind.ACCOUNTS, longs, shorts)));
+            }
+        }
+        cursor.end();
     }
 
     /** {@code {"openInterest":"461134384.00000000","timestamp":"1669571400000"}}: both sides, valued at the last mark. */

@@ -20,6 +20,7 @@ import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.LongShortRatio;
 import io.basiswatch.model.MarkPrice;
 import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Quote;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Bybit: trades and quotes of the dollar pairs and of all contracts, tickers and liquidations of contracts.
@@ -64,6 +66,9 @@ public final class BybitFeed implements VenueFeed {
     private static final Duration PAYMENTS_EVERY = Duration.ofMinutes(5);
 
     private static final int PAYMENTS = 10;
+
+    /** The shortest period for which the venue counts accounts. */
+    private static final Duration ACCOUNTS_EVERY = Duration.ofMinutes(5);
 
     @Override
     public Venue venue() {
@@ -105,11 +110,17 @@ public final class BybitFeed implements VenueFeed {
     public List<Poll> polls(VenueSettings settings, List<InstrumentListed> listed) {
         return listed.stream()
                 .filter(one -> one.instrument().isPerpetual())
-                .map(one -> new Poll(
-                        settings.restUrl() + "/v5/market/funding/history?limit=" + PAYMENTS + "&category="
-                                + category(one.instrument()).code() + "&symbol=" + one.symbol(),
-                        PAYMENTS_EVERY))
+                .flatMap(one -> Stream.of(
+                        poll(settings, one, "/v5/market/funding/history?limit=" + PAYMENTS, PAYMENTS_EVERY),
+                        poll(settings, one, "/v5/market/account-ratio?period=5min&limit=1", ACCOUNTS_EVERY)))
                 .toList();
+    }
+
+    private static Poll poll(VenueSettings settings, InstrumentListed of, String question, Duration every) {
+        return new Poll(
+                settings.restUrl() + question + "&category="
+                        + category(of.instrument()).code() + "&symbol=" + of.symbol(),
+                every);
     }
 
     @Override
@@ -125,6 +136,10 @@ public final class BybitFeed implements VenueFeed {
                         "tickers, REST funding/history",
                         "settled rates by asking every " + PAYMENTS_EVERY.toMinutes() + " minutes"),
                 new Offer(OpenInterest.class, "tickers", "one side; the venue's classic figure counts both"),
+                new Offer(
+                        LongShortRatio.class,
+                        "REST account-ratio",
+                        "all accounts, every " + ACCOUNTS_EVERY.toMinutes() + " minutes, of perpetuals"),
                 new Offer(Liquidation.class, "allLiquidation", "complete; the price is that of bankruptcy"),
                 Offer.of(InstrumentListed.class, "REST instruments-info"),
                 Offer.of(InstrumentDelisted.class, "REST instruments-info"));

@@ -21,6 +21,9 @@ enum Channel {
     PAID_FUNDING("funding-rate-history", true, false),
     OPEN_INTEREST("open-interest", true, false),
     LIQUIDATIONS("liquidation-orders", true, false),
+    ACCOUNTS("long-short-account-ratio-contract", true, false),
+    TOP_ACCOUNTS("long-short-account-ratio-contract-top-trader", true, false),
+    TOP_POSITIONS("long-short-position-ratio-contract-top-trader", true, false),
     INSTRUMENTS("instruments", true, true),
 
     /** One ticker, asked by REST. */

@@ -65,9 +65,11 @@ final class OkxDecoder implements Decoder {
     private final OkxBooks books;
     private final OkxDerivatives derivatives;
     private final OkxFunding funding;
+    private final OkxPositioning positioning;
     private String stream = "";
     private Channel channel = Channel.UNKNOWN;
     private String symbol = "";
+    private String address = "";
     private boolean asksForOptions;
     private boolean hasArgument;
     private boolean hasRows;
@@ -78,6 +80,7 @@ final class OkxDecoder implements Decoder {
         this.books = new OkxBooks(instruments, events);
         this.derivatives = new OkxDerivatives(instruments, events);
         this.funding = new OkxFunding(instruments, events);
+        this.positioning = new OkxPositioning(instruments, events);
     }
 
     @Override
@@ -91,6 +94,7 @@ final class OkxDecoder implements Decoder {
         try {
             boolean isAnswer = frame.source() == Frame.Source.REST;
             channel = isAnswer ? Channel.of(frame.address()) : Channel.UNKNOWN;
+            address = frame.address();
             asksForOptions = isAnswer && frame.address().contains("instType=OPTION");
             stream = isAnswer ? channel.restWord() : "";
             readEnvelope(frame, isAnswer);
@@ -208,6 +212,7 @@ final class OkxDecoder implements Decoder {
             case PAID_FUNDING -> funding.paid(cursor);
             case OPEN_INTEREST -> derivatives.openInterest(cursor);
             case LIQUIDATIONS -> derivatives.liquidations(cursor);
+            case ACCOUNTS, TOP_ACCOUNTS, TOP_POSITIONS -> positioning.read(channel, address, cursor);
             case INSTRUMENTS -> instruments.read(cursor);
             default -> throw new IllegalStateException("rows of " + channel + " are not read");
         }

@@ -20,6 +20,7 @@ import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.LongShortRatio;
 import io.basiswatch.model.MarkPrice;
 import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Quote;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * OKX: trades and quotes of the dollar pairs, the swaps and the dated futures, and what the venue says of derivatives.
@@ -53,7 +55,7 @@ public final class OkxFeed implements VenueFeed {
     private static final KeepAlive PING = new KeepAlive("ping", Duration.ofSeconds(20));
 
     /** Each address has a limit of its own; this is the lowest of those that are asked, counted for all together. */
-    private static final RestLimits LIMITS = RestLimits.requests(10, Duration.ofSeconds(2));
+    private static final RestLimits LIMITS = new RestLimits(10, Duration.ofSeconds(2), OkxFeed::weight, Optional.empty());
 
     /** Some swaps pay each hour; a page holds what was paid since, and more. */
     private static final Duration PAYMENTS_EVERY = Duration.ofMinutes(5);
@@ -100,11 +102,18 @@ public final class OkxFeed implements VenueFeed {
     public List<Poll> polls(VenueSettings settings, List<InstrumentListed> listed) {
         return listed.stream()
                 .filter(one -> one.instrument().isPerpetual())
-                .map(one -> new Poll(
-                        settings.restUrl() + "/api/v5/public/funding-rate-history?limit=" + PAYMENTS + "&instId="
-                                + one.symbol(),
-                        PAYMENTS_EVERY))
+                .flatMap(one -> Stream.concat(
+                        Stream.of(new Poll(
+                                settings.restUrl() + "/api/v5/public/funding-rate-history?limit=" + PAYMENTS + "&instId="
+                                        + one.symbol(),
+                                PAYMENTS_EVERY)),
+                        OkxPositioning.polls(settings.restUrl(), one.symbol()).stream()))
                 .toList();
+    }
+
+    /** Statistics may be asked half as often as the rest. */
+    private static int weight(String url) {
+        return url.contains(OkxPositioning.PATH) ? 2 : 1;
     }
 
     @Override
@@ -120,6 +129,10 @@ public final class OkxFeed implements VenueFeed {
                         "funding-rate, REST funding-rate-history",
                         "settled rates also by asking every " + PAYMENTS_EVERY.toMinutes() + " minutes"),
                 Offer.of(OpenInterest.class, "open-interest"),
+                new Offer(
+                        LongShortRatio.class,
+                        "REST " + Channel.ACCOUNTS.word() + ", -top-trader, " + Channel.TOP_POSITIONS.word(),
+                        "every " + OkxPositioning.EVERY.toMinutes() + " minutes, of swaps"),
                 new Offer(
                         Liquidation.class,
                         "liquidation-orders",

@@ -105,8 +105,8 @@ class BinanceCapturesTest {
         check(spot, "50 frames: 1 events, 0 control, 49 unused, 0 unknown, 0 rejected", "InstrumentListed 12");
         check(
                 linear,
-                "43 frames: 7 events, 0 control, 35 unused, 1 unknown, 0 rejected",
-                "FundingRate 109, IndexPrice 6, InstrumentListed 25, MarkPrice 6");
+                "43 frames: 8 events, 0 control, 34 unused, 1 unknown, 0 rejected",
+                "FundingRate 109, IndexPrice 6, InstrumentListed 25, LongShortRatio 30, MarkPrice 6");
         check(
                 inverse,
                 "45 frames: 5 events, 0 control, 37 unused, 3 unknown, 0 rejected",

@@ -11,6 +11,7 @@ import io.basiswatch.model.Candle;
 import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.LongShortRatio;
 import io.basiswatch.model.MarkPrice;
 import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Quote;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the futures markets tell besides trades, quotes and books. */
 class BinanceDerivativesTest {
@@ -35,6 +38,9 @@ class BinanceDerivativesTest {
                     + "\"n\":1079,\"x\":true,\"q\":\"3384949.92680\",\"V\":\"14.001\",\"Q\":\"1107450.49620\",\"B\":\"0\"}}}";
     private static final String OPEN_INTEREST =
             "{\"symbol\":\"BTCUSDT\",\"openInterest\":\"84617.188\",\"time\":1788936948744}";
+    private static final String TRADERS = "[{\"symbol\":\"BTCUSDT\",\"longShortRatio\":\"1.8105\","
+            + "\"longAccount\":\"0.6442\",\"shortAccount\":\"0.3558\",\"timestamp\":1788936900000}]";
+    private static final String TRADERS_AT = "https://fapi.binance.com/futures/data/";
     private static final long RECEIVED = 1_788_936_949_000_000L;
 
     private final Decoding usdm = Decoding.of(new BinanceUsdmFeed(), "");
@@ -63,6 +69,49 @@ class BinanceDerivativesTest {
 
         // Then
         assertThat(liquidation.closedPosition()).isEqualTo(Liquidation.Position.LONG);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "globalLongShortAccountRatio, ACCOUNTS",
+        "topLongShortAccountRatio, TOP_ACCOUNTS",
+        "topLongShortPositionRatio, TOP_POSITIONS"
+    })
+    void theAddressTellsWhichOfTheTradersAreCounted(String path, LongShortRatio.Kind kind) {
+        // When
+        LongShortRatio ratio = usdm.answer(TRADERS_AT + path + "?symbol=BTCUSDT&period=5m&limit=1", TRADERS)
+                .only(LongShortRatio.class);
+
+        // Then
+        assertThat(ratio.instrument()).hasToString("binance-usdm:BTC-USDT-PERP");
+        assertThat(ratio.kind()).isEqualTo(kind);
+        assertThat(ratio.ratio()).isEqualTo(1.8105);
+        assertThat(ratio.longShare()).isEqualTo(0.6442);
+        assertThat(ratio.shortShare()).isEqualTo(0.3558);
+        assertThat(ratio.eventTime()).isEqualTo(1_788_936_900_000_000L);
+    }
+
+    @Test
+    void sharesOfTakersAreNoneOfTraders() {
+        // Given: another address with a ratio
+        String takers = "[{\"buySellRatio\":\"1.5586\",\"buyVol\":\"387.3\",\"sellVol\":\"248.5\",\"timestamp\":1585614900000}]";
+
+        // When
+        usdm.answer(TRADERS_AT + "takerlongshortRatio?symbol=BTCUSDT&period=5m", takers);
+        usdm.answer("https://y/elsewhere?symbol=BTCUSDT", TRADERS);
+
+        // Then
+        assertThat(usdm.events(LongShortRatio.class)).isEmpty();
+    }
+
+    @Test
+    void aShareThatIsNoneIsNotBelieved() {
+        // When / Then
+        assertThatThrownBy(() -> usdm.answer(
+                        TRADERS_AT + "topLongShortAccountRatio?symbol=BTCUSDT",
+                        TRADERS.replace("\"0.6442\"", "\"64.42\"")))
+                .isInstanceOf(FrameException.class);
+        assertThat(usdm.events(LongShortRatio.class)).isEmpty();
     }
 
     @Test

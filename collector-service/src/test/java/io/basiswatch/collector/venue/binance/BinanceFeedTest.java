@@ -104,7 +104,16 @@ class BinanceFeedTest {
                         "https://y/fapi/v1/openInterest?symbol=ETHBTC",
                         "https://y/fapi/v1/openInterest?symbol=BTCUSDT_261225",
                         "https://y/fapi/v1/fundingRate?symbol=BTCUSDT&limit=10",
-                        "https://y/fapi/v1/fundingRate?symbol=ETHBTC&limit=10");
+                        "https://y/fapi/v1/fundingRate?symbol=ETHBTC&limit=10",
+                        "https://y/futures/data/globalLongShortAccountRatio?symbol=BTCUSDT&period=5m&limit=1",
+                        "https://y/futures/data/topLongShortAccountRatio?symbol=BTCUSDT&period=5m&limit=1",
+                        "https://y/futures/data/topLongShortPositionRatio?symbol=BTCUSDT&period=5m&limit=1",
+                        "https://y/futures/data/globalLongShortAccountRatio?symbol=ETHBTC&period=5m&limit=1",
+                        "https://y/futures/data/topLongShortAccountRatio?symbol=ETHBTC&period=5m&limit=1",
+                        "https://y/futures/data/topLongShortPositionRatio?symbol=ETHBTC&period=5m&limit=1");
+        assertThat(new BinanceCoinmFeed().polls(SETTINGS, INVERSE))
+                .as("the inverse market tells it by pair")
+                .noneMatch(poll -> poll.url().contains("LongShort"));
         assertThat(new BinanceSpotFeed().polls(SETTINGS, List.of(listed("binance-spot:BTC-USDT", "BTCUSDT"))))
                 .isEmpty();
     }
@@ -129,6 +138,9 @@ class BinanceFeedTest {
         assertThat(2_400 / weight(futures, "/fapi/v1/fundingRate?symbol=BTCUSDT"))
                 .as("500 in five minutes")
                 .isEqualTo(100);
+        assertThat(2_400 / weight(futures, "/futures/data/topLongShortAccountRatio?symbol=BTCUSDT&period=5m"))
+                .as("1000 in five minutes")
+                .isEqualTo(200);
     }
 
     private static int weight(RestLimits limits, String url) {

@@ -8,6 +8,7 @@ import io.basiswatch.collector.venue.DecoderRun;
 import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
+import io.basiswatch.model.LongShortRatio;
 import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Trade;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BybitAnswersTest {
     private static final String LINEAR = "wss://stream.bybit.com/v5/public/linear";
     private static final String HOST = "https://api.bybit.com";
+    private static final String ACCOUNTS = HOST + "/v5/market/account-ratio?period=5min&limit=1&symbol=x&category=";
+    private static final long PERIOD = 1_695_772_800_000_000L;
     private static final String PATH = "/v5/market/instruments-info?limit=1000&category=linear";
 
     private final DecoderRun run = new DecoderRun(new BybitFeed(), LINEAR);
@@ -49,6 +52,37 @@ class BybitAnswersTest {
         // Then
         assertThat(run.requests()).containsExactly(new Request.Ask(PATH + "&cursor=first%3DBTCUSDT%26last%3DETHUSDT"));
         assertThat(run.events(InstrumentListed.class)).hasSize(1);
+    }
+
+    @Test
+    void readsWhichPartOfTheAccountsIsLong() {
+        // When
+        run.answer(ACCOUNTS + "linear", accounts("BTCUSDT", "0.5777", "0.4223"));
+        run.answer(ACCOUNTS + "inverse", accounts("BTCUSD", "0.6", "0.4"));
+
+        // Then
+        assertThat(run.events(LongShortRatio.class))
+                .extracting(one -> one.instrument().toString(), LongShortRatio::kind, LongShortRatio::ratio,
+                        LongShortRatio::longShare, LongShortRatio::eventTime)
+                .containsExactly(
+                        tuple("bybit:BTC-USDT-PERP", LongShortRatio.Kind.ACCOUNTS, 0.5777 / 0.4223, 0.5777, PERIOD),
+                        tuple("bybit:BTC-USD-PERP", LongShortRatio.Kind.ACCOUNTS, 0.6 / 0.4, 0.6, PERIOD));
+    }
+
+    @Test
+    void saysNothingOfAccountsThatAreAllLong() {
+        // When
+        run.answer(ACCOUNTS + "linear", accounts("BTCUSDT", "1", "0"));
+
+        // Then
+        assertThat(run.events(LongShortRatio.class)).isEmpty();
+        assertThat(run.rejected()).isEmpty();
+    }
+
+    private static String accounts(String symbol, String longs, String shorts) {
+        return "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{\"list\":[{\"symbol\":\"" + symbol + "\",\"buyRatio\":\"" + longs
+                + "\",\"sellRatio\":\"" + shorts + "\",\"timestamp\":\"1695772800000\"}],\"nextPageCursor\":\"\"},"
+                + "\"retExtInfo\":{},\"time\":1695785131028}";
     }
 
     @Test

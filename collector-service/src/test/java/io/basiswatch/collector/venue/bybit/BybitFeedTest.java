@@ -116,7 +116,9 @@ class BybitFeedTest {
                                 listed("bybit:BTC-USD-PERP", "BTCUSD"),
                                 listed("bybit:BTC-USD-20270326T0800Z", "BTCUSDH27"))))
                 .extracting(Poll::url)
-                .containsExactly("https://rest/v5/market/funding/history?limit=10&category=inverse&symbol=BTCUSD");
+                .containsExactly(
+                        "https://rest/v5/market/funding/history?limit=10&category=inverse&symbol=BTCUSD",
+                        "https://rest/v5/market/account-ratio?period=5min&limit=1&category=inverse&symbol=BTCUSD");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.LongShortRatio;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Trade;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What OKX answers when asked, what is made of its errors, and what changes in the middle of a stream. */
@@ -25,6 +27,7 @@ class OkxAnswersTest {
     private static final String PUBLIC = "https://www.okx.com/api/v5/public/";
     private static final String SWAPS = PUBLIC + "instruments?instType=SWAP";
     private static final String HISTORY = PUBLIC + "funding-rate-history?limit=10&instId=ETH-USDT-SWAP";
+    private static final String TRADERS = "https://www.okx.com/api/v5/rubik/stat/contracts/";
     private static final long LISTED = 1_611_916_828_000L;
 
     private final DecoderRun run = new DecoderRun(new OkxFeed(), SOCKET);
@@ -65,6 +68,38 @@ class OkxAnswersTest {
                         tuple(LISTED * 1_000, 0.1),
                         tuple(LISTED * 1_000, 0.1),
                         tuple(listed.getLast().receivedTime(), 0.01));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "long-short-account-ratio-contract, ACCOUNTS",
+        "long-short-account-ratio-contract-top-trader, TOP_ACCOUNTS",
+        "long-short-position-ratio-contract-top-trader, TOP_POSITIONS"
+    })
+    void findsTheContractWhoseTradersAreCountedInTheAddress(String path, LongShortRatio.Kind kind) {
+        // Given
+        run.answer(SWAPS, answer(swap("0.1", "live")));
+
+        // When
+        run.answer(TRADERS + path + "?period=5m&limit=1&instId=ETH-USDT-SWAP", answer("[\"1630502100000\",\"1.5\"]"));
+
+        // Then
+        assertThat(run.events(LongShortRatio.class))
+                .extracting(one -> one.instrument().toString(), LongShortRatio::kind, LongShortRatio::ratio,
+                        LongShortRatio::longShare, LongShortRatio::eventTime)
+                .containsExactly(tuple("okx:ETH-USDT-PERP", kind, 1.5, 0.6, 1_630_502_100_000_000L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[[\"1630502100000\"]]", "[[\"1630502100000\",\"-1\"]]", "[{\"ratio\":\"1.5\"}]"})
+    void makesNothingOfRowsThatTellNoRatio(String rows) {
+        // When
+        run.answer(TRADERS + "long-short-account-ratio-contract?instId=BTC-USDT-SWAP",
+                "{\"code\":\"0\",\"data\":" + rows + ",\"msg\":\"\"}");
+        run.answer(TRADERS + "long-short-account-ratio-contract?period=5m", answer("[\"1630502100000\",\"1.5\"]"));
+
+        // Then
+        assertThat(run.events(LongShortRatio.class)).isEmpty();
     }
 
     @ParameterizedTest

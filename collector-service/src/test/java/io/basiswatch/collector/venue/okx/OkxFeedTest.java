@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OkxFeedTest {
+    private static final String TRADERS = "https://rest/api/v5/rubik/stat/contracts/";
     private static final VenueSettings SETTINGS = new VenueSettings("wss://socket/", "https://rest/", Map.of());
 
     private final VenueFeed feed = new OkxFeed();
@@ -101,7 +102,11 @@ class OkxFeedTest {
                         SETTINGS,
                         List.of(listed("okx:BTC-USDT", "BTC-USDT"), listed("okx:BTC-USDT-PERP", "BTC-USDT-SWAP"))))
                 .extracting(Poll::url)
-                .containsExactly("https://rest/api/v5/public/funding-rate-history?limit=10&instId=BTC-USDT-SWAP");
+                .containsExactly(
+                        "https://rest/api/v5/public/funding-rate-history?limit=10&instId=BTC-USDT-SWAP",
+                        TRADERS + "long-short-account-ratio-contract?period=5m&limit=1&instId=BTC-USDT-SWAP",
+                        TRADERS + "long-short-account-ratio-contract-top-trader?period=5m&limit=1&instId=BTC-USDT-SWAP",
+                        TRADERS + "long-short-position-ratio-contract-top-trader?period=5m&limit=1&instId=BTC-USDT-SWAP");
     }
 
     @Test

@@ -1,0 +1,30 @@
+package io.basiswatch.indicator.leverage;
+
+import com.google.auto.service.AutoService;
+import io.basiswatch.indicator.Indicator;
+import io.basiswatch.model.Definition;
+
+/** How open interest has changed within a week, in the asset. */
+@AutoService(Indicator.class)
+public final class InterestChange7d implements InterestChange.Over {
+    static final String ID = "open_interest_change_7d_pct";
+
+    private static final int HOURS = 7 * 24;
+
+    private static final Definition DEFINITION = InterestChange.definition(ID, "7 days", HOURS);
+
+    @Override
+    public Definition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public int hours() {
+        return HOURS;
+    }
+
+    @Override
+    public String before() {
+        return "7 d";
+    }
+}
