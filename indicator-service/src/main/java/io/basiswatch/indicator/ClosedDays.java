@@ -3,6 +3,8 @@ package io.basiswatch.indicator;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -15,11 +17,28 @@ public final class ClosedDays {
     private final Series series;
     private final DayLine line;
     private final long day;
+    private final Map<String, ClosedDays> companions;
 
-    ClosedDays(Series series, DayLine line, long day) {
+    /** {@code companions} are by the id of their indicator. */
+    ClosedDays(Series series, DayLine line, long day, Map<String, ClosedDays> companions) {
         this.series = series;
         this.line = line;
         this.day = day;
+        this.companions = companions;
+    }
+
+    /**
+     * The same days of a series that is read beside this one; days of which nothing is known where it has none.
+     *
+     * @param indicator the id, one of those that {@link Indicator.Days#companions} names
+     */
+    public ClosedDays beside(String indicator) {
+        return Optional.ofNullable(companions.get(indicator)).orElseThrow();
+    }
+
+    /** Those beside it, in the order of their ids. */
+    List<ClosedDays> companions() {
+        return companions.keySet().stream().sorted().map(companions::get).toList();
     }
 
     /** Which series' days. */
@@ -73,9 +92,9 @@ public final class ClosedDays {
         return (int) Math.min(most, day - line.first());
     }
 
-    /** The beginning of the day, microseconds since the epoch. */
-    long time() {
-        return day * Resolution.DAY.micros();
+    /** The beginning of the day {@code back} days before, microseconds since the epoch. */
+    long time(int back) {
+        return (day - back) * Resolution.DAY.micros();
     }
 
     Optional<DayPoint> point(int back) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -18,6 +19,7 @@ import java.util.UUID;
  */
 final class DayDesk {
     private final Map<String, List<Indicator>> readers = new HashMap<>();
+    private final Map<String, List<Indicator>> companionReaders = new HashMap<>();
     private final Map<Series, DayLine> lines = new HashMap<>();
     private final Map<Series, IndicatorValue> newest = new HashMap<>();
     private final Map<Place, UUID> said = new HashMap<>();
@@ -27,11 +29,31 @@ final class DayDesk {
 
     DayDesk(List<Indicator> indicators) {
         for (Indicator indicator : Indicators.inOrder(indicators)) {
-            indicator
-                    .days()
-                    .ifPresent(days -> readers.computeIfAbsent(days.of(), id -> new ArrayList<>())
-                            .add(indicator));
+            indicator.days().ifPresent(days -> {
+                readers.computeIfAbsent(days.of(), id -> new ArrayList<>()).add(indicator);
+                days.companions().stream()
+                        .map(Indicator.Companion::indicator)
+                        .distinct()
+                        .forEach(id -> companionReaders
+                                .computeIfAbsent(id, key -> new ArrayList<>())
+                                .add(indicator));
+            });
         }
+    }
+
+    /** The ids of the indicators whose days have to be known. */
+    static Set<String> readOf(List<Indicator> indicators) {
+        Set<String> ids = new TreeSet<>();
+        indicators.stream().flatMap(indicator -> indicator.days().stream()).forEach(days -> {
+            ids.add(days.of());
+            days.companions().forEach(companion -> ids.add(companion.indicator()));
+        });
+        return ids;
+    }
+
+    private boolean isRead(IndicatorValue value) {
+        String id = value.series().indicator();
+        return value.resolution() == Resolution.DAY && (readers.containsKey(id) || companionReaders.containsKey(id));
     }
 
     /** A day that was published before a restart. */
@@ -39,7 +61,7 @@ final class DayDesk {
         if (value.resolution() != Resolution.DAY) {
             return;
         }
-        if (readers.containsKey(value.series().indicator())) {
+        if (isRead(value)) {
             line(value).put(value);
         }
         if (value.derivedFrom().isEmpty()) {
@@ -56,8 +78,7 @@ final class DayDesk {
     }
 
     private void follow(IndicatorValue value, List<IndicatorValue> made) {
-        List<Indicator> above = readers.getOrDefault(value.series().indicator(), List.of());
-        if (value.resolution() != Resolution.DAY || above.isEmpty()) {
+        if (!isRead(value)) {
             return;
         }
         DayLine line = line(value);
@@ -65,16 +86,49 @@ final class DayDesk {
         if (!line.put(value)) {
             return;
         }
+        Series series = value.series();
         long day = DayLine.number(value);
-        for (Indicator indicator : above) {
-            int lookBack = indicator.days().orElseThrow().lookBack();
-            TreeSet<Long> touched = new TreeSet<>(line.known(day, day + lookBack));
-            if (day < first && first != Long.MAX_VALUE) {
-                // What was the beginning of the series is none any more.
-                touched.addAll(line.known(first, first + lookBack));
-            }
-            touched.forEach(number -> make(indicator, new ClosedDays(value.series(), line, number), made));
+        // What was the beginning of the series is none any more.
+        long begun = day < first && first != Long.MAX_VALUE ? first : day;
+        for (Indicator indicator : readers.getOrDefault(series.indicator(), List.of())) {
+            makeAll(indicator, series, day, begun, made);
         }
+        for (Indicator indicator : companionReaders.getOrDefault(series.indicator(), List.of())) {
+            beside(indicator, series).forEach(primary -> makeAll(indicator, primary, day, begun, made));
+        }
+    }
+
+    /** The series that {@code indicator} reads beside {@code companion}. */
+    private List<Series> beside(Indicator indicator, Series companion) {
+        Indicator.Days days = indicator.days().orElseThrow();
+        return lines.keySet().stream()
+                .filter(primary ->
+                        primary.indicator().equals(days.of()) && primary.asset().equals(companion.asset()))
+                .filter(primary -> days.companions().stream()
+                        .anyMatch(each -> each.beside(primary).equals(companion)))
+                .sorted()
+                .toList();
+    }
+
+    /** Makes everything again that looks back on {@code day}, or on {@code begun} where that is another one. */
+    private void makeAll(Indicator indicator, Series series, long day, long begun, List<IndicatorValue> made) {
+        DayLine line = lines.get(series);
+        int lookBack = indicator.days().orElseThrow().lookBack();
+        TreeSet<Long> touched = new TreeSet<>(line.known(day, day + lookBack));
+        touched.addAll(line.known(begun, begun + lookBack));
+        touched.forEach(number -> make(indicator, days(indicator, series, number), made));
+    }
+
+    private ClosedDays days(Indicator indicator, Series series, long number) {
+        Map<String, ClosedDays> companions = new HashMap<>();
+        for (Indicator.Companion companion : indicator.days().orElseThrow().companions()) {
+            Series beside = companion.beside(series);
+            DayLine line = lines.getOrDefault(beside, DayLine.EMPTY);
+            if (companions.put(companion.indicator(), new ClosedDays(beside, line, number, Map.of())) != null) {
+                throw new IllegalStateException(companion.indicator() + " is read twice by " + series);
+            }
+        }
+        return new ClosedDays(series, lines.get(series), number, companions);
     }
 
     private void make(Indicator indicator, ClosedDays seen, List<IndicatorValue> made) {

@@ -1,19 +1,15 @@
 package io.basiswatch.indicator;
 
+import io.basiswatch.model.Constituents;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Input;
 import io.basiswatch.model.Quality;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,11 +20,6 @@ import java.util.TreeSet;
  * values, instead of carrying each of them along.
  */
 public final class DayDraft {
-    /** The attribute that tells two values apart that are made of other days, though their numbers are the same. */
-    public static final String HASH = "constituents_hash";
-
-    private static final int HASH_DIGITS = 16;
-
     private final Series series;
     private final int version;
     private final Unit unit;
@@ -36,6 +27,7 @@ public final class DayDraft {
     private final int lookBack;
     private final List<IndicatorValue> published;
     private final List<Input> inputs = new ArrayList<>(1);
+    private final List<Constituents> constituents = new ArrayList<>(1);
     private final Map<String, Object> attributes = new TreeMap<>();
     private final TreeSet<String> reasons = new TreeSet<>();
     private Quality quality = Quality.OK;
@@ -78,33 +70,40 @@ public final class DayDraft {
         return this;
     }
 
-    private Coverage note(int newest, int oldest, int hashed) {
+    private Coverage note(int newest, int oldest, int noted) {
         Coverage all = Coverage.NONE;
-        MessageDigest hash = sha256();
-        for (int back = hashed; back >= 0; back--) {
-            days.point(back).ifPresent(this::isMadeOf);
-            Optional<DayPoint> point =
-                    days.point(back).filter(each -> each.value().isPresent());
-            if (point.isPresent()) {
-                boolean counts = back >= newest && back <= oldest;
-                all = counts ? all.plus(Coverage.of(point.get().quality())) : all;
-                hash.update(ByteBuffer.allocate(2 * Long.BYTES)
-                        .putLong(days.date(back).toEpochDay())
-                        .putDouble(point.get().value().getAsDouble())
-                        .flip());
-            }
+        for (int back = oldest; back >= newest; back--) {
+            all = all.plus(days.point(back)
+                    .filter(point -> point.value().isPresent())
+                    .map(point -> Coverage.of(point.quality()))
+                    .orElse(Coverage.NONE));
         }
         all.attributes().forEach(this::attribute);
         attribute("window_start", days.date(oldest).toString());
-        attribute("constituents", days.series() + "@" + Resolution.DAY.code());
-        attribute(HASH, HexFormat.of().formatHex(hash.digest()).substring(0, HASH_DIGITS));
+        isMadeOf(days, noted);
+        days.companions().forEach(beside -> isMadeOf(beside, noted));
         return all;
+    }
+
+    /** It may be made of any of the days from {@code noted} days back on. */
+    private void isMadeOf(ClosedDays line, int noted) {
+        List<Constituents.Point> points = new ArrayList<>();
+        for (int back = noted; back >= 0; back--) {
+            line.point(back).ifPresent(this::isMadeOf);
+            OptionalDouble value = line.value(back);
+            if (value.isPresent()) {
+                points.add(new Constituents.Point(line.time(back), value.getAsDouble(), 1));
+            }
+        }
+        constituents.add(Constituents.of(
+                        line.series(), Resolution.DAY, line.time(noted), line.time(0) + Resolution.DAY.micros(), points)
+                .referred());
     }
 
     /** The day's own value is an input; what there is to say of it is said of this one. */
     public DayDraft uses(double weight) {
         DayPoint own = days.point(0).orElseThrow();
-        long end = days.time() + Resolution.DAY.micros();
+        long end = days.time(0) + Resolution.DAY.micros();
         inputs.add(new Input(
                 days.series().toString(), "day", own.value().orElseThrow(), end, millis(own.knownAt()), weight, ""));
         if (own.quality() != Quality.OK) {
@@ -116,14 +115,6 @@ public final class DayDraft {
     /** A time as it is stored: whether a day was read from the store must not matter. */
     private static long millis(long micros) {
         return micros - Math.floorMod(micros, 1_000L);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** Lowers the quality to at most {@code worse}, with the reason. */
@@ -173,7 +164,7 @@ public final class DayDraft {
                 series,
                 version,
                 Resolution.DAY,
-                days.time(),
+                days.time(0),
                 number,
                 unit,
                 quality,
@@ -181,6 +172,7 @@ public final class DayDraft {
                 knownAt,
                 0,
                 inputs,
-                attributes));
+                attributes,
+                constituents));
     }
 }

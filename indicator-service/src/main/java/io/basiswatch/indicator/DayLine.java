@@ -1,14 +1,21 @@
 package io.basiswatch.indicator;
 
+import io.basiswatch.model.Constituents;
 import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Quality;
 import io.basiswatch.model.Resolution;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** The closed UTC days of one series: of each what trades and quotes told, and what candles told. */
 final class DayLine {
     private static final long DAY = Resolution.DAY.micros();
+
+    /** Of a series of which nothing is known. */
+    static final DayLine EMPTY = new DayLine();
 
     private final TreeMap<Long, Day> days = new TreeMap<>();
 
@@ -24,6 +31,17 @@ final class DayLine {
             }
             return live.value().isEmpty() && candle != null && candle.value().isPresent() ? candle : live;
         }
+    }
+
+    /** The days that a value tells that it was made of. */
+    static DayLine of(Constituents told) {
+        DayLine line = new DayLine();
+        told.points()
+                .forEach(point -> line.days.computeIfAbsent(Math.floorDiv(point.time(), DAY), number -> new Day())
+                                .live =
+                        new DayPoint(
+                                OptionalDouble.of(point.value()), Quality.OK, told.to(), 0, false, new UUID(0, 0)));
+        return line;
     }
 
     static long number(IndicatorValue value) {

@@ -55,6 +55,14 @@ public final class Evaluation {
         return new Evaluation(config, Resolution.MINUTE, minute, instant, resumedFrom, below);
     }
 
+    /** Of a minute that has just been closed for those with events of their own: {@code closed} is what these gave. */
+    static Evaluation close(
+            EngineConfig config, long minute, long instant, long resumedFrom, Map<Series, IndicatorValue> closed) {
+        Evaluation evaluation = minute(config, minute, instant, resumedFrom, Map.of());
+        closed.values().forEach(evaluation::note);
+        return evaluation;
+    }
+
     /** Of an hour or a day: what is published is made of values of the same interval. */
     static Evaluation interval(EngineConfig config, Resolution resolution, long start, long instant) {
         return new Evaluation(config, resolution, start, instant, Long.MAX_VALUE, Map.of());
@@ -138,6 +146,11 @@ public final class Evaluation {
         return byIndicator.getOrDefault(indicator, Map.of()).getOrDefault(asset, List.of());
     }
 
+    /** The start of the interval that is evaluated; of an instant, the instant itself. Microseconds since the epoch. */
+    public long time() {
+        return time;
+    }
+
     /** A value of {@code series} to be filled in and published. */
     public ValueDraft draft(Series series, Unit unit) {
         return new ValueDraft(this, series, unit);
@@ -156,12 +169,18 @@ public final class Evaluation {
                 instant + EngineConfig.micros(config.grace()),
                 0,
                 draft.inputs(),
-                draft.attributes());
+                draft.attributes(),
+                draft.constituents());
+        note(value);
+        published.add(value);
+    }
+
+    /** From now on it can be read by those that are evaluated later. */
+    private void note(IndicatorValue value) {
         if (bySeries.putIfAbsent(value.series(), value) != null) {
             throw new IllegalStateException(value.series() + " is published twice at " + time);
         }
-        published.add(value);
-        if (number.isPresent()) {
+        if (value.value().isPresent()) {
             byIndicator
                     .computeIfAbsent(value.series().indicator(), indicator -> new HashMap<>())
                     .computeIfAbsent(value.asset(), asset -> new ArrayList<>())

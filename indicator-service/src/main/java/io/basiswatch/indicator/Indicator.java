@@ -8,7 +8,9 @@ import io.basiswatch.model.Series;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * One market-structure measure: what it reads, what it says about itself, how to start computing it for an asset.
@@ -25,8 +27,8 @@ public interface Indicator {
     /** How hours and days are made of its minutes. */
     default RollUp rollUp() {
         return switch (minuteRule()) {
-            case MEAN -> RollUp.MEAN;
-            case LAST -> RollUp.LAST;
+            case MEAN, MEDIAN -> RollUp.MEAN;
+            case LAST, CLOSE -> RollUp.LAST;
             // What a window counts may be a sum, a share or a maximum: only the indicator knows.
             case WINDOW -> RollUp.NONE;
         };
@@ -47,6 +49,14 @@ public interface Indicator {
      * asset for which one of these is.
      */
     default List<String> builtOn() {
+        return List.of();
+    }
+
+    /**
+     * Closed values that its states are told. They are told before an evaluation that knows them: the minutes of the others
+     * before {@link MinuteRule#CLOSE} is evaluated for that minute.
+     */
+    default List<LookBack> looksBackOn() {
         return List.of();
     }
 
@@ -75,7 +85,18 @@ public interface Indicator {
         return false;
     }
 
-    /** How far back {@link State#closed} must have seen minutes for its values to be what they would be without a restart. */
+    /**
+     * Computes the number of a value of this indicator again, from its receipt alone, by the same arithmetic. Asked for what was
+     * made of inputs; what follows from points by a rule (the mean of a minute, hours, days) is not asked for.
+     *
+     * @return the number to the last bit; empty where the receipt tells that there is none
+     * @throws UnsupportedOperationException where its values cannot be computed from a receipt
+     */
+    default OptionalDouble recompute(Receipt receipt) {
+        throw new UnsupportedOperationException(definition().id() + " cannot be computed again");
+    }
+
+    /** How far back {@link State#closed(Series, long, double)} must have seen minutes for its values to be what they would be without a restart. */
     default Duration history() {
         return Duration.ZERO;
     }
@@ -98,6 +119,13 @@ public interface Indicator {
 
         /** Takes note of a minute that has closed or was loaded from the store; in the order of time for each series. */
         default void closed(Series series, long minute, double value) {}
+
+        /**
+         * Takes note of a value that {@link Indicator#looksBackOn} asks for, closed or loaded from the store; in the order of
+         * time for each series and resolution, except that the newest may come again, revised. Days and hours made of candles
+         * come in any order, and an evaluation must look at none that became known only after its instant.
+         */
+        default void closed(ClosedValue value) {}
     }
 
     /**
@@ -127,11 +155,33 @@ public interface Indicator {
         /** The id of the indicator whose days it reads. */
         String of();
 
+        /** Further series whose days it reads at the same look-back; empty for most. */
+        default List<Companion> companions() {
+            return List.of();
+        }
+
         /** How many days before its own a value may depend on. */
         int lookBack();
 
         /** Publishes, by {@code draft}, the value of the day that {@code days} are looked back on from. O(look-back). */
         void value(ClosedDays days, DayDraft draft);
+    }
+
+    /**
+     * A series that is looked back on beside another one of the same asset.
+     *
+     * @param indicator whose days
+     * @param dimension of it, from the dimension of the series beside which it is read; empty where it has none
+     */
+    record Companion(String indicator, UnaryOperator<String> dimension) {
+        /** Of the same dimension, whatever the other one's is. */
+        public Companion(String indicator, String dimension) {
+            this(indicator, of -> dimension);
+        }
+
+        Series beside(Series of) {
+            return Series.of(of.asset(), indicator, dimension.apply(of.dimension()));
+        }
     }
 
     /** Takes the events of one instrument for one state. */

@@ -107,6 +107,15 @@ public final class IndicatorEngine {
     }
 
     /**
+     * Takes note of a value that was closed before another engine stopped, for those that look back on it: as far back as
+     * {@link LookBack#length} says, in the order of time for each series and resolution, as known at that engine's open minute;
+     * what was made of candles in any case.
+     */
+    public void recall(ClosedValue value) {
+        board.recall(value);
+    }
+
+    /**
      * The earliest time, in microseconds, from which on stored values of {@code resolution} have to be told to {@link
      * #recall(IndicatorValue)}.
      */
@@ -150,6 +159,7 @@ public final class IndicatorEngine {
             candles.values(candle).ifPresent(values -> {
                 List<IndicatorValue> all = new ArrayList<>(values);
                 all.addAll(days.values(values));
+                board.tell(all);
                 sink.history(candle, List.copyOf(all));
             });
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Every indicator there is: whatever carries {@code @AutoService(Indicator.class)}. */
 public final class Indicators {
@@ -19,6 +20,23 @@ public final class Indicators {
         List<Indicator> found = new ArrayList<>();
         ServiceLoader.load(Indicator.class, Indicators.class.getClassLoader()).forEach(found::add);
         return inOrder(found);
+    }
+
+    /** The ids of the indicators whose closed days the days of others are made of. */
+    public static Set<String> readOfDays(List<Indicator> indicators) {
+        return DayDesk.readOf(indicators);
+    }
+
+    /** What all states together look back on: of each indicator and resolution the greatest length. */
+    public static List<LookBack> lookBacks(List<Indicator> indicators) {
+        Map<String, LookBack> longest = new TreeMap<>();
+        indicators.stream()
+                .flatMap(each -> each.looksBackOn().stream())
+                .forEach(lookBack -> longest.merge(
+                        lookBack.indicator() + '@' + lookBack.resolution().code(),
+                        lookBack,
+                        (one, other) -> one.length().compareTo(other.length()) >= 0 ? one : other));
+        return List.copyOf(longest.values());
     }
 
     /** What all indicators say about themselves, by id. */

@@ -106,7 +106,7 @@ final class IntervalBook {
                         .getOrDefault(indicator.definition().id(), Map.of())
                         .forEach((series, parts) -> {
                             if (assets.test(series.asset())) {
-                                parts.publish(at.draft(series, parts.unit()), indicator.rollUp());
+                                parts.publish(at.draft(series, parts.unit()), start, indicator.rollUp());
                             }
                         });
             }

@@ -1,9 +1,12 @@
 package io.basiswatch.indicator;
 
+import io.basiswatch.model.Constituents;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Unit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What is known of the parts of one interval of one series: of the minutes of an hour, or of the hours of a day.
@@ -13,7 +16,7 @@ import java.util.Arrays;
  */
 final class IntervalParts {
     private final Unit unit;
-    private final long partMicros;
+    private final Resolution part;
     private final int minutes;
     private final double[] values;
     private final Coverage[] coverages;
@@ -24,7 +27,7 @@ final class IntervalParts {
      */
     IntervalParts(Unit unit, Resolution resolution, Resolution part) {
         this.unit = unit;
-        this.partMicros = part.micros();
+        this.part = part;
         this.minutes = (int) (resolution.micros() / Resolution.MINUTE.micros());
         this.values = new double[(int) (resolution.micros() / part.micros())];
         this.coverages = new Coverage[values.length];
@@ -36,16 +39,16 @@ final class IntervalParts {
     }
 
     /** The value of a part; a revision takes the place of what was there. */
-    void put(IndicatorValue part) {
-        int place = (int) Math.floorMod(part.time() / partMicros, (long) values.length);
-        boolean isMinute = part.resolution() == Resolution.MINUTE;
-        values[place] = part.value().orElse(0);
+    void put(IndicatorValue value) {
+        int place = (int) Math.floorMod(value.time() / part.micros(), (long) values.length);
+        boolean isMinute = part == Resolution.MINUTE;
+        values[place] = value.value().orElse(0);
         coverages[place] =
-                part.value().isEmpty() ? Coverage.NONE : isMinute ? Coverage.of(part.quality()) : Coverage.of(part);
+                value.value().isEmpty() ? Coverage.NONE : isMinute ? Coverage.of(value.quality()) : Coverage.of(value);
     }
 
     /** Publishes what the parts give by {@code rule}. */
-    void publish(ValueDraft draft, RollUp rule) {
+    void publish(ValueDraft draft, long start, RollUp rule) {
         Coverage all = Coverage.NONE;
         for (Coverage coverage : coverages) {
             all = all.plus(coverage);
@@ -56,37 +59,20 @@ final class IntervalParts {
             return;
         }
         all.remarks(minutes, "minutes").forEach((reason, quality) -> draft.remark(quality, reason));
-        draft.publish(
-                switch (rule) {
-                    case MEAN -> mean(all.present());
-                    case SUM -> sum();
-                    case LAST -> last();
-                    case NONE, RECOMPUTED -> throw new IllegalStateException(rule + " adds nothing up");
-                });
+        List<Constituents.Point> points = points(start);
+        draft.madeOf(Constituents.of(draft.series(), part, start, start + values.length * part.micros(), points)
+                        .referred())
+                .publish(Points.of(rule, points));
     }
 
-    private double sum() {
-        double sum = 0;
+    /** The parts that have a value; an hour counts as often as it had minutes. */
+    private List<Constituents.Point> points(long start) {
+        List<Constituents.Point> points = new ArrayList<>(values.length);
         for (int i = 0; i < values.length; i++) {
-            sum += coverages[i].present() > 0 ? values[i] : 0;
+            if (coverages[i].present() > 0) {
+                points.add(new Constituents.Point(start + i * part.micros(), values[i], coverages[i].present()));
+            }
         }
-        return sum;
-    }
-
-    /** Of the minutes: an hour counts as often as it had minutes. */
-    private double mean(long present) {
-        double sum = 0;
-        for (int i = 0; i < values.length; i++) {
-            sum += values[i] * coverages[i].present();
-        }
-        return sum / present;
-    }
-
-    private double last() {
-        double last = 0;
-        for (int i = 0; i < values.length; i++) {
-            last = coverages[i].present() > 0 ? values[i] : last;
-        }
-        return last;
+        return points;
     }
 }

@@ -7,6 +7,7 @@ import io.basiswatch.model.Unit;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The series that have had a value within the last day: where such a one falls silent, that is published as absent.
@@ -49,8 +50,8 @@ final class KnownSeries {
         }
     }
 
-    /** Publishes as absent what is known, made by this {@code rule}, and not in {@code evaluation}. */
-    void fill(Evaluation evaluation, boolean windowsOnly) {
+    /** Publishes as absent what is known, made by one of these rules, and not in {@code evaluation}. */
+    void fill(Evaluation evaluation, Set<MinuteRule> rules) {
         Iterator<Map.Entry<Series, Last>> entries = lasts.entrySet().iterator();
         while (entries.hasNext()) {
             Map.Entry<Series, Last> entry = entries.next();
@@ -59,10 +60,13 @@ final class KnownSeries {
                 continue;
             }
             Indicator indicator = table.indicator(series.indicator());
+            if (!rules.contains(indicator.minuteRule())) {
+                continue;
+            }
             long silent = evaluation.instant() - entry.getValue().minute;
             if (silent > REMEMBERED || indicator.isOver(series, evaluation.instant())) {
                 entries.remove();
-            } else if (!windowsOnly || indicator.minuteRule() == MinuteRule.WINDOW) {
+            } else {
                 evaluation
                         .version(indicator.definition().version())
                         .draft(series, entry.getValue().unit)

@@ -1,5 +1,6 @@
 package io.basiswatch.indicator;
 
+import io.basiswatch.model.Constituents;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Quality;
 import io.basiswatch.model.Resolution;
@@ -18,6 +19,9 @@ final class MinuteBook {
     static final String OBSERVATIONS = "n_obs";
 
     private static final int SECONDS = 60;
+    private static final long SECOND = Resolution.SECOND.micros();
+    /** What a median looks at: every tenth second. */
+    private static final long SNAPSHOT = 10 * SECOND;
 
     private final Map<Series, Line> lines = new HashMap<>();
 
@@ -26,7 +30,7 @@ final class MinuteBook {
         private final MinuteRule rule;
         private final TreeSet<String> reasons = new TreeSet<>();
         private Quality worst = Quality.OK;
-        private double sum;
+        private final List<Constituents.Point> points = new ArrayList<>(0);
         private int present;
         private IndicatorValue last;
         private IndicatorValue lastPresent;
@@ -39,7 +43,7 @@ final class MinuteBook {
             last = value;
             if (value.value().isPresent()) {
                 lastPresent = value;
-                sum += value.value().getAsDouble();
+                note(value.time(), value.value().getAsDouble());
                 present++;
                 worst = worst.worse(value.quality());
                 if (!value.reasons().isEmpty()) {
@@ -48,12 +52,18 @@ final class MinuteBook {
             }
         }
 
+        private void note(long time, double number) {
+            if (rule == MinuteRule.MEAN || rule == MinuteRule.MEDIAN && time % SNAPSHOT == 0) {
+                points.add(new Constituents.Point(time, number, 1));
+            }
+        }
+
         IndicatorValue close(long minute, long knownAt) {
-            boolean mean = rule == MinuteRule.MEAN && present > 0;
-            IndicatorValue shown = mean ? lastPresent : last;
-            TreeSet<String> why = mean ? reasons : new TreeSet<>(last.reasons());
-            Quality quality = mean ? worst : last.quality();
-            OptionalDouble value = mean ? OptionalDouble.of(sum / present) : last.value();
+            boolean ofSeconds = !points.isEmpty();
+            IndicatorValue shown = ofSeconds ? lastPresent : last;
+            TreeSet<String> why = ofSeconds ? reasons : new TreeSet<>(last.reasons());
+            Quality quality = ofSeconds ? worst : last.quality();
+            OptionalDouble value = ofSeconds ? OptionalDouble.of(Points.of(rule, points)) : last.value();
             if (present < SECONDS && value.isPresent()) {
                 quality = quality.worse(Quality.PARTIAL);
                 why.add(present + " of " + SECONDS + " seconds");
@@ -72,7 +82,11 @@ final class MinuteBook {
                     knownAt,
                     0,
                     shown.inputs(),
-                    attributes);
+                    attributes,
+                    ofSeconds
+                            ? List.of(Constituents.of(
+                                    shown.series(), Resolution.SECOND, minute, minute + SECONDS * SECOND, points))
+                            : List.of());
         }
     }
 

@@ -7,5 +7,12 @@ public enum MinuteRule {
     /** The value of its last second. */
     LAST,
     /** The indicator is evaluated over the minute as a window of its own; late trades revise it. */
-    WINDOW
+    WINDOW,
+    /** The median of the values of every tenth second. */
+    MEDIAN,
+    /**
+     * There are no seconds: the indicator is evaluated when those that it is built on have closed the minute, over their
+     * minutes; a revision of one of these revises it.
+     */
+    CLOSE
 }

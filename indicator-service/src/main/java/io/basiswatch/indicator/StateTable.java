@@ -8,6 +8,8 @@ import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.MarkPrice;
 import io.basiswatch.model.Quote;
+import io.basiswatch.model.Resolution;
+import io.basiswatch.model.Series;
 import io.basiswatch.model.Trade;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +21,8 @@ import java.util.TreeMap;
 
 /** All states, by indicator and asset, and the routes from instruments to them. */
 final class StateTable {
+    private record Followed(String indicator, Resolution resolution) {}
+
     /** An indicator and its states by asset. */
     record Row(Indicator indicator, Map<String, Indicator.State> states) {}
 
@@ -50,12 +54,27 @@ final class StateTable {
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, Row> byId = new HashMap<>();
     private final Map<Instrument, Route> routes = new HashMap<>();
+    private final Map<Followed, List<Row>> followers = new HashMap<>();
 
     StateTable(List<Indicator> indicators) {
         for (Indicator indicator : Indicators.inOrder(indicators)) {
             Row row = new Row(indicator, new TreeMap<>());
             rows.add(row);
             byId.put(indicator.definition().id(), row);
+            for (LookBack lookBack : indicator.looksBackOn()) {
+                followers
+                        .computeIfAbsent(
+                                new Followed(lookBack.indicator(), lookBack.resolution()), key -> new ArrayList<>())
+                        .add(row);
+            }
+        }
+    }
+
+    /** Tells {@code value} to the states that look back on it; these are started if need be. */
+    void tell(ClosedValue value) {
+        Series series = value.series();
+        for (Row row : followers.getOrDefault(new Followed(series.indicator(), value.resolution()), List.of())) {
+            state(row, series.asset()).closed(value);
         }
     }
 

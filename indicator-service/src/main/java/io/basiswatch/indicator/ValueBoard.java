@@ -5,6 +5,7 @@ import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
 final class ValueBoard {
     private static final long MINUTE = Resolution.MINUTE.micros();
     private static final long NEVER = Long.MIN_VALUE / 2;
+    private static final Set<MinuteRule> OF_SECONDS = Set.copyOf(EnumSet.complementOf(EnumSet.of(MinuteRule.CLOSE)));
 
     private final StateTable table;
     private final EngineConfig config;
@@ -63,6 +65,13 @@ final class ValueBoard {
         }
     }
 
+    /** A value of before a restart that some states look back on. */
+    void recall(ClosedValue value) {
+        if (table.knows(value.series().indicator())) {
+            table.tell(value);
+        }
+    }
+
     /** A minute, hour or day that was published before a restart. */
     void recall(IndicatorValue value) {
         if (publishes.test(value.asset())) {
@@ -102,8 +111,20 @@ final class ValueBoard {
     private void roll(long instant) {
         if (instant > silentThrough) {
             List<IndicatorValue> rolled = rollUps.roll(instant);
+            List<IndicatorValue> ofDays = days.values(rolled);
             pending.addAll(rolled);
-            pending.addAll(days.values(rolled));
+            pending.addAll(ofDays);
+            tell(rolled);
+            tell(ofDays);
+        }
+    }
+
+    /** Tells closed values that are no minutes to those that look back on them. */
+    void tell(List<IndicatorValue> values) {
+        for (IndicatorValue value : values) {
+            if (value.value().isPresent()) {
+                table.tell(ClosedValue.of(value));
+            }
         }
     }
 
@@ -113,10 +134,12 @@ final class ValueBoard {
         roll(instant);
         Evaluation evaluation = Evaluation.second(config, instant, resumedFrom);
         for (StateTable.Row row : table.rows()) {
-            evaluation.version(row.indicator().definition().version());
-            row.states().values().forEach(state -> state.values(evaluation));
+            if (row.indicator().minuteRule() != MinuteRule.CLOSE) {
+                evaluation.version(row.indicator().definition().version());
+                row.states().values().forEach(state -> state.values(evaluation));
+            }
         }
-        known.fill(evaluation, false);
+        known.fill(evaluation, OF_SECONDS);
         for (IndicatorValue value : evaluation.published()) {
             known.seen(value);
             MinuteRule rule = table.indicator(value.series().indicator()).minuteRule();
@@ -135,21 +158,38 @@ final class ValueBoard {
         minutes.close(minute, boundary + EngineConfig.micros(config.grace()))
                 .forEach(value -> values.put(value.series(), value));
         Evaluation windows = Evaluation.minute(config, minute, boundary, resumedFrom, values);
-        for (StateTable.Row row : table.rows()) {
-            if (row.indicator().minuteRule() == MinuteRule.WINDOW) {
-                windows.version(row.indicator().definition().version());
-                row.states().values().forEach(state -> state.values(windows));
-            }
+        ask(windows, MinuteRule.WINDOW, asset -> true);
+        known.fill(windows, Set.of(MinuteRule.WINDOW));
+        windows.published().forEach(value -> values.put(value.series(), value));
+        values.values().forEach(value -> keep(value, boundary));
+        // What looks back knows all minutes before its own: so it does, after a restart, from the silent minute on.
+        if (boundary >= silentThrough) {
+            Evaluation closing = Evaluation.close(config, minute, boundary, resumedFrom, values);
+            ask(closing, MinuteRule.CLOSE, asset -> true);
+            known.fill(closing, Set.of(MinuteRule.CLOSE));
+            closing.published().forEach(value -> {
+                values.put(value.series(), value);
+                keep(value, boundary);
+            });
         }
-        known.fill(windows, true);
-        for (IndicatorValue value : windows.published()) {
-            known.seen(value);
-            values.put(value.series(), value);
-        }
+        values.values().forEach(known::seen);
         closed.put(minute, values);
         closed.headMap(minute - 2 * MINUTE).clear();
         closedThrough = boundary;
-        values.values().forEach(value -> keep(value, boundary));
+    }
+
+    /** Evaluates the indicators of this rule for these assets. */
+    private void ask(Evaluation at, MinuteRule rule, Predicate<String> assets) {
+        for (StateTable.Row row : table.rows()) {
+            if (row.indicator().minuteRule() == rule) {
+                at.version(row.indicator().definition().version());
+                row.states().forEach((asset, state) -> {
+                    if (assets.test(asset)) {
+                        state.values(at);
+                    }
+                });
+            }
+        }
     }
 
     /** Publishes anew what trades that came late have changed. */
@@ -158,33 +198,42 @@ final class ValueBoard {
             Map<Series, IndicatorValue> values = closed.get(minute);
             // A minute that closed before this engine began has nothing to be revised.
             if (values != null) {
-                revise(instant, minute, assets, values);
+                Evaluation windows = Evaluation.minute(config, minute, instant, resumedFrom, values);
+                ask(windows, MinuteRule.WINDOW, assets::contains);
+                if (revise(windows, values)) {
+                    reviseClosing(minute, instant, assets, values);
+                }
             }
         });
     }
 
-    private void revise(long instant, long minute, Set<String> assets, Map<Series, IndicatorValue> values) {
-        Evaluation again = Evaluation.minute(config, minute, instant, resumedFrom, values);
-        for (StateTable.Row row : table.rows()) {
-            if (row.indicator().minuteRule() == MinuteRule.WINDOW) {
-                again.version(row.indicator().definition().version());
-                row.states().forEach((asset, state) -> {
-                    if (assets.contains(asset)) {
-                        state.values(again);
-                    }
-                });
+    private void reviseClosing(long minute, long instant, Set<String> assets, Map<Series, IndicatorValue> values) {
+        Map<Series, IndicatorValue> below = new HashMap<>();
+        values.forEach((series, value) -> {
+            if (table.indicator(series.indicator()).minuteRule() != MinuteRule.CLOSE) {
+                below.put(series, value);
             }
-        }
+        });
+        Evaluation closing = Evaluation.close(config, minute, instant, resumedFrom, below);
+        ask(closing, MinuteRule.CLOSE, assets::contains);
+        revise(closing, values);
+    }
+
+    /** Publishes what {@code again} gives otherwise than {@code values}; whether there was any such thing. */
+    private boolean revise(Evaluation again, Map<Series, IndicatorValue> values) {
+        boolean revises = false;
         for (IndicatorValue value : again.published()) {
             IndicatorValue before = values.get(value.series());
             if (before == null || !before.value().equals(value.value()) || before.quality() != value.quality()) {
                 IndicatorValue revised = before == null ? value : value.revised(before.revision() + 1);
                 revisions++;
+                revises = true;
                 values.put(revised.series(), revised);
                 known.seen(revised);
-                keep(revised, instant);
+                keep(revised, again.instant());
             }
         }
+        return revises;
     }
 
     /** A minute's value is to be published, and is history from now on, unless it was so before a restart. */
@@ -199,6 +248,7 @@ final class ValueBoard {
         if (value.value().isPresent()) {
             table.state(value.series().indicator(), value.series().asset())
                     .closed(value.series(), value.time(), value.value().getAsDouble());
+            table.tell(ClosedValue.of(value));
         }
     }
 

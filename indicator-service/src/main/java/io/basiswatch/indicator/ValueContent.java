@@ -1,5 +1,6 @@
 package io.basiswatch.indicator;
 
+import io.basiswatch.model.Constituents;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Input;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,10 @@ public final class ValueContent {
                 .append('|')
                 .append(value.quality())
                 .append('|')
-                .append(value.reasons())
-                .append(value.attributes().getOrDefault(DayDraft.HASH, ""));
+                .append(value.reasons());
+        for (Constituents constituents : value.constituents()) {
+            text.append(constituents.hash());
+        }
         for (Input input : value.inputs()) {
             text.append('|').append(input.source());
             text.append('|').append(input.kind());

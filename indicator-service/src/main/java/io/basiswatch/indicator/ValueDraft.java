@@ -1,5 +1,6 @@
 package io.basiswatch.indicator;
 
+import io.basiswatch.model.Constituents;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Input;
 import io.basiswatch.model.Quality;
@@ -24,6 +25,7 @@ public final class ValueDraft {
     private final Series series;
     private final Unit unit;
     private final List<Input> inputs = new ArrayList<>(4);
+    private final List<Constituents> constituents = new ArrayList<>(0);
     private final Map<String, Object> attributes = new TreeMap<>();
     private final TreeSet<String> reasons = new TreeSet<>();
     private Quality quality = Quality.OK;
@@ -69,6 +71,12 @@ public final class ValueDraft {
         return this;
     }
 
+    /** It is made of these too; points that are stored as values of a series need not be carried along. */
+    public ValueDraft madeOf(Constituents values) {
+        constituents.add(values);
+        return this;
+    }
+
     /** Lowers the quality to at most {@code worse}, with the reason. */
     public ValueDraft remark(Quality worse, String reason) {
         quality = quality.worse(worse);
@@ -88,6 +96,11 @@ public final class ValueDraft {
 
     public ValueDraft attribute(String name, long number) {
         attributes.put(name, number);
+        return this;
+    }
+
+    public ValueDraft attribute(String name, boolean truth) {
+        attributes.put(name, truth);
         return this;
     }
 
@@ -129,5 +142,9 @@ public final class ValueDraft {
 
     Map<String, Object> attributes() {
         return attributes;
+    }
+
+    List<Constituents> constituents() {
+        return constituents;
     }
 }

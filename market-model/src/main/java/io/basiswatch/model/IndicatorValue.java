@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param revision 0 for the first value of this time, then one more for each correction
  * @param inputs what it was computed from
  * @param attributes further facts, by name: strings, longs, doubles and booleans only
+ * @param constituents the values of series that it was made of, where these are more than a few inputs
  */
 public record IndicatorValue(
         Series series,
@@ -34,7 +35,8 @@ public record IndicatorValue(
         long knownAt,
         int revision,
         List<Input> inputs,
-        Map<String, Object> attributes)
+        Map<String, Object> attributes,
+        List<Constituents> constituents)
         implements Observation {
     /** The attribute of a value that was not made of what its definition names: says what it was made of instead. */
     public static final String DERIVED_FROM = "derived_from";
@@ -56,6 +58,37 @@ public record IndicatorValue(
         inputs = List.copyOf(inputs);
         attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
         attributes.forEach(IndicatorValue::requireScalar);
+        constituents = List.copyOf(constituents);
+    }
+
+    /** A value that was made of nothing but its inputs. */
+    public IndicatorValue(
+            Series series,
+            int version,
+            Resolution resolution,
+            long time,
+            OptionalDouble value,
+            Unit unit,
+            Quality quality,
+            List<String> reasons,
+            long knownAt,
+            int revision,
+            List<Input> inputs,
+            Map<String, Object> attributes) {
+        this(
+                series,
+                version,
+                resolution,
+                time,
+                value,
+                unit,
+                quality,
+                reasons,
+                knownAt,
+                revision,
+                inputs,
+                attributes,
+                List.of());
     }
 
     private static void requireScalar(String name, Object value) {
@@ -76,7 +109,19 @@ public record IndicatorValue(
     /** The same as another revision of its time. */
     public IndicatorValue revised(int number) {
         return new IndicatorValue(
-                series, version, resolution, time, value, unit, quality, reasons, knownAt, number, inputs, attributes);
+                series,
+                version,
+                resolution,
+                time,
+                value,
+                unit,
+                quality,
+                reasons,
+                knownAt,
+                number,
+                inputs,
+                attributes,
+                constituents);
     }
 
     /** What it was made of instead of what its definition names, such as {@link #CANDLE}; else empty. */

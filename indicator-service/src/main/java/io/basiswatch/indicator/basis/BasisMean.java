@@ -23,9 +23,6 @@ final class BasisMean {
                         slope(days), "this mean minus that of the day before, in percent; where both are"),
                 new Definition.Attribute("n_obs", "days that had a value"),
                 new Definition.Attribute("window_start", "the first of the days, UTC"),
-                new Definition.Attribute("constituents", "the series of the days"),
-                new Definition.Attribute(
-                        "constituents_hash", "first 16 digits of the SHA-256 of the days (numbers and values)"),
                 new Definition.Attribute(
                         IndicatorValue.DERIVED_FROM, "candle where any of the days was made of candles")));
         attributes.addAll(more);

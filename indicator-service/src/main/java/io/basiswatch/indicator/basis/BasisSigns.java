@@ -61,9 +61,6 @@ interface BasisSigns extends DailyIndicator {
                                 + " where that was 30 days or more before the flip"),
                 new Definition.Attribute("n_obs", "days looked at that had a value"),
                 new Definition.Attribute("window_start", "the first day looked at, UTC"),
-                new Definition.Attribute("constituents", "the series of the days"),
-                new Definition.Attribute(
-                        "constituents_hash", "first 16 digits of the SHA-256 of day numbers and values"),
                 new Definition.Attribute(
                         IndicatorValue.DERIVED_FROM, "candle where any of the days was made of candles"));
     }

@@ -80,9 +80,6 @@ public final class TakerImbalanceZ implements DailyIndicator {
                         "taker_recovery", "neutral, and the imbalance has come closer to 0 on three days in a row"),
                 new Definition.Attribute("n_obs", "days before that had a value"),
                 new Definition.Attribute("window_start", "the first of the days before, UTC"),
-                new Definition.Attribute("constituents", "the series of the days"),
-                new Definition.Attribute(
-                        "constituents_hash", "first 16 digits of the SHA-256 of the days (numbers and values)"),
                 new Definition.Attribute(
                         IndicatorValue.DERIVED_FROM, "candle where any of the days was made of candles"));
     }

@@ -1,5 +1,7 @@
 package io.basiswatch.indicator.store;
 
+import io.basiswatch.indicator.ClosedValue;
+import io.basiswatch.indicator.LookBack;
 import io.basiswatch.indicator.StoredMinute;
 import io.basiswatch.model.Candle;
 import io.basiswatch.model.Definition;
@@ -123,6 +125,15 @@ public final class IndicatorWriter {
      */
     public void recallDays(long openMinute, Set<String> read, Predicate<String> ours, Consumer<IndicatorValue> engine) {
         recalled.days(openMinute, read, ours, engine);
+    }
+
+    /**
+     * Tells {@code engine} the closed values before {@code openMinute} that states of the assets {@code ours} look back on, in
+     * the order of time for each series: those that were known then, and all that were made of candles.
+     */
+    public void recall(
+            long openMinute, List<LookBack> lookBacks, Predicate<String> ours, Consumer<ClosedValue> engine) {
+        recalled.lookedBackOn(openMinute, lookBacks, ours, engine);
     }
 
     /** What an engine has to know of the minutes before {@code openMinute}, see {@link StoredMinute}. */

@@ -1,8 +1,12 @@
 package io.basiswatch.indicator.store;
 
+import io.basiswatch.indicator.ClosedValue;
 import io.basiswatch.indicator.IndicatorEngine;
+import io.basiswatch.indicator.LookBack;
 import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Quality;
 import io.basiswatch.model.Resolution;
+import io.basiswatch.model.Series;
 import io.basiswatch.model.wire.ValueJson;
 import java.sql.Array;
 import java.sql.Connection;
@@ -14,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -37,6 +42,14 @@ final class RecallTable {
             select distinct on (series, time, derived_from) asset, receipt
             from indicator_value
             where series = any(?) and resolution = '1d' and (derived_from <> '' or known_at <= ?)
+            order by series, time, derived_from, revision desc""";
+
+    private static final String LOOKED_BACK_ON = """
+            select distinct on (series, time, derived_from) series, value, quality, derived_from,
+                   (extract(epoch from time) * 1000)::int8 as time, (extract(epoch from known_at) * 1000)::int8 as known_at
+            from indicator_value
+            where series = any(?) and resolution = ? and time >= ? and time < ?
+              and (derived_from <> '' or known_at <= ?)
             order by series, time, derived_from, revision desc""";
 
     private static final String SERIES = "select series, asset from indicator_series where indicator = any(?)";
@@ -88,6 +101,44 @@ final class RecallTable {
         } catch (SQLException e) {
             throw new StoreException("PostgreSQL: " + e.getMessage(), e);
         }
+    }
+
+    /** Tells {@code engine} what is looked back on of the time before {@code openMinute}. */
+    void lookedBackOn(long openMinute, List<LookBack> lookBacks, Predicate<String> ours, Consumer<ClosedValue> engine) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(LOOKED_BACK_ON)) {
+            query.setFetchSize(10_000);
+            for (LookBack lookBack : lookBacks) {
+                Array indicator = connection.createArrayOf("text", new String[] {lookBack.indicator()});
+                query.setArray(1, connection.createArrayOf("text", series(SERIES, indicator, ours, connection)));
+                query.setString(2, lookBack.resolution().code());
+                query.setObject(3, time(openMinute / 1_000 - lookBack.length().toMillis()));
+                query.setObject(4, time(openMinute / 1_000));
+                query.setObject(5, time(openMinute / 1_000 + GRACE_MILLIS));
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        closed(rows, lookBack.resolution()).ifPresent(engine);
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new StoreException("PostgreSQL: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<ClosedValue> closed(ResultSet row, Resolution resolution) throws SQLException {
+        double value = row.getDouble("value");
+        if (row.wasNull()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ClosedValue(
+                Series.parse(row.getString("series")),
+                resolution,
+                row.getLong("time") * 1_000,
+                value,
+                Quality.parse(row.getString("quality")),
+                row.getLong("known_at") * 1_000,
+                !row.getString("derived_from").isEmpty()));
     }
 
     private static String[] series(String sql, Object parameter, Predicate<String> ours, Connection connection)

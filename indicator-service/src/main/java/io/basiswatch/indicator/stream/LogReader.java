@@ -2,6 +2,7 @@ package io.basiswatch.indicator.stream;
 
 import io.basiswatch.indicator.EngineCounts;
 import io.basiswatch.indicator.Indicator;
+import io.basiswatch.indicator.Indicators;
 import io.basiswatch.indicator.store.IndicatorWriter;
 import io.basiswatch.indicator.store.InstantValues;
 import io.basiswatch.indicator.store.StoreException;
@@ -137,17 +138,11 @@ final class LogReader implements ConsumerRebalanceListener {
             lane.resume(openMinute.getAsLong(), writer.before(openMinute.getAsLong(), home, withHistory()));
             writer.recallOpen(openMinute.getAsLong(), home, lane::recall);
         }
-        writer.recallDays(openMinute.orElse(0), readOfDays(), home, lane::recall);
+        writer.recallDays(openMinute.orElse(0), Indicators.readOfDays(indicators), home, lane::recall);
+        writer.recall(openMinute.orElse(0), Indicators.lookBacks(indicators), home, lane::recall);
         writer.recall(home, lane::recall);
         LOG.debugf("%s goes on at %s", partition, commit);
         return lane;
-    }
-
-    private Set<String> readOfDays() {
-        return indicators.stream()
-                .flatMap(indicator -> indicator.days().stream())
-                .map(Indicator.Days::of)
-                .collect(Collectors.toSet());
     }
 
     private Set<String> withHistory() {

@@ -1,5 +1,6 @@
 package io.basiswatch.indicator.stream;
 
+import io.basiswatch.indicator.ClosedValue;
 import io.basiswatch.indicator.EngineConfig;
 import io.basiswatch.indicator.EngineCounts;
 import io.basiswatch.indicator.EngineObserver;
@@ -68,6 +69,11 @@ final class PartitionLane {
 
     /** A value that was published before a restart. */
     void recall(IndicatorValue value) {
+        engine.recall(value);
+    }
+
+    /** A closed value that some indicators look back on. */
+    void recall(ClosedValue value) {
         engine.recall(value);
     }
 

@@ -46,7 +46,6 @@ class BasisMeanTest {
         assertThat(mean.attributes())
                 .containsEntry("n_obs", 7L)
                 .containsEntry("window_start", "2024-01-01")
-                .containsEntry("constituents", "BTC:futures_spot_basis_pct" + PAIR + "@1d")
                 .containsEntry("zone", "base_zone")
                 .containsEntry("recovery_started", false);
         assertThat((double) mean.attributes().get("slope_7d")).isCloseTo(-0.004 + 0.02 / 6, within(1e-12));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.basiswatch.model.Constituents;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Input;
 import io.basiswatch.model.Quality;
@@ -26,10 +27,10 @@ import java.util.TreeMap;
  * <pre>{"series":"ETH:…","indicator":"…","asset":"ETH","dimension":"…","time":1723161260000,"resolution":"1s",
  * "value":-0.05,"unit":"percent","quality":"ok","reasons":[],"version":1,"revision":0,"known_at":1723161260250,
  * "inputs":[{"source":"…","kind":"mid","value":2681.6,"event_time":…,"received_time":…,"weight":1.0}],
- * "attributes":{…}}</pre>
+ * "attributes":{…},"constituents":[…]}</pre>
  *
  * {@code time} and {@code known_at} are milliseconds since the epoch; the times of inputs are microseconds. A value that
- * is absent is {@code null}.
+ * is absent is {@code null}. {@code constituents}, see {@link ConstituentsJson}, is there where there are any.
  */
 public final class ValueJson {
     private static final JsonFactory JSON = new JsonFactory();
@@ -76,6 +77,9 @@ public final class ValueJson {
         }
         json.writeEndArray();
         writeAttributes(value.attributes(), json);
+        if (!value.constituents().isEmpty()) {
+            ConstituentsJson.write(value.constituents(), json);
+        }
         json.writeEndObject();
     }
 
@@ -121,7 +125,7 @@ public final class ValueJson {
     }
 
     /** The fields as far as they are read. */
-    private static final class Reader {
+    static final class Reader {
         private String series = "";
         private int version;
         private Resolution resolution = Resolution.SECOND;
@@ -134,6 +138,7 @@ public final class ValueJson {
         private int revision;
         private final List<Input> inputs = new ArrayList<>();
         private final Map<String, Object> attributes = new TreeMap<>();
+        private final List<Constituents> constituents = new ArrayList<>();
 
         IndicatorValue read(JsonParser json) throws IOException {
             expect(json.nextToken(), JsonToken.START_OBJECT);
@@ -154,7 +159,8 @@ public final class ValueJson {
                     knownAt,
                     revision,
                     inputs,
-                    attributes);
+                    attributes,
+                    constituents);
         }
 
         private void readField(String name, JsonParser json) throws IOException {
@@ -182,6 +188,7 @@ public final class ValueJson {
                     }
                 }
                 case "attributes" -> readAttributes(json);
+                case "constituents" -> constituents.addAll(ConstituentsJson.read(json));
                 default -> json.skipChildren();
             }
         }
@@ -228,7 +235,7 @@ public final class ValueJson {
             }
         }
 
-        private static void expect(JsonToken found, JsonToken wanted) {
+        static void expect(JsonToken found, JsonToken wanted) {
             if (found != wanted) {
                 throw new WireException("found " + found + " where " + wanted + " belongs");
             }
