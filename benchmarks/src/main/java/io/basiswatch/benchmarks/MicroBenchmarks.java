@@ -2,6 +2,8 @@ package io.basiswatch.benchmarks;
 
 import io.basiswatch.benchmarks.Captures.Capture;
 import io.basiswatch.benchmarks.Report.Figure;
+import io.basiswatch.benchmarks.catalogue.Catalogue;
+import io.basiswatch.benchmarks.catalogue.CatalogueBenchmark;
 import io.basiswatch.benchmarks.window.RollingBenchmark;
 import io.basiswatch.benchmarks.window.Ta4jBenchmark;
 import io.basiswatch.benchmarks.wire.WireForm;
@@ -99,6 +101,19 @@ final class MicroBenchmarks {
             double theirs = report.best("Ta4jBenchmark.next", "indicator", indicator);
             report.add(new Figure("ours_per_ta4j", parameters, ours / theirs, Double.NaN, "times"));
         }
+    }
+
+    /** The engine with all indicators on a made-up market: speed, then memory. */
+    void catalogue(Report report) throws RunnerException {
+        Catalogue catalogue = new Catalogue(report, quick);
+        catalogue.describe();
+        ChainedOptionsBuilder options = options()
+                .mode(Mode.SingleShotTime)
+                .warmupIterations(quick ? 3 : 8)
+                .measurementIterations(quick ? 3 : 10)
+                .jvmArgs("-Xms3g", "-Xmx3g");
+        run(CatalogueBenchmark.class, options, report);
+        catalogue.memory();
     }
 
     private ChainedOptionsBuilder options() {
