@@ -7,7 +7,6 @@ import io.basiswatch.local.CommandFailure;
 import io.basiswatch.local.archive.Archives;
 import io.basiswatch.local.capture.MergedCaptures;
 import io.basiswatch.model.MarketEvent;
-import io.basiswatch.model.wire.ValueJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -18,7 +17,7 @@ import java.util.function.Consumer;
 /**
  * Computes what the services would have published, from captures and archives alone, as fast as the machine goes: {@code
  * values.ndjson}, with {@code --events} also {@code events.ndjson}, and {@code digest.txt} with the SHA-256 of the
- * values. The same files give the same bytes.
+ * values. The same files give the same bytes. Of each day that is over it prints the digest that a live system stores.
  */
 public final class ReplayCommand {
     private static final String VALUES = "values.ndjson";
@@ -37,8 +36,8 @@ public final class ReplayCommand {
         try (LineFile values = LineFile.create(options.out().resolve(VALUES));
                 LineFile digest = LineFile.create(options.out().resolve(DIGEST));
                 LineFile events = LineFile.create(options.out().resolve(EVENTS))) {
-            Engines engines = new Engines(
-                    (asset, instant, published) -> published.forEach(value -> values.line(ValueJson.write(value))));
+            PublishedValues published = new PublishedValues(values);
+            Engines engines = new Engines(published);
             Consumer<MarketEvent> alsoTo =
                     options.events() ? event -> events.line(EventJson.write(event)) : event -> {};
             Replay replay = new Replay(options.captures(), options.wanted(), VenueFeeds::of);
@@ -50,6 +49,7 @@ public final class ReplayCommand {
             keepEvents(options, events);
             replay.tallies().forEach(tally -> tally.print(out));
             archives.print(out);
+            published.print(out);
             summarise(options.out(), values.lines(), sha, engines, System.nanoTime() - start, out);
         }
         return 0;
