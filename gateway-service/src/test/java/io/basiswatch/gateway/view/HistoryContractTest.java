@@ -96,6 +96,7 @@ class HistoryContractTest {
             for (Resolution resolution : List.of(Resolution.MINUTE, Resolution.HOUR, Resolution.DAY)) {
                 keepsTheContract(redis, resolution, writer, history);
             }
+            readsNinetyDays(redis, writer, history);
         } finally {
             client.close();
             vertx.closeAndAwait();
@@ -116,6 +117,25 @@ class HistoryContractTest {
             assertThat(read(history, resolution, from, to, limit))
                     .isEqualTo(expected.subList(0, Math.min(limit, expected.size())));
         }
+    }
+
+    /** A chart of three months: how long it takes is printed, the best of some times. */
+    private static void readsNinetyDays(RedisWire redis, Writer writer, History history) {
+        long from = MIDNIGHT + 1_000 * Resolution.DAY.millis();
+        int minutes = 90 * 1_440;
+        for (int minute = 0; minute < minutes; minute++) {
+            writer.write(redis, Resolution.MINUTE, from + minute * Resolution.MINUTE.millis(), minute / 3.0);
+        }
+        long to = from + minutes * Resolution.MINUTE.millis();
+        long best = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 20; attempt++) {
+            long start = System.nanoTime();
+            assertThat(read(history, Resolution.MINUTE, from, to, minutes + 1)).hasSize(minutes);
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        System.out.printf(
+                "%s: %,d points of 90 days read in %.1f ms%n",
+                history.getClass().getSimpleName(), minutes, best / 1e6);
     }
 
     private static List<Point> read(History history, Resolution resolution, long from, long to, int limit) {

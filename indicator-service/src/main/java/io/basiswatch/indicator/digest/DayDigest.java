@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,10 +23,7 @@ public final class DayDigest {
     /** How long after its end a day may still be revised, in microseconds, with a margin. */
     private static final long QUIET = 3 * Resolution.MINUTE.micros();
 
-    private final Map<Place, TreeSet<String>> open = new TreeMap<>(Comparator.comparing(Place::day)
-            .thenComparing(Place::asset));
-
-    private record Place(String asset, LocalDate day) {}
+    private final Map<String, TreeMap<LocalDate, TreeSet<String>>> open = new HashMap<>();
 
     /**
      * What one asset's values of one day were.
@@ -41,7 +38,8 @@ public final class DayDigest {
     /** Takes a value of a day that was not given out yet. */
     public void add(IndicatorValue value) {
         if (value.resolution() != Resolution.SECOND && value.derivedFrom().isEmpty()) {
-            open.computeIfAbsent(new Place(value.asset(), day(value.time())), place -> new TreeSet<>())
+            open.computeIfAbsent(value.asset(), asset -> new TreeMap<>())
+                    .computeIfAbsent(day(value.time()), day -> new TreeSet<>())
                     .add(DigestLines.line(value));
         }
     }
@@ -60,23 +58,24 @@ public final class DayDigest {
         return day.plusDays(1).toEpochDay() * Resolution.DAY.micros() + QUIET;
     }
 
-    /** The days that are over for good at {@code instant}, microseconds since the epoch, by day and asset; each is given out once. */
-    public List<Digest> over(long instant) {
+    /**
+     * The asset's days that are over for good at {@code instant}, microseconds since the epoch, in order; each is given out
+     * once.
+     */
+    public List<Digest> over(String asset, long instant) {
         LocalDate last = lastOver(instant);
+        TreeMap<LocalDate, TreeSet<String>> days = open.get(asset);
         List<Digest> digests = new ArrayList<>();
-        open.entrySet().removeIf(entry -> {
-            boolean isOver = !entry.getKey().day().isAfter(last);
-            if (isOver) {
-                digests.add(digest(entry.getKey(), entry.getValue()));
-            }
-            return isOver;
-        });
+        while (days != null && !days.isEmpty() && !days.firstKey().isAfter(last)) {
+            Map.Entry<LocalDate, TreeSet<String>> day = days.pollFirstEntry();
+            digests.add(digest(asset, day.getKey(), day.getValue()));
+        }
         return digests;
     }
 
-    private static Digest digest(Place place, TreeSet<String> lines) {
+    private static Digest digest(String asset, LocalDate day, TreeSet<String> lines) {
         DigestLines digest = new DigestLines();
         lines.forEach(digest::add);
-        return new Digest(place.asset(), place.day(), digest.finish(), lines.size());
+        return new Digest(asset, day, digest.finish(), lines.size());
     }
 }

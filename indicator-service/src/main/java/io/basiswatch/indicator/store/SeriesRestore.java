@@ -105,31 +105,37 @@ final class SeriesRestore {
                 .mapToLong(RestoreTable.Extent::last)
                 .max()
                 .orElse(0);
-        long points = 0;
+        Batches batches = new Batches(newest);
         for (Resolution resolution : KEPT) {
             for (Map.Entry<String, RestoreTable.Extent> asset : assets.entrySet()) {
+                long first = asset.getValue().first();
                 long from = Math.max(
-                        asset.getValue().first() - Math.floorMod(asset.getValue().first(), resolution.millis()), retention.earliest(resolution, newest));
-                long end = settled(asset.getValue(), resolution);
-                for (SlotBlock block = SlotBlock.of(resolution, from); block.startMillis() < end; block = block.next()) {
-                    if (!isStillIn(within)) {
-                        return;
-                    }
-                    Batches batches = new Batches(newest);
-                    table.points(
-                            asset.getKey(),
-                            resolution,
-                            Math.max(block.startMillis(), from),
-                            Math.min(block.endMillis(), end),
-                            batches::add);
-                    batches.flush();
-                    points += batches.points;
+                        first - Math.floorMod(first, resolution.millis()), retention.earliest(resolution, newest));
+                if (!write(asset.getKey(), resolution, from, settled(asset.getValue(), resolution), batches, within)) {
+                    return;
                 }
             }
         }
         if (publish(within)) {
-            LOG.infof("the series in Redis are whole again: %d points", points);
+            LOG.infof("the series in Redis are whole again: %d points", batches.points);
         }
+    }
+
+    /** Block by block; returns whether Redis was not emptied meanwhile. */
+    private boolean write(String asset, Resolution resolution, long from, long end, Batches batches, String within) {
+        for (SlotBlock block = SlotBlock.of(resolution, from); block.startMillis() < end; block = block.next()) {
+            if (!isStillIn(within)) {
+                return false;
+            }
+            table.points(
+                    asset,
+                    resolution,
+                    Math.max(block.startMillis(), from),
+                    Math.min(block.endMillis(), end),
+                    batches::add);
+            batches.flush();
+        }
+        return true;
     }
 
     private boolean isStillIn(String within) {
@@ -150,7 +156,7 @@ final class SeriesRestore {
         return redis.send(command).toInteger() == 1;
     }
 
-    /** Points on their way to Redis; all of one asset, so that their keys share a slot. */
+    /** Points on their way to Redis; flushed before those of another asset, so that the keys of a pipeline share a slot. */
     private final class Batches {
         private final long now;
         private final List<Request> commands = new ArrayList<>();
@@ -169,7 +175,7 @@ final class SeriesRestore {
         }
 
         void flush() {
-            redis.pipeline(List.copyOf(commands));
+            redis.pipelines(List.of(List.copyOf(commands)));
             commands.clear();
         }
     }

@@ -13,10 +13,12 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +56,10 @@ class DigestsTest {
     private static List<Digest> digests(List<IndicatorValue> values, long until) {
         DayDigest digest = new DayDigest();
         values.forEach(digest::add);
-        return digest.over(until);
+        return Stream.of("BTC", "ETH", "USDT")
+                .flatMap(asset -> digest.over(asset, until).stream())
+                .sorted(Comparator.comparing(Digest::day))
+                .toList();
     }
 
     private static List<InstantValues> instants(List<IndicatorValue> values) {
