@@ -2,6 +2,8 @@ package io.basiswatch.indicator;
 
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Input;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -10,45 +12,54 @@ final class Origins {
     private static final long MILLISECOND = 1_000;
     private static final long NONE = Long.MAX_VALUE;
 
-    private final TreeSet<String> used = new TreeSet<>();
+    private final List<Input> inputs;
     private final TreeSet<String> missing = new TreeSet<>();
-    private long oldest = NONE;
+    private long oldestUnder = NONE;
 
-    void add(Input input) {
-        boolean isUsed = input.excluded().isEmpty();
-        if (isUsed) {
-            oldest = Math.min(oldest, input.receivedTime());
-        }
-        String source = input.source();
-        // An instrument begins with its venue, in small letters; a series with its asset, in capitals.
-        int end = source.indexOf(':');
-        if (end > 0 && Character.isLowerCase(source.charAt(0))) {
-            (isUsed ? used : missing).add(source.substring(0, end));
-        }
+    /** Of {@code inputs}, which are still being collected. */
+    Origins(List<Input> inputs) {
+        this.inputs = inputs;
     }
 
     /** It is made of {@code value}, and so of what is under that one. */
     void under(IndicatorValue value) {
         if (value.attributes().get(ValueDraft.OLDEST_INPUT) instanceof Long age) {
-            oldest = Math.min(oldest, value.closeTime() - age * MILLISECOND);
+            oldestUnder = Math.min(oldestUnder, value.closeTime() - age * MILLISECOND);
         }
     }
 
+    /** A venue that is expected and has told nothing. */
     void missing(String venue) {
         missing.add(venue);
     }
 
     /** Adds what is known to {@code attributes}; a venue that took part with one of its markets is not missing. */
     void describe(long instant, Map<String, Object> attributes) {
+        Collection<String> used = new TreeSet<>();
+        long oldest = oldestUnder;
+        for (Input input : inputs) {
+            boolean isUsed = input.excluded().isEmpty();
+            oldest = isUsed ? Math.min(oldest, input.receivedTime()) : oldest;
+            String venue = venue(input.source());
+            if (!venue.isEmpty()) {
+                (isUsed ? used : missing).add(venue);
+            }
+        }
         if (!used.isEmpty()) {
             attributes.put(ValueDraft.VENUES_USED, String.join(",", used));
+            missing.removeAll(used);
         }
-        missing.removeAll(used);
         if (!missing.isEmpty()) {
             attributes.put(ValueDraft.VENUES_MISSING, String.join(",", missing));
         }
         if (oldest != NONE) {
             attributes.put(ValueDraft.OLDEST_INPUT, (instant - oldest) / MILLISECOND);
         }
+    }
+
+    /** The venue of an instrument, which is in small letters; empty for a series, which begins with an asset in capitals. */
+    private static String venue(String source) {
+        int end = source.indexOf(':');
+        return end > 0 && Character.isLowerCase(source.charAt(0)) ? source.substring(0, end) : "";
     }
 }

@@ -34,7 +34,7 @@ public final class ValueDraft {
     private final List<Constituents> constituents = new ArrayList<>(0);
     private final Map<String, Object> attributes = new TreeMap<>();
     private final TreeSet<String> reasons = new TreeSet<>();
-    private final Origins origins = new Origins();
+    private final Origins origins = new Origins(inputs);
     private Quality quality = Quality.OK;
 
     ValueDraft(Evaluation evaluation, Series series, Unit unit) {
@@ -82,7 +82,6 @@ public final class ValueDraft {
 
     public ValueDraft input(Input input) {
         inputs.add(input);
-        origins.add(input);
         return this;
     }
 

@@ -20,10 +20,12 @@ interface Drawdown extends PriceDays {
     /** How many days before the highest close was, of {@code oldest} and less; the latest of several. */
     static int highest(ClosedDays days, int oldest) {
         int highest = 0;
+        double high = days.value(0).orElseThrow();
         for (int back = 1; back <= oldest; back++) {
-            if (days.value(back).isPresent()
-                    && days.value(back).getAsDouble() > days.value(highest).orElseThrow()) {
+            double close = days.value(back).orElse(high);
+            if (close > high) {
                 highest = back;
+                high = close;
             }
         }
         return highest;
