@@ -19,8 +19,11 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What indicators there are, and what they say now. */
 @Path("/v1/indicators")
@@ -56,11 +59,11 @@ class IndicatorResource {
             refuseWithoutAsset(query, "resolution");
             return catalogue.definition(indicator).map(definition -> Representation.lasting(definition, request));
         }
-        Resolution resolution = newestOf(query);
+        Set<Resolution> resolutions = newestOf(query);
         return catalogue
                 .definition(indicator)
                 .flatMap(definition -> catalogue.requireAsset(asset.get()))
-                .flatMap(known -> latest.of(known, resolution))
+                .flatMap(known -> latest.finest(known, resolutions))
                 .map(values -> values.stream()
                         .filter(value -> value.series().indicator().equals(indicator))
                         .toList())
@@ -73,12 +76,17 @@ class IndicatorResource {
         }
     }
 
-    private static Resolution newestOf(Parameters query) {
-        return switch (query.text("resolution").orElse("1s")) {
-            case "1s" -> Resolution.SECOND;
-            case "1m" -> Resolution.MINUTE;
-            default -> throw ProblemException.of(Reason.INVALID_PARAMETER, "resolution", "Newest values are 1s or 1m.");
-        };
+    private static Set<Resolution> newestOf(Parameters query) {
+        Optional<String> asked = query.text("resolution");
+        if (asked.isEmpty()) {
+            return EnumSet.allOf(Resolution.class);
+        }
+        return Arrays.stream(Resolution.values())
+                .filter(resolution -> resolution.code().equals(asked.get()))
+                .findFirst()
+                .map(Set::of)
+                .orElseThrow(() -> ProblemException.of(
+                        Reason.INVALID_PARAMETER, "resolution", "Newest values are 1s, 1m, 1h or 1d."));
     }
 
     private JsonObject newest(List<Latest> values, Optional<String> dimension) {

@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /** The newest value of every series that a client wants, as events. */
 @ApplicationScoped
@@ -23,7 +24,7 @@ class SnapshotReader {
 
     /** One event per series, all with {@code id}; encoded as they are taken. */
     Uni<Iterator<Buffer>> read(StreamFilter filter, StreamId id) {
-        Resolution resolution = Resolution.parse(filter.snapshotResolution());
+        Set<Resolution> resolutions = filter.resolutions();
         return catalogue
                 .assets()
                 .onItem()
@@ -31,7 +32,7 @@ class SnapshotReader {
                 .select()
                 .where(filter::acceptsAsset)
                 .onItem()
-                .transformToUniAndConcatenate(asset -> latest.of(asset, resolution))
+                .transformToUniAndConcatenate(asset -> latest.finest(asset, resolutions))
                 .collect()
                 .asList()
                 .map(perAsset -> perAsset.stream()

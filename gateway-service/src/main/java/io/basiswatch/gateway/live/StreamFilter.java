@@ -2,6 +2,7 @@ package io.basiswatch.gateway.live;
 
 import io.basiswatch.gateway.problem.ProblemException;
 import io.basiswatch.gateway.problem.Reason;
+import io.basiswatch.model.Resolution;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a client wants of the live log. Lists are separated by commas; {@code *} stands for any text; an empty list is
@@ -92,9 +94,9 @@ final class StreamFilter {
         return decide(indicator, indicators, decidedIndicators);
     }
 
-    /** The resolution whose newest values make the snapshot. */
-    String snapshotResolution() {
-        return resolutions.contains("1s") ? "1s" : "1m";
+    /** The resolutions that are wanted; the finest of a series makes the snapshot. */
+    Set<Resolution> resolutions() {
+        return resolutions.stream().map(Resolution::parse).collect(Collectors.toSet());
     }
 
     private static boolean decide(String name, List<NamePattern> patterns, Map<String, Boolean> decided) {

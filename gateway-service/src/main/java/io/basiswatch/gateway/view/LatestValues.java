@@ -6,7 +6,9 @@ import io.basiswatch.model.series.SeriesKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -37,6 +39,22 @@ public class LatestValues {
         return view.ask("HGETALL", key(asset, resolution)).map(answer -> read(ViewReader.pairs(answer)));
     }
 
+    /**
+     * All series of the asset, by name, each with its newest value of the finest of these resolutions of which it has one: what
+     * is computed once a minute or once a day has no seconds.
+     */
+    public Uni<List<Latest>> finest(String asset, Collection<Resolution> resolutions) {
+        List<Resolution> finestFirst = resolutions.stream().sorted().toList();
+        return view.askAll(finestFirst.stream()
+                        .map(resolution -> ViewReader.request("HGETALL", key(asset, resolution)))
+                        .toList())
+                .map(answers -> {
+                    Map<String, String> newest = new HashMap<>();
+                    answers.forEach(answer -> ViewReader.pairs(answer).forEach(newest::putIfAbsent));
+                    return read(newest);
+                });
+    }
+
     /** The series of one indicator, whatever resolution they have values of, imported ones too. */
     public Uni<TreeSet<Series>> series(String asset, String indicator) {
         return names(asset).map(names -> parsed(names, indicator, name -> true));
@@ -56,15 +74,29 @@ public class LatestValues {
         });
     }
 
-    /** Live series stand under their names; imported ones carry a resolution. */
+    /** Live series that have seconds or minutes stand under their names; hours, days and what was imported carry a resolution. */
     private Uni<List<String>> names(String asset) {
         return view.askAll(List.of(
                         ViewReader.request("HKEYS", key(asset, Resolution.SECOND)),
                         ViewReader.request("HKEYS", key(asset, Resolution.MINUTE)),
+                        ViewReader.request("HKEYS", key(asset, Resolution.HOUR)),
+                        ViewReader.request("HKEYS", key(asset, Resolution.DAY)),
                         ViewReader.request("HKEYS", SeriesKeys.history(asset))))
-                .map(answers -> answers.stream()
-                        .flatMap(names -> ViewReader.texts(names).stream())
-                        .toList());
+                .map(answers -> {
+                    List<String> names = new ArrayList<>();
+                    names.addAll(ViewReader.texts(answers.get(0)));
+                    names.addAll(ViewReader.texts(answers.get(1)));
+                    names.addAll(marked(ViewReader.texts(answers.get(2)), Resolution.HOUR));
+                    names.addAll(marked(ViewReader.texts(answers.get(3)), Resolution.DAY));
+                    names.addAll(ViewReader.texts(answers.get(4)));
+                    return names;
+                });
+    }
+
+    private static List<String> marked(List<String> names, Resolution resolution) {
+        return names.stream()
+                .map(name -> name + ImportedHistory.MARK + resolution.code())
+                .toList();
     }
 
     private static TreeSet<Series> parsed(List<String> names, String indicator, Predicate<String> wanted) {

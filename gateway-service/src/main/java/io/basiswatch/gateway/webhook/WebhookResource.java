@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +70,7 @@ class WebhookResource {
                 .definition(asked.indicator)
                 .flatMap(definition -> catalogue
                         .requireAsset(asked.asset)
-                        .flatMap(asset -> latest.of(asset, Resolution.SECOND))
+                        .flatMap(asset -> latest.finest(asset, EnumSet.allOf(Resolution.class)))
                         .map(values -> choose(definition, values, asked, query.dimension())))
                 .map(value -> Response.ok(
                                 new JsonArray().add(WebhookAnswer.of(value)).encode())

@@ -12,6 +12,8 @@ import io.basiswatch.gateway.testing.Client.Answer;
 import io.basiswatch.gateway.testing.RedisWire;
 import io.basiswatch.gateway.testing.Servers;
 import io.basiswatch.gateway.testing.Values;
+import io.basiswatch.model.Resolution;
+import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
 import io.basiswatch.model.wire.DefinitionJson;
 import io.basiswatch.model.wire.ValueJson;
@@ -22,6 +24,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URL;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +111,36 @@ class IndicatorsTest {
                 .getJsonArray("data");
         // Then
         assertThat(one).hasSize(1);
+    }
+
+    @Test
+    void aSeriesWithoutSecondsShowsTheFinestThatItHas() {
+        // Given one series of seconds and minutes, one of minutes, and one of days
+        long day = TIME - Math.floorMod(TIME, 86_400_000L);
+        long minute = TIME - Math.floorMod(TIME, 60_000L);
+        Series daily = Series.of("ETH", "test_spread_pct", "daily");
+        values.publish(live(SPREAD, TIME, 1));
+        values.publish(Values.minute(SPREAD, minute, 2));
+        values.publish(Values.minute(OTHER_SPREAD, minute, 3));
+        values.publish(Values.value(daily, Resolution.DAY, day, OptionalDouble.of(4), Map.of()));
+        // When / Then
+        assertThat(newest("")).isEqualTo(Map.of("1s", 1.0, "1m", 3.0, "1d", 4.0));
+        assertThat(newest("&resolution=1m")).isEqualTo(Map.of("1m", 5.0));
+        assertThat(newest("&resolution=1d")).isEqualTo(Map.of("1d", 4.0));
+        assertThat(newest("&resolution=1h")).isEmpty();
+    }
+
+    /** The sum of the newest values by resolution. */
+    private Map<String, Double> newest(String more) {
+        Map<String, Double> found = new TreeMap<>();
+        client.get("/v1/indicators/test_spread_pct?asset=ETH" + more)
+                .json()
+                .getJsonArray("data")
+                .forEach(each -> found.merge(
+                        ((JsonObject) each).getString("resolution"),
+                        ((JsonObject) each).getDouble("value"),
+                        Double::sum));
+        return found;
     }
 
     @Test
