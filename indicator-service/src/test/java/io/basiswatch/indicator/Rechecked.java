@@ -29,8 +29,11 @@ public final class Rechecked {
     }
 
     public Rechecked tell(String series, Resolution resolution, long time, double value, Quality quality) {
-        ClosedValue closed = new ClosedValue(
-                Series.parse(series), resolution, time, value, quality, time + resolution.micros() + 250_000, false);
+        return tell(new ClosedValue(
+                Series.parse(series), resolution, time, value, quality, time + resolution.micros() + 250_000, false));
+    }
+
+    Rechecked tell(ClosedValue closed) {
         told.add(closed);
         market.engine().recall(closed);
         return this;
@@ -81,7 +84,9 @@ public final class Rechecked {
     private List<Constituents.Point> points(IndicatorValue value, Constituents wanted) {
         Map<Long, Constituents.Point> found = new TreeMap<>();
         for (ClosedValue each : told) {
-            if (isOf(wanted, each.series(), each.resolution(), each.time())) {
+            // Hours and days are made of what the engine has published itself.
+            if (!wanted.series().equals(value.series())
+                    && isOf(wanted, each.series(), each.resolution(), each.time())) {
                 found.put(each.time(), new Constituents.Point(each.time(), each.value(), 1));
             }
         }

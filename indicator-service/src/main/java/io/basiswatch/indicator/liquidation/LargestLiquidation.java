@@ -31,8 +31,8 @@ public final class LargestLiquidation implements Indicator {
             List.of(
                     LongLiquidations.ID + ": its attribute largest",
                     ShortLiquidations.ID + ": the same; where there is none it is 0"),
-            "liquidations received in the 60 s before an instant; those received within the minute; hours and days have the"
-                    + " largest of their minutes",
+            "liquidations received within the minute, taken when it closes; hours and days have the largest of their"
+                    + " minutes",
             LiquidationBoard.DIMENSIONS,
             List.of(),
             List.of(
@@ -49,7 +49,7 @@ public final class LargestLiquidation implements Indicator {
 
     @Override
     public MinuteRule minuteRule() {
-        return MinuteRule.WINDOW;
+        return MinuteRule.CLOSE;
     }
 
     @Override

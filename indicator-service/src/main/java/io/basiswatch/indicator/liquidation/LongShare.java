@@ -27,8 +27,7 @@ public final class LongShare implements Indicator {
             Unit.FRACTION,
             "L / (L + S)",
             LiquidationParts.INPUTS,
-            "liquidations received in the 60 s before an instant; those received within the minute; hours and days from"
-                    + " their summed liquidations",
+            "liquidations received within the minute, taken when it closes; hours and days from their summed liquidations",
             LiquidationBoard.DIMENSIONS,
             List.of(),
             List.of(
@@ -44,7 +43,7 @@ public final class LongShare implements Indicator {
 
     @Override
     public MinuteRule minuteRule() {
-        return MinuteRule.WINDOW;
+        return MinuteRule.CLOSE;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.basiswatch.indicator.Market;
+import io.basiswatch.indicator.Rechecked;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.DepthProfile.Band;
 import io.basiswatch.model.DepthProfile.Slippage;
@@ -176,18 +177,76 @@ class DepthTest {
 
     @Test
     void theMinuteIsTheMedianOfItsSnapshots() {
-        // Given a depth of 100 for half a minute, then of 300
+        // Given a depth of 100 at 0 and 10 s, of 200 at 20 s, of 260 at 30 s and of 900 at 40 and 50 s, and of 7 in between
         Market market = new Market();
         for (int second = 0; second < 60; second++) {
-            double bids = second < 30 ? 100 : 300;
+            double bids = second % 10 > 0 ? 7 : new double[] {100, 100, 200, 260, 900, 900}[second / 10];
             profile(market, second - 0.5, SPOT, List.of(new Band(1, bids, 50)), List.of());
         }
         market.until(60);
 
+        // Then the minute lies between the two in the middle, and what is in between does not count
         IndicatorValue minute =
                 market.minute("BTC:depth_1pct_bid_usd" + OF_SPOT, 0).getFirst();
-        assertThat(minute.value().orElseThrow()).isEqualTo(200, within(1e-9));
+        assertThat(minute.value().orElseThrow()).isEqualTo(230, within(1e-9));
         assertThat(minute.quality()).isEqualTo(Quality.OK);
+        assertThat(minute.version()).isEqualTo(2);
+    }
+
+    @Test
+    void theSpreadOfAGroupIsThatOfTheBookInTheMiddle() {
+        // Given three dollar books with spreads of 1, 2 and 30, and one in euro
+        Market market = new Market();
+        spread(market, "coinbase:BTC-USD", 30);
+        spread(market, "kraken-spot:BTC-USD", 1);
+        spread(market, "bitstamp:BTC-USD", 2);
+        spread(market, "kraken-spot:BTC-EUR", 5).until(1);
+
+        assertThat(market.number("BTC:spread_bps:spot.usd", 1)).isEqualTo(2);
+        assertThat(market.number("BTC:spread_bps:kraken-spot.BTC-EUR", 1)).isEqualTo(5);
+        assertThat(market.second("BTC:spread_bps:spot.eur", 1)).isEmpty();
+    }
+
+    private static Market spread(Market market, String instrument, double bps) {
+        return market.take(new DepthProfile(
+                Instrument.parse(instrument), market.stamp(0.5), 50_000, bps, BANDS, List.of()));
+    }
+
+    @Test
+    void saysWhatItIsMeasuredFrom() {
+        Market market = profile(new Market(), 0.5, SPOT).until(1);
+
+        for (String id : List.of("spread_bps", "depth_0_1pct_bid_usd", "depth_2pct_ask_usd", "slippage_bps_100k")) {
+            assertThat(market.second("BTC:" + id + OF_SPOT, 1).orElseThrow().attributes())
+                    .as(id)
+                    .containsEntry("reference", "mid");
+        }
+    }
+
+    @Test
+    void everythingCanBeComputedAgain() {
+        // Given books in dollars and in USDT, at a rate of their own, for more than a minute
+        Market market = new Market();
+        for (int second = 0; second < 130; second++) {
+            market.quote(second, "kraken-spot:USDT-USD", 0.97, 0.99);
+            profile(market, second + 0.4, SPOT);
+            profile(market, second + 0.5, "kraken-spot:BTC-USD", BANDS.subList(0, 3), ORDERS);
+            profile(market, second + 0.6, "binance-spot:BTC-USDT");
+        }
+        market.until(130);
+
+        // Then each second and minute follows from its receipt
+        new Rechecked(market)
+                .holds(
+                        "spread_bps",
+                        "depth_0_1pct_bid_usd",
+                        "depth_0_5pct_ask_usd",
+                        "depth_1pct_bid_usd",
+                        "depth_1pct_ask_usd",
+                        "depth_2pct_bid_usd",
+                        "book_imbalance_1pct",
+                        "slippage_bps_100k",
+                        "slippage_bps_1m");
     }
 
     @Test
