@@ -236,13 +236,16 @@ final class ValueBoard {
         return revises;
     }
 
-    /** A minute's value is to be published, and is history from now on, unless it was so before a restart. */
+    /**
+     * A minute's value is to be published, and is history from now on. What was published before a restart is known from the
+     * store: what the log's last minutes tell of it now may be less, such as which trades had been seen before.
+     */
     private void keep(IndicatorValue value, long instant) {
-        if (value.time() + MINUTE <= silentThrough && value.revision() == 0) {
+        if (instant <= silentThrough) {
             return;
         }
         pending.add(value);
-        if (instant > silentThrough && publishes.test(value.asset())) {
+        if (publishes.test(value.asset())) {
             rollUps.take(value);
         }
         if (value.value().isPresent()) {

@@ -62,9 +62,14 @@ final class SampleLogs {
 
     /** A quarter of an hour with silences, gaps, late trades and crossed books; every second one goes over midnight. */
     static List<MarketEvent> everythingThatGoesWrong(long seed) {
+        return everythingThatGoesWrong(seed, 900);
+    }
+
+    /** The same of any length. */
+    static List<MarketEvent> everythingThatGoesWrong(long seed, int seconds) {
         SeldomEvents seldom = new SeldomEvents(seed);
-        long start = Market.START + (seed % 2 == 0 ? 0 : DAY - 450 * SECOND);
-        return RandomLog.events(seed, start, 900).stream()
+        long start = Market.START + (seed % 2 == 0 ? 0 : DAY - seconds / 2 * SECOND);
+        return RandomLog.events(seed, start, seconds).stream()
                 .flatMap(event -> event instanceof InstrumentEvent about
                         ? Stream.concat(Stream.of(event), seldom.after(about).stream())
                         : Stream.of(event))

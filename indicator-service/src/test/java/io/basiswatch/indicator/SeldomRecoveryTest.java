@@ -6,15 +6,10 @@ import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Resolution;
-import io.basiswatch.model.Series;
 import io.basiswatch.model.wire.ValueJson;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * last stored minute of each series and 120 s of log.
  */
 class SeldomRecoveryTest {
+    private static final List<Indicator> INDICATORS = RememberingIndicators.withAll();
     private static final long SECOND = Resolution.SECOND.micros();
     private static final long MINUTE = Resolution.MINUTE.micros();
 
@@ -33,15 +29,21 @@ class SeldomRecoveryTest {
             // Given a log and what it gives without a restart
             List<MarketEvent> log = log(seed);
             List<IndicatorValue> whole = new ArrayList<>();
-            run(engine(whole), log, 0);
+            StoreModel stores = new StoreModel();
+            run(engine(whole, stores), log, 0);
             assertThat(indicators(whole)).contains("funding_rate_oi_weighted", "liquidations_long_usd", "spread_bps");
 
             // When another engine goes on at some minute
             long openMinute = Market.START + (4 + new Random(seed).nextInt(8)) * MINUTE;
             List<IndicatorValue> rest = new ArrayList<>();
+<<<<<<< HEAD
             IndicatorEngine next = engine(rest);
             next.resume(openMinute, stored(whole, openMinute));
             LookedBack.of(whole, openMinute).forEach(next::recall);
+=======
+            IndicatorEngine next = engine(rest, new StoreModel());
+            stores.resume(next, openMinute, INDICATORS);
+>>>>>>> w8
             run(next, log, openMinute - IndicatorEngine.warmUpMicros());
 
             // Then it gives the values that the first one gave from there on
@@ -61,12 +63,11 @@ class SeldomRecoveryTest {
                 .toList();
     }
 
-    private static IndicatorEngine engine(List<IndicatorValue> values) {
-        return new IndicatorEngine(
-                Indicators.all(),
-                EngineConfig.defaults(),
-                asset -> true,
-                (asset, instant, found) -> values.addAll(found));
+    private static IndicatorEngine engine(List<IndicatorValue> values, StoreModel stores) {
+        return new IndicatorEngine(INDICATORS, EngineConfig.defaults(), asset -> true, (asset, instant, found) -> {
+            values.addAll(found);
+            stores.publish(asset, instant, found);
+        });
     }
 
     private static void run(IndicatorEngine engine, List<MarketEvent> log, long from) {
@@ -77,25 +78,6 @@ class SeldomRecoveryTest {
         TreeSet<String> ids = new TreeSet<>();
         values.forEach(value -> ids.add(value.series().indicator()));
         return ids;
-    }
-
-    /** The last minute of each series, and all of those whose indicator asks for its history. */
-    private static List<StoredMinute> stored(List<IndicatorValue> values, long openMinute) {
-        Map<String, Duration> history = new TreeMap<>();
-        Indicators.all().forEach(indicator -> history.put(indicator.definition().id(), indicator.history()));
-        Map<Object, StoredMinute> kept = new LinkedHashMap<>();
-        for (IndicatorValue value : values) {
-            if (value.resolution() == Resolution.MINUTE
-                    && value.time() < openMinute
-                    && value.value().isPresent()) {
-                Series series = value.series();
-                boolean all = history.get(series.indicator()).isPositive();
-                kept.put(
-                        all ? series + " " + value.time() : series,
-                        new StoredMinute(series, value.time(), value.value().getAsDouble(), value.unit()));
-            }
-        }
-        return List.copyOf(kept.values());
     }
 
     /** What has a value, and was known after {@code openMinute}. */
