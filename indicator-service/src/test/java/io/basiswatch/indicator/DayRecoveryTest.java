@@ -89,19 +89,6 @@ class DayRecoveryTest {
                 .anyMatch(json -> json.contains("test_memory") && json.contains("\"days\":\"{1"));
 
         // When another engine goes on: within a day, just before its end, at its end and just after it
-<<<<<<< HEAD
-        for (double second : List.of(6.5 * DAY + 1_800, 7 * DAY - 60, 7 * DAY, 7 * DAY + 60, 7 * DAY + 300)) {
-            long openMinute = whole.at(second);
-            Market again = new Market();
-            again.resume(openMinute, List.of());
-            stored(whole.values(), openMinute).values().forEach(again::recall);
-            LookedBack.of(whole.values(), openMinute).forEach(again.engine()::recall);
-            for (MarketEvent event : whole.events()) {
-                if (event.receivedTime() >= openMinute - IndicatorEngine.warmUpMicros()) {
-                    again.take(event);
-                }
-            }
-=======
         for (long second : List.of(6 * 86_400L + 45_000, 7 * 86_400L - 60, 7 * 86_400L, 7 * 86_400L + 60, 7 * 86_400L + 300)) {
             long openMinute = Market.START + second * SECOND;
             StoreModel again = new StoreModel();
@@ -110,7 +97,6 @@ class DayRecoveryTest {
             log.stream()
                     .filter(event -> event.receivedTime() >= openMinute - IndicatorEngine.warmUpMicros())
                     .forEach(next::accept);
->>>>>>> w8
 
             // Then its minutes, hours and days are those of the one that was not stopped, to the last character
             assertThat(from(again, openMinute))

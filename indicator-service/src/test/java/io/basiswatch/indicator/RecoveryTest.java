@@ -67,13 +67,7 @@ class RecoveryTest {
         IndicatorEngine engine =
                 new IndicatorEngine(INDICATORS, EngineConfig.defaults(), asset -> true, stores);
         if (openMinute >= 0) {
-<<<<<<< HEAD
-            engine.resume(openMinute, stores.before(openMinute));
-            stores.recalled(openMinute).forEach(engine::recall);
-            LookedBack.of(stores.stored, openMinute).forEach(engine::recall);
-=======
             stores.resume(engine, openMinute, INDICATORS);
->>>>>>> w8
         }
         for (MarketEvent event : log.subList(from, to)) {
             engine.accept(event);

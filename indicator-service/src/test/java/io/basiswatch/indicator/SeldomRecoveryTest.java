@@ -36,14 +36,8 @@ class SeldomRecoveryTest {
             // When another engine goes on at some minute
             long openMinute = Market.START + (4 + new Random(seed).nextInt(8)) * MINUTE;
             List<IndicatorValue> rest = new ArrayList<>();
-<<<<<<< HEAD
-            IndicatorEngine next = engine(rest);
-            next.resume(openMinute, stored(whole, openMinute));
-            LookedBack.of(whole, openMinute).forEach(next::recall);
-=======
             IndicatorEngine next = engine(rest, new StoreModel());
             stores.resume(next, openMinute, INDICATORS);
->>>>>>> w8
             run(next, log, openMinute - IndicatorEngine.warmUpMicros());
 
             // Then it gives the values that the first one gave from there on

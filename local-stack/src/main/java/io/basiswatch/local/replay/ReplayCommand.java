@@ -16,13 +16,9 @@ import java.util.function.Consumer;
 
 /**
  * Computes what the services would have published, from captures and archives alone, as fast as the machine goes: {@code
-<<<<<<< HEAD
  * values.ndjson}, with {@code --receipts} also {@code receipts.ndjson}, with {@code --events} also {@code events.ndjson}, and
- * {@code digest.txt} with the SHA-256 of the values. The same files give the same bytes.
-=======
- * values.ndjson}, with {@code --events} also {@code events.ndjson}, and {@code digest.txt} with the SHA-256 of the
- * values. The same files give the same bytes. Of each day that is over it prints the digest that a live system stores.
->>>>>>> w3
+ * {@code digest.txt} with the SHA-256 of the values. The same files give the same bytes. Of each day that is over it prints the
+ * digest that a live system stores.
  */
 public final class ReplayCommand {
     private static final String VALUES = "values.ndjson";
@@ -43,14 +39,9 @@ public final class ReplayCommand {
                 LineFile digest = LineFile.create(options.out().resolve(DIGEST));
                 LineFile receipts = LineFile.create(options.out().resolve(RECEIPTS));
                 LineFile events = LineFile.create(options.out().resolve(EVENTS))) {
-<<<<<<< HEAD
-            ValueSink sink =
-                    (asset, instant, published) -> published.forEach(value -> values.line(ValueJson.write(value)));
-            Engines engines = new Engines(options.receipts() ? new ReceiptSink(sink, receipts::line) : sink);
-=======
-            PublishedValues published = new PublishedValues(values);
-            Engines engines = new Engines(published);
->>>>>>> w3
+ * values.ndjson}, with {@code --receipts} also {@code receipts.ndjson}, with {@code --events} also {@code events.ndjson}, and
+ * {@code digest.txt} with the SHA-256 of the values. The same files give the same bytes. Of each day that is over it prints the
+ * digest that a live system stores.
             Consumer<MarketEvent> alsoTo =
                     options.events() ? event -> events.line(EventJson.write(event)) : event -> {};
             Replay replay = new Replay(options.captures(), options.wanted(), VenueFeeds::of);
