@@ -42,8 +42,12 @@ public final class RedisBenchmark {
     /** A Saturday in 2024: far from what a running service writes. */
     private static final long START = 1_704_499_200_000_000L;
 
-    private static final int SERIES = 100;
-    private static final int MINUTES_AT_ONCE = 40;
+    /** One minute of many series, as values come. */
+    private static final Shape LIVE = new Shape(4_000, 1);
+    /** Many minutes of few series, as after a pause. */
+    private static final Shape CATCHING_UP = new Shape(100, 40);
+
+    private static final int POINTS_AT_ONCE = 4_000;
     private static final int READ_DAYS = 90;
     private static final int READS = 50;
     private static final Pattern RATE = Pattern.compile("([0-9.]+) requests per second");
@@ -51,6 +55,9 @@ public final class RedisBenchmark {
     private final String address;
     private final int batches;
     private final int turns;
+
+    /** What is written in one go: so many minutes of so many series. */
+    private record Shape(int series, int minutes) {}
 
     public RedisBenchmark(Stack stack, boolean quick) {
         this.address = stack.redis();
@@ -60,7 +67,8 @@ public final class RedisBenchmark {
 
     /** The writers take turns, so that neither has the quieter machine. */
     public void measure(Report report) throws Exception {
-        List<Double> own = new ArrayList<>();
+        List<Double> live = new ArrayList<>();
+        List<Double> catchingUp = new ArrayList<>();
         List<Double> tool = new ArrayList<>();
         Vertx vertx = Vertx.vertx();
         try {
@@ -71,18 +79,21 @@ public final class RedisBenchmark {
                             .setProtocolNegotiation(false)
                             .setMaxWaitingHandlers(200_000));
             RedisView view = RedisView.open(redis, StoreOptions.defaults().redis());
-            written(view);
+            written(view, LIVE);
+            written(view, CATCHING_UP);
             for (int turn = 0; turn < turns; turn++) {
-                own.add(written(view));
+                live.add(written(view, LIVE));
+                catchingUp.add(written(view, CATCHING_UP));
                 redisBenchmark().ifPresent(tool::add);
             }
-            add("service_points", own, report);
+            add("service_live", live, report);
+            add("service_catching_up", catchingUp, report);
             if (tool.isEmpty()) {
                 System.out.println("NOT RUN: redis-benchmark: neither REDIS_BENCHMARK nor on the PATH");
             } else {
                 add("redis_benchmark_setrange", tool, report);
-                double ratio = Percentiles.of(own).at(50) / Percentiles.of(tool).at(50);
-                report.add(new Figure("service_to_redis_benchmark", Map.of(), ratio, Double.NaN, "ratio"));
+                ratio("service_live_to_redis_benchmark", live, tool, report);
+                ratio("service_catching_up_to_redis_benchmark", catchingUp, tool, report);
             }
             read(redis, view, report);
         } finally {
@@ -91,28 +102,31 @@ public final class RedisBenchmark {
     }
 
     private static void add(String name, List<Double> rates, Report report) {
-        Map<String, String> parameters = Map.of(
-                "series", String.valueOf(SERIES),
-                "at_once", String.valueOf(SERIES * MINUTES_AT_ONCE),
-                "turns", String.valueOf(rates.size()));
+        Map<String, String> parameters =
+                Map.of("at_once", String.valueOf(POINTS_AT_ONCE), "turns", String.valueOf(rates.size()));
         report.add(new Figure(name, parameters, Percentiles.of(rates).at(50), Double.NaN, "points/s"));
     }
 
-    /** Points per second, with the newest value of each series as JSON, as the service writes them after a pause. */
-    private double written(RedisView view) {
+    private static void ratio(String name, List<Double> own, List<Double> tool, Report report) {
+        double ratio = Percentiles.of(own).at(50) / Percentiles.of(tool).at(50);
+        report.add(new Figure(name, Map.of(), ratio, Double.NaN, "ratio"));
+    }
+
+    /** Points per second, with the newest value of each series as JSON, as the service writes them. */
+    private double written(RedisView view, Shape shape) {
         List<List<InstantValues>> all = IntStream.range(0, batches)
-                .mapToObj(RedisBenchmark::batch)
+                .mapToObj(number -> batch(number, shape))
                 .toList();
         long before = System.nanoTime();
         all.forEach(view::writeSeries);
-        return batches * (double) SERIES * MINUTES_AT_ONCE / ((System.nanoTime() - before) / 1e9);
+        return batches * (double) POINTS_AT_ONCE / ((System.nanoTime() - before) / 1e9);
     }
 
-    private static List<InstantValues> batch(int number) {
+    private static List<InstantValues> batch(int number, Shape shape) {
         List<InstantValues> instants = new ArrayList<>();
-        for (int minute = 0; minute < MINUTES_AT_ONCE; minute++) {
-            long time = START + (number * (long) MINUTES_AT_ONCE + minute) * Resolution.MINUTE.micros();
-            List<IndicatorValue> values = IntStream.range(0, SERIES)
+        for (int minute = 0; minute < shape.minutes(); minute++) {
+            long time = START + (number * (long) shape.minutes() + minute) * Resolution.MINUTE.micros();
+            List<IndicatorValue> values = IntStream.range(0, shape.series())
                     .mapToObj(series -> value(series, time))
                     .toList();
             instants.add(new InstantValues("BENCH", time + Resolution.MINUTE.micros(), values));
@@ -152,11 +166,11 @@ public final class RedisBenchmark {
                 "-c",
                 "1",
                 "-P",
-                String.valueOf(SERIES * MINUTES_AT_ONCE),
+                String.valueOf(POINTS_AT_ONCE),
                 "-n",
-                String.valueOf(batches * SERIES * MINUTES_AT_ONCE),
+                String.valueOf(batches * POINTS_AT_ONCE),
                 "-r",
-                String.valueOf(SERIES),
+                String.valueOf(LIVE.series()),
                 "SETRANGE",
                 "ts:{BENCH}:futures_spot_basis_pct:tool__rand_int__~binance-spot.USDT:1m:20240106",
                 "11512",

@@ -2,6 +2,7 @@ package io.basiswatch.indicator.store;
 
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Resolution;
+import io.basiswatch.model.Series;
 import io.basiswatch.model.series.SeriesKeys;
 import io.basiswatch.model.wire.ValueJson;
 import io.vertx.redis.client.Command;
@@ -10,6 +11,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,6 +56,9 @@ public final class RedisView {
     private final RedisLink redis;
     private final SeriesLayout layout;
 
+    /** What the points of one pipeline are sorted by. */
+    private record Line(Series series, Resolution resolution) {}
+
     RedisView(RedisLink redis, SeriesLayout layout) {
         this.redis = redis;
         this.layout = layout;
@@ -67,28 +72,40 @@ public final class RedisView {
 
     /** Points of minutes, hours and days, and the newest values of all series, in one pipeline. */
     public void writeSeries(List<InstantValues> instants) {
-        Map<String, List<Request>> byAsset = new TreeMap<>();
+        Map<Line, TreeMap<Long, SeriesPoint>> points = new LinkedHashMap<>();
         Map<String, Map<String, IndicatorValue>> newest = new TreeMap<>();
+        Map<String, List<Request>> byAsset = new TreeMap<>();
+        long now = 0;
         for (InstantValues instant : instants) {
-            List<Request> points = byAsset.computeIfAbsent(instant.asset(), asset -> new ArrayList<>());
+            now = Math.max(now, instant.instantMillis());
+            byAsset.computeIfAbsent(instant.asset(), asset -> new ArrayList<>());
             for (IndicatorValue value : instant.values()) {
-                if (value.resolution() != Resolution.SECOND) {
-                    SeriesPoint.of(value)
-                            .ifPresent(point -> points.addAll(layout.point(point, instant.instantMillis())));
+                if (value.resolution() != Resolution.SECOND && value.value().isPresent()) {
+                    SeriesPoint point = SeriesPoint.of(value).orElseThrow();
+                    points.computeIfAbsent(new Line(value.series(), value.resolution()), line -> new TreeMap<>())
+                            .put(point.time(), point);
                 }
                 newest.computeIfAbsent(latest(value), hash -> new TreeMap<>())
                         .merge(value.series().toString(), value, RedisView::newer);
             }
         }
+        for (Map.Entry<Line, TreeMap<Long, SeriesPoint>> line : points.entrySet()) {
+            byAsset.get(line.getKey().series().asset())
+                    .addAll(layout.points(List.copyOf(line.getValue().values()), now));
+        }
         newest.forEach((hash, values) ->
                 byAsset.get(values.values().iterator().next().asset()).add(newest(hash, values)));
+        redis.pipelines(withAssets(byAsset));
+    }
+
+    private static List<List<Request>> withAssets(Map<String, List<Request>> byAsset) {
         List<List<Request>> groups = new ArrayList<>(byAsset.values());
-        if (!instants.isEmpty()) {
+        if (!byAsset.isEmpty()) {
             Request assets = Request.cmd(Command.SADD).arg(SeriesKeys.ASSETS);
             byAsset.keySet().forEach(assets::arg);
             groups.add(List.of(assets));
         }
-        redis.pipelines(groups);
+        return groups;
     }
 
     /** Where the newest value of its series and resolution stands. */

@@ -10,11 +10,14 @@ import java.util.List;
  * goes away by itself.
  */
 sealed interface SeriesLayout permits TimeSeriesLayout, SlotBlockLayout {
-    /** The commands that write one point at the time {@code now}, milliseconds since the epoch. */
-    List<Request> point(SeriesPoint point, long now);
+    /**
+     * The commands that write points of one series and resolution, in order of time, at the time {@code now}, milliseconds since
+     * the epoch; for the one thread that writes values as they come.
+     */
+    List<Request> points(List<SeriesPoint> points, long now);
 
-    /** The same for points of one series and resolution, in order of time, between which there are no others. */
-    List<Request> run(List<SeriesPoint> points, long now);
+    /** The same for points that Redis has lost; for any thread. */
+    List<Request> pointsAgain(List<SeriesPoint> points, long now);
 
     /** Brings what an earlier configuration has made to this one's retention. */
     void adopt(RedisLink redis);

@@ -167,7 +167,7 @@ final class SeriesRestore {
         }
 
         void add(List<SeriesPoint> run) {
-            commands.addAll(layout.run(run, now));
+            commands.addAll(layout.pointsAgain(run, now));
             points += run.size();
             if (commands.size() >= COMMANDS_AT_ONCE) {
                 flush();

@@ -13,7 +13,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiPredicate;
 
 /**
  * Strings of slots, see {@link SlotBlock}. A block goes away when its last slot is older than the retention; it is told so
@@ -31,45 +33,46 @@ final class SlotBlockLayout implements SeriesLayout {
     }
 
     @Override
-    public List<Request> point(SeriesPoint point, long now) {
-        SlotBlock block = SlotBlock.of(point.resolution(), point.time());
-        Request write = write(point.series(), block, block.offset(point.time()))
-                .arg(Buffer.buffer(SlotBlock.encode(OptionalDouble.of(point.value()))));
-        Map<Series, SlotBlock> ends = ending.computeIfAbsent(point.resolution(), each -> new HashMap<>());
-        if (block.equals(ends.get(point.series())) || isEndless(block)) {
-            return List.of(write);
-        }
-        ends.put(point.series(), block);
-        return List.of(write, end(point.series(), block, now));
+    public List<Request> points(List<SeriesPoint> points, long now) {
+        return write(points, now, (series, block) -> !block.equals(
+                ending.computeIfAbsent(block.resolution(), each -> new HashMap<>()).put(series, block)));
     }
 
     @Override
-    public List<Request> run(List<SeriesPoint> points, long now) {
+    public List<Request> pointsAgain(List<SeriesPoint> points, long now) {
+        return write(points, now, (series, block) -> true);
+    }
+
+    /** One command for what stands side by side; what lies between is not touched. */
+    private List<Request> write(List<SeriesPoint> points, long now, BiPredicate<Series, SlotBlock> isNew) {
         List<Request> commands = new ArrayList<>();
+        Optional<SlotBlock> last = Optional.empty();
         for (int from = 0; from < points.size(); ) {
             SeriesPoint first = points.get(from);
             SlotBlock block = SlotBlock.of(first.resolution(), first.time());
-            int to = from;
-            while (to < points.size() && points.get(to).time() < block.endMillis()) {
+            int to = from + 1;
+            while (to < points.size() && isNext(points.get(to - 1), points.get(to), block)) {
                 to++;
             }
             commands.add(write(first.series(), block, block.offset(first.time()))
-                    .arg(Buffer.buffer(slots(points.subList(from, to), block))));
-            if (!isEndless(block)) {
+                    .arg(Buffer.buffer(slots(points.subList(from, to)))));
+            if (!last.equals(Optional.of(block)) && retention.millis(block.resolution()) > 0
+                    && isNew.test(first.series(), block)) {
                 commands.add(end(first.series(), block, now));
             }
+            last = Optional.of(block);
             from = to;
         }
         return commands;
     }
 
-    /** From the first point's slot to the last one's; zero bytes are no value. */
-    private static byte[] slots(List<SeriesPoint> points, SlotBlock block) {
-        int start = block.offset(points.getFirst().time());
-        int end = block.offset(points.getLast().time()) + SlotBlock.SLOT_BYTES;
-        ByteBuffer slots = ByteBuffer.allocate(end - start);
-        points.forEach(point -> slots.put(
-                block.offset(point.time()) - start, SlotBlock.encode(OptionalDouble.of(point.value()))));
+    private static boolean isNext(SeriesPoint one, SeriesPoint other, SlotBlock block) {
+        return other.time() == one.time() + block.resolution().millis() && other.time() < block.endMillis();
+    }
+
+    private static byte[] slots(List<SeriesPoint> points) {
+        ByteBuffer slots = ByteBuffer.allocate(points.size() * SlotBlock.SLOT_BYTES);
+        points.forEach(point -> slots.put(SlotBlock.encode(OptionalDouble.of(point.value()))));
         return slots.array();
     }
 
@@ -77,10 +80,6 @@ final class SlotBlockLayout implements SeriesLayout {
         return Request.cmd(Command.SETRANGE)
                 .arg(SeriesKeys.block(series, block))
                 .arg(offset);
-    }
-
-    private boolean isEndless(SlotBlock block) {
-        return retention.millis(block.resolution()) == 0;
     }
 
     /** The server's clock only measures how long it takes until then: which time it shows does not matter. */

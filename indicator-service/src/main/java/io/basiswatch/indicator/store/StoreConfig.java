@@ -45,11 +45,4 @@ public interface StoreConfig {
         @WithDefault("0s")
         Duration retention();
     }
-
-    default StoreOptions options() {
-        return new StoreOptions(
-                new Retention(redis().minutes(), redis().hours(), redis().days()),
-                new Retention(receipts().minutes(), receipts().hours(), receipts().days()),
-                values().retention());
-    }
 }

@@ -27,4 +27,17 @@ public record StoreOptions(Retention redis, Retention receipts, Duration values)
                 new Retention(Duration.ofDays(90), Retention.ENDLESS, Retention.ENDLESS),
                 Retention.ENDLESS);
     }
+
+    public static StoreOptions of(StoreConfig config) {
+        return new StoreOptions(
+                new Retention(
+                        config.redis().minutes(),
+                        config.redis().hours(),
+                        config.redis().days()),
+                new Retention(
+                        config.receipts().minutes(),
+                        config.receipts().hours(),
+                        config.receipts().days()),
+                config.values().retention());
+    }
 }

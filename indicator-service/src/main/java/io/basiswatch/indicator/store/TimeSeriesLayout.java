@@ -13,10 +13,19 @@ record TimeSeriesLayout(Retention retention) implements SeriesLayout {
     private static final Command ALTER = Command.create("TS.ALTER");
     private static final Command QUERY = Command.create("TS.QUERYINDEX");
 
-    /** A series that is not there yet is made with the retention and the labels; of one that is there they stay. */
     @Override
-    public List<Request> point(SeriesPoint point, long now) {
-        return List.of(Request.cmd(ADD)
+    public List<Request> points(List<SeriesPoint> points, long now) {
+        return points.stream().map(this::add).toList();
+    }
+
+    @Override
+    public List<Request> pointsAgain(List<SeriesPoint> points, long now) {
+        return points(points, now);
+    }
+
+    /** A series that is not there yet is made with the retention and the labels; of one that is there they stay. */
+    private Request add(SeriesPoint point) {
+        return Request.cmd(ADD)
                 .arg(SeriesKeys.timeSeries(point.series(), point.resolution()))
                 .arg(point.time())
                 .arg(Double.toString(point.value()))
@@ -30,12 +39,7 @@ record TimeSeriesLayout(Retention retention) implements SeriesLayout {
                 .arg("indicator")
                 .arg(point.series().indicator())
                 .arg("resolution")
-                .arg(point.resolution().code()));
-    }
-
-    @Override
-    public List<Request> run(List<SeriesPoint> points, long now) {
-        return points.stream().flatMap(point -> point(point, now).stream()).toList();
+                .arg(point.resolution().code());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.Indicators;
 import io.basiswatch.indicator.store.IndicatorWriter;
 import io.basiswatch.indicator.store.StoreConfig;
+import io.basiswatch.indicator.store.StoreOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -59,7 +60,7 @@ class MarketEventSource {
             StoreConfig store,
             MeterRegistry registry) {
         this.kafka = Map.copyOf(kafka);
-        this.writer = new IndicatorWriter(redis, database, store.options(), Clock.systemUTC());
+        this.writer = new IndicatorWriter(redis, database, StoreOptions.of(store), Clock.systemUTC());
         this.flyway = flyway;
         this.meters = new StopMeters(registry);
     }

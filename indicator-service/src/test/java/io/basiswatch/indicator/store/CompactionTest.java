@@ -121,7 +121,7 @@ class CompactionTest {
         List<List<Request>> commands = new ArrayList<>();
         for (IndicatorValue value : values) {
             if (value.resolution() != Resolution.SECOND) {
-                SeriesPoint.of(value).ifPresent(point -> commands.add(layout.point(point, value.knownAt() / 1_000)));
+                SeriesPoint.of(value).ifPresent(point -> commands.add(layout.points(List.of(point), value.knownAt() / 1_000)));
             }
         }
         redis.pipelines(commands);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * minutes are repeated as if the market went on, so that pages and indexes are full.
  */
 class StorageCostTest {
-    private static final int VALUES = 100_000;
+    private static final int VALUES = Integer.getInteger("storage.count", 20_000);
     private static final long MINUTE = Resolution.MINUTE.micros();
 
     private static Stores stores;
@@ -94,10 +94,10 @@ class StorageCostTest {
             Map<Long, List<IndicatorValue>> byInstant = once.stream()
                     .map(value -> later(value, shift))
                     .collect(Collectors.groupingBy(IndicatorValue::knownAt, TreeMap::new, Collectors.toList()));
-            for (List<IndicatorValue> values : byInstant.values()) {
-                writer.write(instants(values));
-                written += values.size();
-            }
+            writer.write(byInstant.values().stream()
+                    .flatMap(values -> instants(values).stream())
+                    .toList());
+            written += once.size();
         }
 
         // Then each costs as many bytes
@@ -114,9 +114,14 @@ class StorageCostTest {
                 index,
                 receipt);
         for (String method : List.of("pglz", "lz4")) {
-            System.out.printf("receipts by asset and minute, %s: %.0f bytes%n", method, compressed(method, true) / values);
+            if (hasMethod(method)) {
+                System.out.printf(
+                        "receipts by asset and minute, %s: %.0f bytes%n", method, compressed(method, true) / values);
+            } else {
+                System.out.println("NOT RUN: receipts compressed by " + method + ": this server was built without it");
+            }
         }
-        System.out.printf("receipts by value, beside it: %.0f bytes%n", compressed("lz4", false) / values);
+        System.out.printf("receipts by value, a row each: %.0f bytes%n", compressed("pglz", false) / values);
         assertThat(receipt).isLessThan(0.6 * text / once.size());
         assertThat(row + index).isLessThan(600);
     }
@@ -138,6 +143,12 @@ class StorageCostTest {
         return Double.parseDouble(stores.rows("select sum(" + function + "(inhrelid)) from pg_inherits where inhparent = '"
                         + parent + "'::regclass")
                 .getFirst());
+    }
+
+    private static boolean hasMethod(String method) throws Exception {
+        return stores.rows("select enumvals::text from pg_settings where name = 'default_toast_compression'")
+                .getFirst()
+                .contains(method);
     }
 
     /** The same receipts in another form. */
