@@ -25,6 +25,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a dated future yields over spot, per year: simple, Actual/365, to the true instant of expiry. */
 @AutoService(Indicator.class)
@@ -94,6 +95,12 @@ public final class FuturesBasis implements Indicator {
     private static final double UNCERTAIN_BASIS_POINTS = 2;
 
     private static List<Definition.Attribute> attributes() {
+        return Stream.of(ofPrices(), ofRolls(), ofWords())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Definition.Attribute> ofPrices() {
         return List.of(
                 new Definition.Attribute(SPOT, "spot price in the quote currency"),
                 new Definition.Attribute(FUTURE, "price of the contract in the quote currency"),
@@ -110,14 +117,22 @@ public final class FuturesBasis implements Indicator {
                 new Definition.Attribute(
                         UNCERTAINTY,
                         "where the two prices are that far apart: what two basis points of price make at this time to expiry,"
-                                + " in percentage points"),
+                                + " in percentage points"));
+    }
+
+    private static List<Definition.Attribute> ofRolls() {
+        return List.of(
                 new Definition.Attribute(
                         ROLLED_FROM, "the contract that the policy meant before, for 24 hours after it has changed"),
                 new Definition.Attribute(ROLLED_AT, "when it changed; follows from the expiries"),
                 new Definition.Attribute(
                         ROLLED_FROM_BASIS, "the basis of the earlier contract in the minute before, or up to 5 earlier"),
                 new Definition.Attribute(
-                        ROLLED_TO_BASIS, "the basis of the present contract in that minute, where it had one"),
+                        ROLLED_TO_BASIS, "the basis of the present contract in that minute, where it had one"));
+    }
+
+    private static List<Definition.Attribute> ofWords() {
+        return List.of(
                 new Definition.Attribute("trend", "change over 24 h against its usual size: rising, falling, neutral"),
                 new Definition.Attribute("momentum_state", "accelerating, weakening or stable"),
                 new Definition.Attribute("regime", "risk-on from 0.5 % on, risk-off below 0, between them as before"),

@@ -3,12 +3,19 @@ package io.basiswatch.indicator.basis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.basiswatch.indicator.Days;
 import io.basiswatch.indicator.Market;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Input;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Quality;
+import io.basiswatch.model.Resolution;
+import io.basiswatch.model.Series;
+import io.basiswatch.model.Unit;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** The means over perpetuals, over dated futures, and over both. */
@@ -186,5 +193,76 @@ class BasisScopeTest {
         assertThat(scope(market, "dated", 179).reasons())
                 .contains("missing: binance-coinm.BTC-USD-20260925T0800Z")
                 .doesNotContain("missing: binance-coinm.BTC-USD-20260327T0800Z");
+    }
+
+    @Test
+    void aFlipOfTheMeanOverPerpetualsIsFoundAsThatOfAPair() {
+        // Given a basis of candles that was below spot in January 2024, above it afterwards, and is below it in April again
+        Days days = new Days("BTC");
+        for (int day = 0; day < 100; day++) {
+            days.basis(day, day < 31 || day >= 91 ? -0.02 : 0.02);
+        }
+
+        // When the sign of the scope is looked at
+        IndicatorValue sign = days.on("BTC:basis_sign:perp", 91);
+
+        // Then it has its own flip, and the end of the spell before
+        assertThat(sign.attributes())
+                .containsEntry("flipped_at", "2024-04-01")
+                .containsEntry("previous_opposite_end", "2024-01-31")
+                .containsEntry("streak_days", 1L);
+        assertThat(days.on("BTC:basis_sign_sma_7d:perp", 99).attributes()).containsEntry("state", "negative");
+        assertThat(days.on("BTC:futures_spot_basis_sma_7d:perp", 99).attributes())
+                .containsEntry("zone", "base_zone");
+    }
+
+    @Test
+    void theSignOfDatedFuturesIsApartFromThatOfPerpetuals() {
+        // Given a week in which dated futures were above spot and perpetuals below it, up to two minutes before midnight
+        long start = Market.START + Resolution.DAY.micros() - 120_000_000;
+        Market market = new Market(start).resume(start, List.of());
+        for (int back = 7; back >= 1; back--) {
+            long time = Market.START - back * Resolution.DAY.micros();
+            market.recall(day("dated", time, 1)).recall(day("perp", time, -0.05));
+        }
+        for (int second = 0; second < 120; second += 5) {
+            market.index(second + 0.5, "binance-coinm:BTC-USD-INDEX", 100)
+                    .quote(second + 0.5, MARCH, 101)
+                    .quote(second + 0.5, "binance-spot:BTC-USDT", 100)
+                    .quote(second + 0.5, BINANCE, 99.95);
+        }
+
+        // When the day ends
+        market.until(120);
+
+        // Then each scope has its own sign, mean and zone
+        assertThat(ofDay(market, "basis_sign:dated").value()).hasValue(1);
+        assertThat(ofDay(market, "basis_sign:perp").value()).hasValue(-1);
+        assertThat(ofDay(market, "basis_zone:dated").attributes()).containsEntry("zone", "risk_on_zone");
+        assertThat(ofDay(market, "basis_zone:perp").attributes()).containsEntry("zone", "base_zone");
+    }
+
+    private static IndicatorValue day(String scope, long time, double percent) {
+        return new IndicatorValue(
+                Series.parse(BASIS + scope),
+                1,
+                Resolution.DAY,
+                time,
+                OptionalDouble.of(percent),
+                Unit.PERCENT,
+                Quality.OK,
+                List.of(),
+                time + Resolution.DAY.micros() + 250_000,
+                0,
+                List.of(),
+                Map.of());
+    }
+
+    private static IndicatorValue ofDay(Market market, String series) {
+        return market.values().stream()
+                .filter(value -> value.resolution() == Resolution.DAY && value.time() == Market.START)
+                .filter(value -> value.series().equals(Series.parse("BTC:" + series)))
+                .findFirst()
+                .orElseThrow();
     }
 }
