@@ -21,7 +21,8 @@ public final class Verified {
     private Verified(List<IndicatorValue> published) {
         published.stream()
                 .filter(value -> value.resolution() != Resolution.SECOND)
-                .forEach(value -> line(value.series() + "@" + value.resolution()).put(value.time(), value));
+                .forEach(
+                        value -> line(value.series() + "@" + value.resolution()).put(value.time(), value));
     }
 
     private TreeMap<Long, IndicatorValue> line(String name) {

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class RealizedVolatilityTest {
     private static final String SQUARED = "BTC:return_squared_5m:usd";
-    private static final List<String> VENUES =
-            List.of("coinbase:BTC-USD", "kraken-spot:BTC-USD", "bitstamp:BTC-USD");
+    private static final List<String> VENUES = List.of("coinbase:BTC-USD", "kraken-spot:BTC-USD", "bitstamp:BTC-USD");
     private static final long MINUTE = Resolution.MINUTE.micros();
     private static final long FIVE = 5 * MINUTE;
     private static final long HOUR = Resolution.HOUR.micros();
@@ -79,8 +78,7 @@ class RealizedVolatilityTest {
         Market market = quote(new Market(), 0, prices).until(121 * 60);
 
         // When the second is over
-        IndicatorValue hour =
-                market.interval(SQUARED, Resolution.HOUR, 3_600).getLast();
+        IndicatorValue hour = market.interval(SQUARED, Resolution.HOUR, 3_600).getLast();
 
         // Then its returns are those between 00:59 and 01:59
         double sum = 0;
@@ -122,8 +120,7 @@ class RealizedVolatilityTest {
                 double gained = random.nextGaussian() / 1_000;
                 squares.add(gained * gained);
                 market.engine()
-                        .recall(closed(
-                                Resolution.MINUTE, Market.START - back * FIVE + FIVE - MINUTE, gained * gained));
+                        .recall(closed(Resolution.MINUTE, Market.START - back * FIVE + FIVE - MINUTE, gained * gained));
             }
 
             // When a minute closes
