@@ -200,6 +200,33 @@ class PremiumMeanTest {
     }
 
     @Test
+    void theMeansOfHoursAreFoundAgainFromTheirReceipts() {
+        for (String form : List.of(INDEX, ADJUSTED)) {
+            // Given random means of the hours of a week, some of them missing
+            Random random = new Random(9);
+            List<ClosedValue> hours = new ArrayList<>();
+            for (int back = 168; back > 0; back--) {
+                if (random.nextInt(12) > 0) {
+                    hours.add(closed(
+                            form + "_sma_1h", Resolution.HOUR, Market.START - back * HOUR, random.nextGaussian()));
+                }
+            }
+
+            // When a minute closes
+            Market market = new Market().resume(Market.START, List.of());
+            hours.forEach(market.engine()::recall);
+            quote(market, 0, 1, random);
+            market.until(62);
+
+            // Then the means of a day and of a week hold
+            for (String window : List.of("_sma_24h", "_sma_168h")) {
+                Verified.all(
+                        market.values(), hours, value -> value.series().toString().equals(form + window));
+            }
+        }
+    }
+
+    @Test
     void everyValueIsFoundAgainFromItsReceipt() {
         // Given 130 minutes, some of them silent
         Market market = new Market();

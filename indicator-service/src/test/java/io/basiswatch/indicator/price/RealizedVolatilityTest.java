@@ -231,6 +231,28 @@ class RealizedVolatilityTest {
     }
 
     @Test
+    void thoseOfHoursAreFoundAgainFromTheirReceipts() {
+        // Given random hours of a month, some of them missing
+        Random random = new Random(10);
+        List<ClosedValue> hours = new ArrayList<>();
+        for (int back = 720; back > 0; back--) {
+            if (random.nextInt(12) > 0) {
+                hours.add(closed(Resolution.HOUR, Market.START - back * HOUR, random.nextDouble() / 1e6));
+            }
+        }
+
+        // When a minute closes
+        Market market = new Market().resume(Market.START, List.of());
+        hours.forEach(market.engine()::recall);
+        quote(market, 0, 50_000).until(61);
+
+        // Then the volatilities of a week and of a month hold
+        for (String id : List.of("realized_vol_7d", "realized_vol_30d")) {
+            Verified.all(market.values(), hours, value -> value.series().indicator().equals(id));
+        }
+    }
+
+    @Test
     void everyValueIsFoundAgainFromItsReceipt() {
         // Given twenty hours and a half with a hole, from which on there is a volatility of the day
         double[] prices = random(20 * 60 + 30, 9);
