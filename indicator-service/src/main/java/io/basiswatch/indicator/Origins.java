@@ -2,10 +2,10 @@ package io.basiswatch.indicator;
 
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Input;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** Where the inputs of a value come from: the venues that took part, those that did not, and the age of the oldest input. */
 final class Origins {
@@ -13,7 +13,7 @@ final class Origins {
     private static final long NONE = Long.MAX_VALUE;
 
     private final List<Input> inputs;
-    private final TreeSet<String> missing = new TreeSet<>();
+    private final List<String> missing = new ArrayList<>(0);
     private long oldestUnder = NONE;
 
     /** Of {@code inputs}, which are still being collected. */
@@ -35,25 +35,30 @@ final class Origins {
 
     /** Adds what is known to {@code attributes}; a venue that took part with one of its markets is not missing. */
     void describe(long instant, Map<String, Object> attributes) {
-        Collection<String> used = new TreeSet<>();
+        List<String> used = new ArrayList<>(2);
+        List<String> unused = new ArrayList<>(missing);
         long oldest = oldestUnder;
         for (Input input : inputs) {
             boolean isUsed = input.excluded().isEmpty();
             oldest = isUsed ? Math.min(oldest, input.receivedTime()) : oldest;
             String venue = venue(input.source());
-            if (!venue.isEmpty()) {
-                (isUsed ? used : missing).add(venue);
+            List<String> venues = isUsed ? used : unused;
+            if (!venue.isEmpty() && !venues.contains(venue)) {
+                venues.add(venue);
             }
         }
-        if (!used.isEmpty()) {
-            attributes.put(ValueDraft.VENUES_USED, String.join(",", used));
-            missing.removeAll(used);
-        }
-        if (!missing.isEmpty()) {
-            attributes.put(ValueDraft.VENUES_MISSING, String.join(",", missing));
-        }
+        unused.removeAll(used);
+        put(ValueDraft.VENUES_USED, used, attributes);
+        put(ValueDraft.VENUES_MISSING, unused, attributes);
         if (oldest != NONE) {
             attributes.put(ValueDraft.OLDEST_INPUT, (instant - oldest) / MILLISECOND);
+        }
+    }
+
+    private static void put(String name, List<String> venues, Map<String, Object> attributes) {
+        if (!venues.isEmpty()) {
+            Collections.sort(venues);
+            attributes.put(name, String.join(",", venues));
         }
     }
 

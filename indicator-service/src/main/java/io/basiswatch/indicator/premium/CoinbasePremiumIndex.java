@@ -20,11 +20,11 @@ public final class CoinbasePremiumIndex implements Indicator {
     static final String ID = "coinbase_premium_index_pct";
 
     static final List<Band> BANDS = List.of(
-                new Band(OptionalDouble.empty(), "strong_us_selling", "Strong selling on Coinbase."),
-                new Band(OptionalDouble.of(-0.15), "moderate_us_selling", "Moderate selling on Coinbase."),
-                new Band(OptionalDouble.of(-0.05), "neutral", "Coinbase and Binance agree."),
-                new Band(OptionalDouble.of(0.05), "moderate_us_buying", "Moderate buying on Coinbase."),
-                new Band(OptionalDouble.of(0.15), "strong_us_buying", "Strong buying on Coinbase."));
+            new Band(OptionalDouble.empty(), "strong_us_selling", "Strong selling on Coinbase."),
+            new Band(OptionalDouble.of(-0.15), "moderate_us_selling", "Moderate selling on Coinbase."),
+            new Band(OptionalDouble.of(-0.05), "neutral", "Coinbase and Binance agree."),
+            new Band(OptionalDouble.of(0.05), "moderate_us_buying", "Moderate buying on Coinbase."),
+            new Band(OptionalDouble.of(0.15), "strong_us_buying", "Strong buying on Coinbase."));
 
     private static final Definition DEFINITION = new Definition(
             ID,

@@ -15,8 +15,8 @@ public final class PremiumAdjustedMean1h implements PremiumMean {
 
     private static final int HOURS = 1;
 
-    private static final Definition DEFINITION = PremiumMean.definition(
-            ID, "Coinbase premium, adjusted", CoinbasePremiumAdjusted.ID, HOURS, List.of());
+    private static final Definition DEFINITION =
+            PremiumMean.definition(ID, "Coinbase premium, adjusted", CoinbasePremiumAdjusted.ID, HOURS, List.of());
 
     @Override
     public Definition definition() {

@@ -24,7 +24,11 @@ public final class PremiumAdjustedMean24h implements PremiumMean {
     private static final Duration DAY = Duration.ofHours(HOURS);
 
     private static final Definition DEFINITION = PremiumMean.definition(
-            ID, "Coinbase premium, adjusted", CoinbasePremiumAdjusted.ID, HOURS, List.of(),
+            ID,
+            "Coinbase premium, adjusted",
+            CoinbasePremiumAdjusted.ID,
+            HOURS,
+            List.of(),
             new Definition.Attribute(
                     RECOVERED,
                     "whether the premium was at 0 or above in all minutes of the last 24 h; left out where fewer than four"
@@ -64,10 +68,7 @@ public final class PremiumAdjustedMean24h implements PremiumMean {
         Recovery(String asset, Running mean) {
             this.mean = mean;
             this.minutes = new ClosedWindow(
-                    Series.of(asset, CoinbasePremiumAdjusted.ID),
-                    Resolution.MINUTE,
-                    MINUTE,
-                    Resolution.DAY.micros());
+                    Series.of(asset, CoinbasePremiumAdjusted.ID), Resolution.MINUTE, MINUTE, Resolution.DAY.micros());
         }
 
         @Override

@@ -42,8 +42,8 @@ interface PremiumMean extends Indicator {
     @Override
     default List<LookBack> looksBackOn() {
         Duration step = Duration.ofSeconds(of().resolution().seconds());
-        return List.of(new LookBack(
-                of().indicator(), of().resolution(), of().length().plus(step.multipliedBy(2))));
+        return List.of(
+                new LookBack(of().indicator(), of().resolution(), of().length().plus(step.multipliedBy(2))));
     }
 
     @Override

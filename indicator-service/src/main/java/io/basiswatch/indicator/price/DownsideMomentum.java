@@ -31,7 +31,10 @@ public final class DownsideMomentum implements PriceDays {
             "three closes of UTC days, now, 3 and 7 days before; absent where one of them is missing, none before there are all",
             DIMENSIONS,
             List.of(
-                    new Band(OptionalDouble.empty(), "not_accelerating", "The price does not fall faster than in its week."),
+                    new Band(
+                            OptionalDouble.empty(),
+                            "not_accelerating",
+                            "The price does not fall faster than in its week."),
                     new Band(OptionalDouble.of(1), "accelerating", "The price falls faster than in its week.")),
             PriceDays.attributes(
                     new Definition.Attribute("return_3d", "as a fraction"),

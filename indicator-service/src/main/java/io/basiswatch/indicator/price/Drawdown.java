@@ -79,7 +79,8 @@ interface Drawdown extends PriceDays {
                     id,
                     length + " days",
                     "the highest close of " + length + " days",
-                    length + " closed UTC days, its own included; absent with fewer than four fifths of them, partial with"
+                    length
+                            + " closed UTC days, its own included; absent with fewer than four fifths of them, partial with"
                             + " fewer than all; none before there are four fifths");
         }
     }

@@ -44,7 +44,8 @@ interface PriceReturn extends PriceDays {
                 Unit.FRACTION,
                 "close / close " + name + " before − 1",
                 INPUTS,
-                "two closes of UTC days, " + name + " apart; absent where one of them is missing, none before there are two",
+                "two closes of UTC days, " + name
+                        + " apart; absent where one of them is missing, none before there are two",
                 DIMENSIONS,
                 List.of(),
                 PriceDays.attributes(new Definition.Attribute("close_before", "the earlier close")),

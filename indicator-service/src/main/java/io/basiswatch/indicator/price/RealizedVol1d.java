@@ -13,8 +13,7 @@ public final class RealizedVol1d implements RealizedVolatility {
     static final String ID = "realized_vol_1d";
 
     private static final int DAYS = 1;
-    private static final LookBack OF =
-            new LookBack(SquaredReturn5m.ID, Resolution.MINUTE, Duration.ofDays(DAYS));
+    private static final LookBack OF = new LookBack(SquaredReturn5m.ID, Resolution.MINUTE, Duration.ofDays(DAYS));
     private static final Definition DEFINITION = RealizedVolatility.definition(ID, DAYS);
 
     @Override

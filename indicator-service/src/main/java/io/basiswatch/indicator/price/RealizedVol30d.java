@@ -13,8 +13,7 @@ public final class RealizedVol30d implements RealizedVolatility {
     static final String ID = "realized_vol_30d";
 
     private static final int DAYS = 30;
-    private static final LookBack OF =
-            new LookBack(SquaredReturn5m.ID, Resolution.HOUR, Duration.ofDays(DAYS));
+    private static final LookBack OF = new LookBack(SquaredReturn5m.ID, Resolution.HOUR, Duration.ofDays(DAYS));
     private static final Definition DEFINITION = RealizedVolatility.definition(ID, DAYS);
 
     @Override

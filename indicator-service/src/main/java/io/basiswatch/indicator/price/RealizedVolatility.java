@@ -40,8 +40,8 @@ interface RealizedVolatility extends Indicator {
     /** More than is looked at: the window ends where the last of its values does, not at the minute. */
     @Override
     default List<LookBack> looksBackOn() {
-        return List.of(new LookBack(
-                of().indicator(), of().resolution(), of().length().plus(Duration.ofHours(2))));
+        return List.of(
+                new LookBack(of().indicator(), of().resolution(), of().length().plus(Duration.ofHours(2))));
     }
 
     @Override
@@ -51,8 +51,8 @@ interface RealizedVolatility extends Indicator {
 
     @Override
     default OptionalDouble recompute(Receipt receipt) {
-        return OptionalDouble.of(
-                annualized(receipt.constituents(SquaredReturn5m.ID).orElseThrow().points()));
+        return OptionalDouble.of(annualized(
+                receipt.constituents(SquaredReturn5m.ID).orElseThrow().points()));
     }
 
     @Override

@@ -60,8 +60,7 @@ final class CandleIndex implements Indicator.Candles {
     private boolean remember(Map<String, Close> venues, Candle candle) {
         String market = candle.instrument().toString();
         Close known = venues.get(market);
-        if (known != null
-                && (known.price == candle.close() || known.stamp.receivedTime() >= candle.receivedTime())) {
+        if (known != null && (known.price == candle.close() || known.stamp.receivedTime() >= candle.receivedTime())) {
             return false;
         }
         venues.put(market, new Close(candle.close(), candle.stamp()));

@@ -177,8 +177,7 @@ final class VenueConsensus {
         }
         for (Exclusion each : excluded) {
             Price price = each.price;
-            draft.input(Input.excluded(
-                            price.member.quote.name(), MID, price.mid(), price.quote.stamp(), each.reason))
+            draft.input(Input.excluded(price.member.quote.name(), MID, price.mid(), price.quote.stamp(), each.reason))
                     .remark(each.quality, price.venue() + ' ' + each.reason);
         }
         draft.attribute("venues", (long) in.size());

@@ -87,14 +87,11 @@ final class VenueQuote implements Indicator.Feed {
     /** Depends on the events of the last 60 s only: since when a book is crossed is asked where it was uncrossed within them. */
     Reading read(Evaluation at) {
         boolean isUsable = uncrossed != null && at.isUsable(uncrossed.stamp());
-        if (crossed != null
-                && at.isUsable(crossed.stamp())
-                && (!isUsable || at.instant() - crossedSince >= BRIEFLY)) {
+        if (crossed != null && at.isUsable(crossed.stamp()) && (!isUsable || at.instant() - crossedSince >= BRIEFLY)) {
             return new Reading(Standing.CROSSED, Optional.of(crossed));
         }
         if (isUsable) {
-            return new Reading(
-                    at.isFresh(uncrossed.stamp()) ? Standing.FRESH : Standing.STALE, Optional.of(uncrossed));
+            return new Reading(at.isFresh(uncrossed.stamp()) ? Standing.FRESH : Standing.STALE, Optional.of(uncrossed));
         }
         return new Reading(at.instant() - heard <= REMEMBERED ? Standing.MISSING : Standing.SILENT, Optional.empty());
     }

@@ -80,8 +80,8 @@ public final class VenueSpotPrice implements Indicator {
         // A source is an instrument, venue:BASE-QUOTE.
         Series series = Series.of(index.asset(), ID, input.source().replace(':', '.'));
         ValueDraft draft = at.draft(series, index.unit());
-        draft.input(new Input(
-                input.source(), input.kind(), input.value(), input.eventTime(), input.receivedTime(), 1, ""));
+        draft.input(
+                new Input(input.source(), input.kind(), input.value(), input.eventTime(), input.receivedTime(), 1, ""));
         if (!input.excluded().isEmpty()) {
             draft.absent(input.excluded());
             return;

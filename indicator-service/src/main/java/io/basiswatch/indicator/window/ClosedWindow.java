@@ -64,7 +64,8 @@ public final class ClosedWindow {
         times[slot] = value.time();
         values[slot] = value.value();
         qualities[slot] = value.quality();
-        if (last.filter(seen -> value.time() >= seen.from() && value.time() < seen.to()).isPresent()) {
+        if (last.filter(seen -> value.time() >= seen.from() && value.time() < seen.to())
+                .isPresent()) {
             last = Optional.empty();
         }
     }

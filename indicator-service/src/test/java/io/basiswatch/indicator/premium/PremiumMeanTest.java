@@ -104,7 +104,8 @@ class PremiumMeanTest {
         // When 14 more minutes have passed
         market.until(74 * 60);
 
-        // Then there is a mean while there are 48 minutes, a quote counting for 60 s after it was made, and none afterwards
+        // Then there is a mean while there are 48 minutes, a quote counting for 60 s after it was made, and none
+        // afterwards
         assertThat(minute(market, INDEX + "_sma_1h", 71).value()).isPresent();
         IndicatorValue gone = minute(market, INDEX + "_sma_1h", 73);
         assertThat(gone.value()).isEmpty();
@@ -142,7 +143,8 @@ class PremiumMeanTest {
     void aDayNeedsTwentyOfItsHours() {
         List<Double> hours = new ArrayList<>(Collections.nCopies(19, 0.5));
 
-        assertThat(after(INDEX + "_sma_1h", hours).minute(INDEX + "_sma_24h", 0)).isEmpty();
+        assertThat(after(INDEX + "_sma_1h", hours).minute(INDEX + "_sma_24h", 0))
+                .isEmpty();
         hours.add(0.5);
         IndicatorValue mean = minute(after(INDEX + "_sma_1h", hours), INDEX + "_sma_24h", 0);
         assertThat(mean.value()).hasValue(0.5);
@@ -158,8 +160,7 @@ class PremiumMeanTest {
                             ADJUSTED, Resolution.MINUTE, Market.START - back * MINUTE, premium.applyAsDouble(back)));
         }
         for (int back = 24; back > 0; back--) {
-            market.engine()
-                    .recall(closed(ADJUSTED + "_sma_1h", Resolution.HOUR, Market.START - back * HOUR, 0.1));
+            market.engine().recall(closed(ADJUSTED + "_sma_1h", Resolution.HOUR, Market.START - back * HOUR, 0.1));
         }
         market.quote(0.5, BINANCE, 1_000).quote(0.5, COINBASE, 1_000.5).quote(0.5, RATE, 0.9994, 0.9996);
         return market.until(62);
@@ -169,7 +170,8 @@ class PremiumMeanTest {
     void thePremiumHasRecoveredWhenItWasNotNegativeForADay() {
         String mean = ADJUSTED + "_sma_24h";
 
-        // Given a day without, with one, and with a minute below zero a day before it, and a day of which little is known
+        // Given a day without, with one, and with a minute below zero a day before it, and a day of which little is
+        // known
         Market recovered = day(back -> 0, 1_439);
         Market not = day(back -> back == 700 ? -0.001 : 0.2, 1_439);
         Market before = day(back -> back == 1_440 ? -0.5 : 0.2, 1_440);
@@ -188,13 +190,39 @@ class PremiumMeanTest {
         Random random = new Random(6);
         for (int i = 0; i < 100_000; i++) {
             double binance = Math.exp(random.nextGaussian() * 5);
-            PremiumPair.Mids mids =
-                    new PremiumPair.Mids(binance * (1 + random.nextGaussian() / 50), binance);
+            PremiumPair.Mids mids = new PremiumPair.Mids(binance * (1 + random.nextGaussian() / 50), binance);
             double rate = 1 + random.nextGaussian() / 100;
 
             // Then ln(1 + raw) = ln(1 + adjusted) + ln(usdt_usd)
             assertThat(Math.log1p(mids.percent() / 100))
                     .isEqualTo(Math.log1p(mids.adjustedPercent(rate) / 100) + Math.log(rate), within(1e-12));
+        }
+    }
+
+    @Test
+    void theMeansOfHoursAreFoundAgainFromTheirReceipts() {
+        for (String form : List.of(INDEX, ADJUSTED)) {
+            // Given random means of the hours of a week, some of them missing
+            Random random = new Random(9);
+            List<ClosedValue> hours = new ArrayList<>();
+            for (int back = 168; back > 0; back--) {
+                if (random.nextInt(12) > 0) {
+                    hours.add(closed(
+                            form + "_sma_1h", Resolution.HOUR, Market.START - back * HOUR, random.nextGaussian()));
+                }
+            }
+
+            // When a minute closes
+            Market market = new Market().resume(Market.START, List.of());
+            hours.forEach(market.engine()::recall);
+            quote(market, 0, 1, random);
+            market.until(62);
+
+            // Then the means of a day and of a week hold
+            for (String window : List.of("_sma_24h", "_sma_168h")) {
+                Verified.all(
+                        market.values(), hours, value -> value.series().toString().equals(form + window));
+            }
         }
     }
 

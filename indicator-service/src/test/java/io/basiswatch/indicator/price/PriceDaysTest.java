@@ -193,7 +193,8 @@ class PriceDaysTest {
         // Then the first is a range
         assertThat(range.number("range_state", 20)).isEqualTo(1);
         assertThat(moving.number("range_state", 20)).isZero();
-        assertThat((Double) range.on("range_state", 20).attributes().get("range")).isEqualTo(0.1198, within(1e-12));
+        assertThat((Double) range.on("range_state", 20).attributes().get("range"))
+                .isEqualTo(0.1198, within(1e-12));
         assertThat(range.on("range_state", 20).attributes())
                 .containsEntry("high", 105.99)
                 .containsEntry("low", 94.01)

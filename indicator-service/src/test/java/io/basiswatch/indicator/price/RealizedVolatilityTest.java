@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class RealizedVolatilityTest {
     private static final String SQUARED = "BTC:return_squared_5m:usd";
-    private static final List<String> VENUES =
-            List.of("coinbase:BTC-USD", "kraken-spot:BTC-USD", "bitstamp:BTC-USD");
+    private static final List<String> VENUES = List.of("coinbase:BTC-USD", "kraken-spot:BTC-USD", "bitstamp:BTC-USD");
     private static final long MINUTE = Resolution.MINUTE.micros();
     private static final long FIVE = 5 * MINUTE;
     private static final long HOUR = Resolution.HOUR.micros();
@@ -79,8 +78,7 @@ class RealizedVolatilityTest {
         Market market = quote(new Market(), 0, prices).until(121 * 60);
 
         // When the second is over
-        IndicatorValue hour =
-                market.interval(SQUARED, Resolution.HOUR, 3_600).getLast();
+        IndicatorValue hour = market.interval(SQUARED, Resolution.HOUR, 3_600).getLast();
 
         // Then its returns are those between 00:59 and 01:59
         double sum = 0;
@@ -122,8 +120,7 @@ class RealizedVolatilityTest {
                 double gained = random.nextGaussian() / 1_000;
                 squares.add(gained * gained);
                 market.engine()
-                        .recall(closed(
-                                Resolution.MINUTE, Market.START - back * FIVE + FIVE - MINUTE, gained * gained));
+                        .recall(closed(Resolution.MINUTE, Market.START - back * FIVE + FIVE - MINUTE, gained * gained));
             }
 
             // When a minute closes
@@ -231,6 +228,28 @@ class RealizedVolatilityTest {
         // Then nothing comes of them
         quote(market, 0, 50_000).until(61);
         assertThat(market.minute("BTC:realized_vol_7d:usd", 0)).isEmpty();
+    }
+
+    @Test
+    void thoseOfHoursAreFoundAgainFromTheirReceipts() {
+        // Given random hours of a month, some of them missing
+        Random random = new Random(10);
+        List<ClosedValue> hours = new ArrayList<>();
+        for (int back = 720; back > 0; back--) {
+            if (random.nextInt(12) > 0) {
+                hours.add(closed(Resolution.HOUR, Market.START - back * HOUR, random.nextDouble() / 1e6));
+            }
+        }
+
+        // When a minute closes
+        Market market = new Market().resume(Market.START, List.of());
+        hours.forEach(market.engine()::recall);
+        quote(market, 0, 50_000).until(61);
+
+        // Then the volatilities of a week and of a month hold
+        for (String id : List.of("realized_vol_7d", "realized_vol_30d")) {
+            Verified.all(market.values(), hours, value -> value.series().indicator().equals(id));
+        }
     }
 
     @Test

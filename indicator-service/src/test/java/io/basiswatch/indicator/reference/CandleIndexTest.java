@@ -68,8 +68,7 @@ class CandleIndexTest {
 
     @Test
     void theSameCandleAgainSaysNothingNew() {
-        assertThat(index(BINANCE, BINANCE.received(CandleBuilder.IMPORTED + 5)))
-                .hasSize(1);
+        assertThat(index(BINANCE, BINANCE.received(CandleBuilder.IMPORTED + 5))).hasSize(1);
     }
 
     @Test

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** Who is left out of an index does not depend on when the engine was started. */
 class ConsensusRecoveryTest {
-    private static final List<String> VENUES = List.of(
-            "coinbase:BTC-USD", "kraken-spot:BTC-USD", "bitstamp:BTC-USD", "gemini:BTC-USD", "lmax:BTC-USD");
+    private static final List<String> VENUES =
+            List.of("coinbase:BTC-USD", "kraken-spot:BTC-USD", "bitstamp:BTC-USD", "gemini:BTC-USD", "lmax:BTC-USD");
     private static final int MINUTES = 16;
 
     /** Venues that stand still, are off, crossed, silent and lost, each for a while. */
@@ -86,9 +86,10 @@ class ConsensusRecoveryTest {
         for (long seed = 1; seed <= 8; seed++) {
             // Given a log, and what it gives at one go
             Market whole = market(seed);
-            from(whole, 0).forEach(json -> List.of("stale", "crossed", "frozen", "outlier", "missing").stream()
-                    .filter(json::contains)
-                    .forEach(reasons::add));
+            from(whole, 0)
+                    .forEach(json -> List.of("stale", "crossed", "frozen", "outlier", "missing").stream()
+                            .filter(json::contains)
+                            .forEach(reasons::add));
 
             // When another engine goes on at any minute
             for (int minute = 2; minute < MINUTES; minute++) {

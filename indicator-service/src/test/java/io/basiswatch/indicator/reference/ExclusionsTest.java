@@ -57,7 +57,8 @@ class ExclusionsTest {
     @Test
     void anOutageOfOneOfThreeVenuesShowsWithinTenSeconds() {
         // Given three venues, of which one tells nothing any more from second 20 on
-        Market market = market(32, (venue, second) -> venue == 2 && second >= 20 ? -1 : moving(second), COINBASE, KRAKEN, BITSTAMP);
+        Market market = market(
+                32, (venue, second) -> venue == 2 && second >= 20 ? -1 : moving(second), COINBASE, KRAKEN, BITSTAMP);
 
         // When ten seconds have passed
         IndicatorValue before = at(market, 20);
@@ -79,7 +80,8 @@ class ExclusionsTest {
     @Test
     void theAgeOfTheOldestInputGrowsBeforeThat() {
         // Given a venue whose last quote is of second 19.3
-        Market market = market(26, (venue, second) -> venue == 2 && second >= 20 ? -1 : moving(second), COINBASE, KRAKEN, BITSTAMP);
+        Market market = market(
+                26, (venue, second) -> venue == 2 && second >= 20 ? -1 : moving(second), COINBASE, KRAKEN, BITSTAMP);
 
         // Then at second 25 that is 5.7 s old
         assertThat(at(market, 25).attributes()).containsEntry("oldest_input_ms", 5_700L);
@@ -108,7 +110,13 @@ class ExclusionsTest {
     @Test
     void aVenueThatIsGoneIsMissedForADay() {
         // Given four venues, of which one is silent after the first minute
-        Market market = market(150, (venue, second) -> venue == 3 && second >= 60 ? -1 : moving(second), COINBASE, KRAKEN, BITSTAMP, GEMINI);
+        Market market = market(
+                150,
+                (venue, second) -> venue == 3 && second >= 60 ? -1 : moving(second),
+                COINBASE,
+                KRAKEN,
+                BITSTAMP,
+                GEMINI);
 
         // Then the other three are enough, and the value says that it is not whole
         IndicatorValue index = at(market, 150);
@@ -120,7 +128,13 @@ class ExclusionsTest {
     @Test
     void aFrozenVenueIsFoundAndLeftOut() {
         // Given four venues that quote every second, of which one has told the same price since second 10
-        Market market = market(60, (venue, second) -> moving(venue == 3 ? Math.min(second, 10) : second), COINBASE, KRAKEN, BITSTAMP, GEMINI);
+        Market market = market(
+                60,
+                (venue, second) -> moving(venue == 3 ? Math.min(second, 10) : second),
+                COINBASE,
+                KRAKEN,
+                BITSTAMP,
+                GEMINI);
 
         // When that has been so for 30 s
         IndicatorValue before = at(market, 40);
@@ -152,7 +166,8 @@ class ExclusionsTest {
     void aMarketThatStandsStillAsAWholeIsNotFrozen() {
         // Given venues that all stand still, and venues of which only one other one moves
         Market still = market(60, (venue, second) -> 100, COINBASE, KRAKEN, BITSTAMP, GEMINI);
-        Market one = market(60, (venue, second) -> venue == 0 ? moving(second) : 100, COINBASE, KRAKEN, BITSTAMP, GEMINI);
+        Market one =
+                market(60, (venue, second) -> venue == 0 ? moving(second) : 100, COINBASE, KRAKEN, BITSTAMP, GEMINI);
 
         // Then nobody is said to be frozen
         assertThat(at(still, 60).quality()).isEqualTo(Quality.OK);
@@ -163,12 +178,7 @@ class ExclusionsTest {
     void movesOfOneBasisPointAreNone() {
         // Given three venues that move by less than 1 bp, and one that does not
         Market market = market(
-                60,
-                (venue, second) -> venue == 3 ? 100 : 100 + second % 2 * 0.009,
-                COINBASE,
-                KRAKEN,
-                BITSTAMP,
-                GEMINI);
+                60, (venue, second) -> venue == 3 ? 100 : 100 + second % 2 * 0.009, COINBASE, KRAKEN, BITSTAMP, GEMINI);
 
         // Then it may just as well be right
         assertThat(at(market, 60).quality()).isEqualTo(Quality.OK);
@@ -231,18 +241,13 @@ class ExclusionsTest {
     @Test
     void severalVenuesOffAtOnceMakeAValueDegraded() {
         // Given two of five venues that are 8 % off together
-        Market market = market(
-                3,
-                (venue, second) -> venue < 3 ? 100 : 108,
-                COINBASE,
-                KRAKEN,
-                BITSTAMP,
-                GEMINI,
-                "lmax:BTC-USD");
+        Market market =
+                market(3, (venue, second) -> venue < 3 ? 100 : 108, COINBASE, KRAKEN, BITSTAMP, GEMINI, "lmax:BTC-USD");
 
         // Then nobody can tell an error from a move
         assertThat(at(market, 3).quality()).isEqualTo(Quality.DEGRADED);
-        assertThat(at(market, 3).reasons()).contains("2 venues off the median at once", "gemini outlier", "lmax outlier");
+        assertThat(at(market, 3).reasons())
+                .contains("2 venues off the median at once", "gemini outlier", "lmax outlier");
     }
 
     @Test
@@ -284,7 +289,10 @@ class ExclusionsTest {
                 "okx:BTC-USDT",
                 "kraken-spot:USDT-USD",
                 "coinbase:USDT-USD");
-        market.quote(180.5, GEMINI, 200).quote(180.6, COINBASE, 103, 102).gap(180.7, KRAKEN).until(3_700);
+        market.quote(180.5, GEMINI, 200)
+                .quote(180.6, COINBASE, 103, 102)
+                .gap(180.7, KRAKEN)
+                .until(3_700);
 
         // Then seconds, minutes and the hour hold
         Verified.all(
