@@ -101,7 +101,8 @@ class EventStudyTest {
         assertThat(feed.on(EPISODE, day(80)).attributes()).doesNotContainKeys("return_30d_pct", "settled_30d_pct");
         assertThat(feed.on(EPISODE, day(81)).attributes())
                 .containsKeys("return_30d_pct", "mae_30d_pct", "range_21d_pct")
-                .containsEntry("settled_30d_opened", day(50).toString());
+                .containsEntry("settled_30d_opened", day(50).toString())
+                .containsKeys("settled_mae_30d_pct", "settled_range_21d_pct");
         assertThat(feed.on(EPISODE, day(82)).attributes())
                 .containsKey("return_30d_pct")
                 .doesNotContainKey("settled_30d_pct");
