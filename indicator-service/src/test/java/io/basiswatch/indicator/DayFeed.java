@@ -40,7 +40,19 @@ public final class DayFeed {
 
     /** A day that trades and quotes have told. */
     public DayFeed tell(String series, LocalDate day, double number) {
-        return tell(value(Series.parse(series), day, OptionalDouble.of(number), Map.of()));
+        return tell(value(Series.parse(series), day, OptionalDouble.of(number), closed(day), Map.of()));
+    }
+
+    /** Another number of a day, which became known at the end of a later one. */
+    public DayFeed correct(String series, LocalDate day, double number, LocalDate known) {
+        IndicatorValue before = on(series, day);
+        return tell(value(
+                        before.series(),
+                        day,
+                        OptionalDouble.of(number),
+                        closed(known),
+                        before.attributes())
+                .revised(before.revision() + 1));
     }
 
     /** A day that candles have told. */
@@ -53,6 +65,7 @@ public final class DayFeed {
                 Series.parse(series),
                 day,
                 OptionalDouble.of(number),
+                closed(day),
                 Map.of(IndicatorValue.DERIVED_FROM, IndicatorValue.CANDLE));
     }
 
@@ -76,8 +89,12 @@ public final class DayFeed {
         newest.computeIfAbsent(value.series(), series -> new TreeMap<>()).put(value.time(), value);
     }
 
+    private static long closed(LocalDate day) {
+        return (day.toEpochDay() + 1) * DAY + GRACE;
+    }
+
     private static IndicatorValue value(
-            Series series, LocalDate day, OptionalDouble number, Map<String, Object> attributes) {
+            Series series, LocalDate day, OptionalDouble number, long knownAt, Map<String, Object> attributes) {
         long time = day.toEpochDay() * DAY;
         return new IndicatorValue(
                 series,
@@ -88,7 +105,7 @@ public final class DayFeed {
                 Unit.PERCENT,
                 Quality.OK,
                 List.of(),
-                time + DAY + GRACE,
+                knownAt,
                 0,
                 List.of(),
                 attributes);

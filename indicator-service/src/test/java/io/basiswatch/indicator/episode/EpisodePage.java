@@ -257,44 +257,54 @@ final class EpisodePage {
     private void reading() {
         line("## Reading\n");
         for (History history : histories) {
-            IndicatorValue study = history.study();
-            double low = number(study, "ci_low_30d_pct", 0);
-            double high = number(study, "ci_high_30d_pct", 0);
-            double any = number(study, "base_mean_30d_pct", 0);
-            assertThat(any).as("no difference from any day").isBetween(low, high);
-            assertThat(0.0).as("no difference from nothing").isBetween(low, high);
-            line(
-                    "- %s: the mean return of 30 days lies between %s and %s %% (n = %s). That holds 0 as well as the %s %% of any"
-                            + " day:\n  these episodes do not differ from other days by anything that so few of them could show.",
-                    history.asset(),
-                    digits(low, 1),
-                    digits(high, 1),
-                    study.attributes().get("n_30d"),
-                    digits(any, 1));
+            difference(history);
             line(
                     "- %s: below 0 on %s %% of all days. A bare sign on a perpetual is no event.",
                     history.asset(),
                     digits(100.0 * below(history) / means(history).size(), 0));
-            Row january = rows(history).stream()
-                    .filter(row -> row.opened().getYear() == 2021 && row.days() > 60 && row.opened().getMonthValue() == 12)
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(january.word("market")).isEqualTo("bull");
-            line(
-                    "- %s: January 2022 lies in an episode that opened on %s, lasted %d days, and was followed by %s %% in 30"
-                            + " days\n  and %s %% in 90. It opened above the mean of 200 days, so the split into bull and bear, as it"
-                            + " could be known\n  then, would not have warned.",
-                    history.asset(),
-                    january.opened(),
-                    january.days(),
-                    january.number("return_30d_pct", 1),
-                    january.number("return_90d_pct", 1));
+            january(history);
         }
         text.append("""
-                - \"Selloff or range\" is what follows most days by these labels; where episodes are followed by it as often
+                - "Selloff or range" is what follows most days by these labels; where episodes are followed by it as often
                   as any day is, or less, the rule says nothing.
-                - \"Bottom in a bull market\" is measured on a market that rose: compare with the share of any day.
+                - "Bottom in a bull market" is measured on a market that rose: compare with the share of any day.
                 """);
+    }
+
+    private void difference(History history) {
+        IndicatorValue study = history.study();
+        double low = number(study, "ci_low_30d_pct", 0);
+        double high = number(study, "ci_high_30d_pct", 0);
+        double any = number(study, "base_mean_30d_pct", 0);
+        assertThat(any).as("no difference from any day").isBetween(low, high);
+        assertThat(0.0).as("no difference from nothing").isBetween(low, high);
+        line(
+                "- %s: the mean return of 30 days lies between %s and %s %% (n = %s). That holds 0 as well as the %s %% of any"
+                        + " day:\n  these episodes do not differ from other days by anything that so few of them could show.",
+                history.asset(),
+                digits(low, 1),
+                digits(high, 1),
+                study.attributes().get("n_30d"),
+                digits(any, 1));
+    }
+
+    private void january(History history) {
+        LocalDate january = LocalDate.of(2022, 1, 15);
+        Row row = rows(history).stream()
+                .filter(each -> !each.opened().isAfter(january))
+                .reduce((one, other) -> other)
+                .orElseThrow();
+        assertThat(LocalDate.parse(row.word("last_negative"))).isAfter(january);
+        assertThat(row.word("market")).isEqualTo("bull");
+        line(
+                "- %s: January 2022 lies in an episode that opened on %s, lasted %d days, and was followed by %s %% in 30"
+                        + " days\n  and %s %% in 90. It opened above the mean of 200 days, so the split into bull and bear, as it"
+                        + " could be known\n  then, would not have warned.",
+                history.asset(),
+                row.opened(),
+                row.days(),
+                row.number("return_30d_pct", 1),
+                row.number("return_90d_pct", 1));
     }
 
     private void line(String form, Object... parts) {

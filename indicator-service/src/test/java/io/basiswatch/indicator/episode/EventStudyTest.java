@@ -163,6 +163,24 @@ class EventStudyTest {
         }
     }
 
+    @Test
+    void tellsACorrectionAsSomethingThatBecameKnownLater() {
+        // Given a study, and a price of a month before that is corrected
+        DayFeed feed = made(120);
+        IndicatorValue before = feed.on(STUDY, day(100));
+        feed.correct(INDEX, day(51), 50, day(119));
+
+        // When the study of an early day is read
+        IndicatorValue after = feed.on(STUDY, day(100));
+
+        // Then whoever reads it as it was known then finds what was said then
+        assertThat(after.attributes().get("mean_30d_pct"))
+                .isNotEqualTo(before.attributes().get("mean_30d_pct"));
+        assertThat(after.knownAt()).isGreaterThan(before.knownAt());
+        assertThat(feed.made()).contains(before);
+        assertThat(feed.on(STUDY, day(50)).knownAt()).isLessThan(after.knownAt());
+    }
+
     /** The newest of each day as it is written, by series and day. */
     private static Map<String, String> contents(DayFeed feed) {
         Map<String, String> contents = new HashMap<>();
