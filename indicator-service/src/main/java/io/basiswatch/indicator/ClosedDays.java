@@ -3,10 +3,12 @@ package io.basiswatch.indicator;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ObjLongConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -58,6 +60,23 @@ public final class ClosedDays {
                 .filter(OptionalDouble::isPresent)
                 .mapToDouble(OptionalDouble::getAsDouble)
                 .toArray();
+    }
+
+    /**
+     * The values of the day itself and of as many days before it as {@code lookBack} says, oldest first; NaN stands for a day
+     * that has none. For long looks back: O(days that are known).
+     */
+    public double[] row(int lookBack) {
+        double[] row = new double[lookBack + 1];
+        Arrays.fill(row, Double.NaN);
+        each(0, lookBack, (point, time) -> row[(int) (time / Resolution.DAY.micros() - (day - lookBack))] =
+                point.value().orElse(Double.NaN));
+        return row;
+    }
+
+    /** Gives out, with its time, what is known between two days back, both included; oldest first. */
+    void each(int newest, int oldest, ObjLongConsumer<DayPoint> taker) {
+        line.each(day - oldest, day - newest, (point, number) -> taker.accept(point, number * Resolution.DAY.micros()));
     }
 
     /** The mean of what there is between these days; empty where that is less than four fifths of them. */

@@ -71,13 +71,13 @@ public final class DayDraft {
     }
 
     private Coverage note(int newest, int oldest, int noted) {
-        Coverage all = Coverage.NONE;
-        for (int back = oldest; back >= newest; back--) {
-            all = all.plus(days.point(back)
-                    .filter(point -> point.value().isPresent())
-                    .map(point -> Coverage.of(point.quality()))
-                    .orElse(Coverage.NONE));
-        }
+        List<Coverage> each = new ArrayList<>();
+        days.each(newest, oldest, (point, time) -> {
+            if (point.value().isPresent()) {
+                each.add(Coverage.of(point.quality()));
+            }
+        });
+        Coverage all = each.stream().reduce(Coverage.NONE, Coverage::plus);
         all.attributes().forEach(this::attribute);
         attribute("window_start", days.date(oldest).toString());
         isMadeOf(days, noted);
@@ -88,13 +88,10 @@ public final class DayDraft {
     /** It may be made of any of the days from {@code noted} days back on. */
     private void isMadeOf(ClosedDays line, int noted) {
         List<Constituents.Point> points = new ArrayList<>();
-        for (int back = noted; back >= 0; back--) {
-            line.point(back).ifPresent(this::isMadeOf);
-            OptionalDouble value = line.value(back);
-            if (value.isPresent()) {
-                points.add(new Constituents.Point(line.time(back), value.getAsDouble(), 1));
-            }
-        }
+        line.each(0, noted, (point, time) -> {
+            isMadeOf(point);
+            point.value().ifPresent(value -> points.add(new Constituents.Point(time, value, 1)));
+        });
         constituents.add(Constituents.of(
                         line.series(), Resolution.DAY, line.time(noted), line.time(0) + Resolution.DAY.micros(), points)
                 .referred());

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.ObjLongConsumer;
 
 /** The closed UTC days of one series: of each what trades and quotes told, and what candles told. */
 final class DayLine {
@@ -68,6 +69,11 @@ final class DayLine {
     /** What is known of a day. */
     Optional<DayPoint> at(long day) {
         return Optional.ofNullable(days.get(day)).map(Day::shown);
+    }
+
+    /** Gives out the days from {@code first} to {@code last} of which something is known, in the order of time. */
+    void each(long first, long last, ObjLongConsumer<DayPoint> taker) {
+        days.subMap(first, true, last, true).forEach((number, day) -> taker.accept(day.shown(), number));
     }
 
     /** The first day of which something is known; the end of time where none is. */

@@ -20,10 +20,11 @@ record Analog(int place, double distance, int shared) {
 
     /** The nearest days, at most {@code count}, nearest first; of two at one distance the later one. */
     static List<Analog> nearest(List<Bearing> bearings, int last, int count) {
+        long known = bearings.stream().filter(bearing -> bearing.has(last)).count();
         List<Analog> candidates = new ArrayList<>();
         for (int place = 0; place < last - APART; place++) {
             Analog candidate = of(bearings, place, last);
-            if (candidate.shared >= LEAST_SHARED && candidate.shared * 2 >= known(bearings, last)) {
+            if (candidate.shared >= LEAST_SHARED && candidate.shared * 2 >= known) {
                 candidates.add(candidate);
             }
         }
@@ -37,10 +38,6 @@ record Analog(int place, double distance, int shared) {
             }
         }
         return found;
-    }
-
-    private static long known(List<Bearing> bearings, int place) {
-        return bearings.stream().filter(bearing -> bearing.has(place)).count();
     }
 
     private static Analog of(List<Bearing> bearings, int place, int last) {

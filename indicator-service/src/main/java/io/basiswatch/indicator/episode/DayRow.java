@@ -16,11 +16,7 @@ final class DayRow {
 
     /** The days up to {@code lookBack} days back, and the day itself. */
     static DayRow of(ClosedDays days, int lookBack) {
-        double[] values = new double[lookBack + 1];
-        for (int back = 0; back <= lookBack; back++) {
-            values[lookBack - back] = days.value(back).orElse(Double.NaN);
-        }
-        return new DayRow(values);
+        return new DayRow(days.row(lookBack));
     }
 
     /** These days; the last one is that which is looked back from. */

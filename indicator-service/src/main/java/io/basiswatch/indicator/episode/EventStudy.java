@@ -77,7 +77,7 @@ public final class EventStudy implements DailyIndicator {
         }
         attributes.add(new Definition.Attribute("base_n_labels", "days of any kind that have a label"));
         attributes.add(new Definition.Attribute("n_obs", "days of the window that had a value"));
-        attributes.add(new Definition.Attribute("window_start", "the first day of the window, UTC"));
+        attributes.add(new Definition.Attribute("window_start", "the first day of which something is known, UTC"));
         attributes.add(new Definition.Attribute(
                 IndicatorValue.DERIVED_FROM, "candle where any of the days was made of candles"));
         return attributes;
@@ -105,7 +105,7 @@ public final class EventStudy implements DailyIndicator {
 
     @Override
     public void value(ClosedDays days, DayDraft draft) {
-        draft.of(0, Past.LOOK_BACK);
+        Past.enter(days, draft, companions());
         if (days.value(0).isEmpty()) {
             draft.absent("the day itself has no value");
             return;

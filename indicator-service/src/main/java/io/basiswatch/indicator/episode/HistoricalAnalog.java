@@ -67,7 +67,7 @@ public final class HistoricalAnalog implements DailyIndicator {
                     "analog_" + i + "_return_30d_pct", "what the price did in the 30 days from the next close on"));
         }
         attributes.add(new Definition.Attribute("n_obs", "days of the window that had a value"));
-        attributes.add(new Definition.Attribute("window_start", "the first day of the window, UTC"));
+        attributes.add(new Definition.Attribute("window_start", "the first day of which something is known, UTC"));
         attributes.add(new Definition.Attribute(
                 IndicatorValue.DERIVED_FROM, "candle where any of the days was made of candles"));
         return attributes;
@@ -101,7 +101,7 @@ public final class HistoricalAnalog implements DailyIndicator {
 
     @Override
     public void value(ClosedDays days, DayDraft draft) {
-        draft.of(0, Past.LOOK_BACK);
+        Past.enter(days, draft, companions());
         if (days.value(0).isEmpty()) {
             draft.absent("the day itself has no value");
             return;

@@ -68,7 +68,7 @@ public final class NegativeBasisEpisode implements DailyIndicator {
                         "selloff: lowest close -10 % or rv_ratio_30d 1.5; range: none of that and range_21d_pct up to 15;"
                                 + " else recovery"),
                 new Definition.Attribute("n_obs", "days of the window that had a value"),
-                new Definition.Attribute("window_start", "the first day of the window, UTC"),
+                new Definition.Attribute("window_start", "the first day of which something is known, UTC"),
                 new Definition.Attribute(
                         IndicatorValue.DERIVED_FROM, "candle where any of the days was made of candles")));
         for (int days : Aftermath.HORIZONS) {
@@ -76,7 +76,10 @@ public final class NegativeBasisEpisode implements DailyIndicator {
                     "return_" + days + "d_pct", "of " + days + " days after the opening, where they are over"));
             attributes.add(new Definition.Attribute(
                     "settled_" + days + "d_opened", "the episode whose return of " + days + " days became known this day"));
-            attributes.add(new Definition.Attribute("settled_" + days + "d_pct", "that return"));
+            attributes.add(new Definition.Attribute("settled_" + days + "d_pct", "that return, where both closes are known"));
+        }
+        for (String name : List.of("mae_30d_pct", "mfe_30d_pct", "rv_ratio_30d", "range_21d_pct", "label")) {
+            attributes.add(new Definition.Attribute("settled_" + name, name + " of the episode settled_30d_opened"));
         }
         return attributes;
     }
@@ -103,7 +106,7 @@ public final class NegativeBasisEpisode implements DailyIndicator {
 
     @Override
     public void value(ClosedDays days, DayDraft draft) {
-        draft.of(0, Past.LOOK_BACK);
+        Past.enter(days, draft, companions());
         if (days.value(0).isEmpty()) {
             draft.absent("the day itself has no value");
             return;
@@ -125,16 +128,14 @@ public final class NegativeBasisEpisode implements DailyIndicator {
     private static void settled(Past past, ClosedDays days, DayDraft draft) {
         for (int horizon : Aftermath.HORIZONS) {
             int opened = past.mean().last() - 1 - horizon;
-            past.studied().stream()
-                    .filter(episode -> episode.opened() == opened)
-                    .findFirst()
-                    .ifPresent(episode -> {
-                        double settled = past.aftermath().forward(opened, horizon);
-                        if (!Double.isNaN(settled)) {
-                            draft.attribute("settled_" + horizon + "d_opened", date(opened, days))
-                                    .attribute("settled_" + horizon + "d_pct", settled);
-                        }
-                    });
+            if (past.studied().stream().anyMatch(episode -> episode.opened() == opened)) {
+                String name = "settled_" + horizon + "d_";
+                draft.attribute(name + "opened", date(opened, days));
+                known(name + "pct", past.aftermath().forward(opened, horizon), draft);
+                if (horizon == Aftermath.MONTH) {
+                    month("settled_", opened, past.aftermath(), draft);
+                }
+            }
         }
     }
 
@@ -156,11 +157,16 @@ public final class NegativeBasisEpisode implements DailyIndicator {
         for (int horizon : Aftermath.HORIZONS) {
             known("return_" + horizon + "d_pct", aftermath.forward(opened, horizon), draft);
         }
-        known("mae_30d_pct", aftermath.worst(opened), draft);
-        known("mfe_30d_pct", aftermath.best(opened), draft);
-        known("rv_ratio_30d", aftermath.volatilityRatio(opened), draft);
-        known("range_21d_pct", aftermath.range(opened), draft);
-        aftermath.label(opened).ifPresent(label -> draft.attribute("label", code(label)));
+        month("", opened, aftermath, draft);
+    }
+
+    /** What is told of a month. */
+    private static void month(String prefix, int opened, Aftermath aftermath, DayDraft draft) {
+        known(prefix + "mae_30d_pct", aftermath.worst(opened), draft);
+        known(prefix + "mfe_30d_pct", aftermath.best(opened), draft);
+        known(prefix + "rv_ratio_30d", aftermath.volatilityRatio(opened), draft);
+        known(prefix + "range_21d_pct", aftermath.range(opened), draft);
+        aftermath.label(opened).ifPresent(label -> draft.attribute(prefix + "label", code(label)));
     }
 
     private static void known(String name, double number, DayDraft draft) {

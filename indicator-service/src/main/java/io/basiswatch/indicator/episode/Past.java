@@ -1,6 +1,7 @@
 package io.basiswatch.indicator.episode;
 
 import io.basiswatch.indicator.ClosedDays;
+import io.basiswatch.indicator.DayDraft;
 import io.basiswatch.indicator.Indicator;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,14 @@ record Past(DayRow mean, List<Episode> episodes, Aftermath aftermath, boolean is
     /** The episodes of which it is certain when they opened: only these have an aftermath that is theirs. */
     List<Episode> studied() {
         return episodes.stream().filter(Episode::isOpeningKnown).toList();
+    }
+
+    /** Enters everything that is looked back on; it begins where something is known of the basis or of what is beside it. */
+    static void enter(ClosedDays days, DayDraft draft, List<Indicator.Companion> companions) {
+        int first = companions.stream()
+                .mapToInt(companion -> days.beside(companion.indicator()).first(LOOK_BACK))
+                .reduce(days.first(LOOK_BACK), Math::max);
+        draft.of(0, first);
     }
 
     private static String quote(String dimension) {

@@ -101,7 +101,8 @@ class EventStudyTest {
         assertThat(feed.on(EPISODE, day(80)).attributes()).doesNotContainKeys("return_30d_pct", "settled_30d_pct");
         assertThat(feed.on(EPISODE, day(81)).attributes())
                 .containsKeys("return_30d_pct", "mae_30d_pct", "range_21d_pct")
-                .containsEntry("settled_30d_opened", day(50).toString());
+                .containsEntry("settled_30d_opened", day(50).toString())
+                .containsKeys("settled_mae_30d_pct", "settled_range_21d_pct");
         assertThat(feed.on(EPISODE, day(82)).attributes())
                 .containsKey("return_30d_pct")
                 .doesNotContainKey("settled_30d_pct");
@@ -160,6 +161,24 @@ class EventStudyTest {
             assertThat(early).isNotEmpty();
             assertThat(late).containsAllEntriesOf(early).hasSizeGreaterThan(early.size());
         }
+    }
+
+    @Test
+    void tellsACorrectionAsSomethingThatBecameKnownLater() {
+        // Given a study, and a price of a month before that is corrected
+        DayFeed feed = made(120);
+        IndicatorValue before = feed.on(STUDY, day(100));
+        feed.correct(INDEX, day(51), 50, day(119));
+
+        // When the study of an early day is read
+        IndicatorValue after = feed.on(STUDY, day(100));
+
+        // Then whoever reads it as it was known then finds what was said then
+        assertThat(after.attributes().get("mean_30d_pct"))
+                .isNotEqualTo(before.attributes().get("mean_30d_pct"));
+        assertThat(after.knownAt()).isGreaterThan(before.knownAt());
+        assertThat(feed.made()).contains(before);
+        assertThat(feed.on(STUDY, day(50)).knownAt()).isLessThan(after.knownAt());
     }
 
     /** The newest of each day as it is written, by series and day. */
