@@ -31,7 +31,8 @@ final class LeverageBoard implements Indicator.State {
 
     private static final int LEAST_DAYS = 30;
     private static final double RESET = 0.30;
-    private static final double RESET_BELOW_MAX_PCT = 20;
+    /** A fifth below the highest. */
+    private static final double RESET_OF_MAX = 0.8;
     private static final long DAY = Resolution.DAY.micros();
 
     private final String asset;
@@ -153,13 +154,12 @@ final class LeverageBoard implements Indicator.State {
         for (Map.Entry<Long, Double> day : before.entrySet()) {
             max = Math.max(max, day.getValue());
         }
-        double belowMax = (1 - ratio / max) * 100;
         draft.attribute("n_days", (long) before.size());
         if (max > 0) {
-            draft.attribute("max_90d", max).attribute("below_max_pct", belowMax);
+            draft.attribute("max_90d", max).attribute("below_max_pct", (1 - ratio / max) * 100);
         }
         boolean isEnough = before.size() >= LEAST_DAYS;
-        if (ratio > RESET || isEnough && !(belowMax >= RESET_BELOW_MAX_PCT)) {
+        if (ratio > RESET || isEnough && ratio > max * RESET_OF_MAX) {
             draft.attribute("state", "normal");
         } else {
             draft.attribute("state", isEnough ? "reset" : "unknown");
