@@ -14,7 +14,7 @@ import java.util.Map;
 /** The entry of {@code benchmarks/run}: {@code SCENARIO… [--quick] --commit C --out DIR VENUE=FILE… [--kafka … --redis …]}. */
 final class Main {
     private static final List<String> SCENARIOS =
-            List.of("01-decode", "02-codec", "03-engine", "04-end-to-end", "05-compare");
+            List.of("01-decode", "02-codec", "03-engine", "04-end-to-end", "05-compare", "06-windows");
 
     private Main() {}
 
@@ -50,6 +50,7 @@ final class Main {
             case "01-decode" -> micro.decode(report);
             case "02-codec" -> micro.codec(report);
             case "03-engine" -> micro.engine(report);
+            case "06-windows" -> micro.windows(report);
             case "05-compare" -> new Comparison(options.containsKey("quick")).measure(Captures.parse(captures), report);
             default -> new EndToEnd(stack(options), options.containsKey("quick")).measure(captures, report);
         }

@@ -2,6 +2,8 @@ package io.basiswatch.benchmarks;
 
 import io.basiswatch.benchmarks.Captures.Capture;
 import io.basiswatch.benchmarks.Report.Figure;
+import io.basiswatch.benchmarks.window.RollingBenchmark;
+import io.basiswatch.benchmarks.window.Ta4jBenchmark;
 import io.basiswatch.benchmarks.wire.WireForm;
 import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.Frame;
@@ -87,6 +89,18 @@ final class MicroBenchmarks {
         run(EngineBenchmark.class, options, report);
     }
 
+    /** One run: ours at several lengths, and ta4j's at two of them. */
+    void windows(Report report) throws RunnerException {
+        run(options().include(RollingBenchmark.class.getName()).include(Ta4jBenchmark.class.getName()), report);
+        for (String indicator : List.of("mean", "score")) {
+            int slots = indicator.equals("mean") ? Ta4jBenchmark.MEAN_SLOTS : Ta4jBenchmark.SCORE_SLOTS;
+            Map<String, String> parameters = Map.of("indicator", indicator, "slots", String.valueOf(slots));
+            double ours = report.best("RollingBenchmark." + indicator, "slots", String.valueOf(slots));
+            double theirs = report.best("Ta4jBenchmark.next", "indicator", indicator);
+            report.add(new Figure("ours_per_ta4j", parameters, ours / theirs, Double.NaN, "times"));
+        }
+    }
+
     private ChainedOptionsBuilder options() {
         return new OptionsBuilder()
                 .forks(quick ? 1 : 2)
@@ -100,7 +114,11 @@ final class MicroBenchmarks {
     }
 
     private static void run(Class<?> benchmark, ChainedOptionsBuilder options, Report report) throws RunnerException {
-        for (RunResult result : new Runner(options.include(benchmark.getName()).build()).run()) {
+        run(options.include(benchmark.getName()), report);
+    }
+
+    private static void run(ChainedOptionsBuilder options, Report report) throws RunnerException {
+        for (RunResult result : new Runner(options.build()).run()) {
             report.add(figure(result));
         }
     }

@@ -51,6 +51,16 @@ public final class Report {
         System.out.println(figure);
     }
 
+    /** The largest of the figures called {@code name} whose {@code parameter} is {@code value}. */
+    double best(String name, String parameter, String value) {
+        return figures.stream()
+                .filter(figure -> figure.name().equals(name)
+                        && value.equals(figure.parameters().get(parameter)))
+                .mapToDouble(Figure::value)
+                .max()
+                .orElseThrow(() -> new IllegalStateException("not measured: " + name + ' ' + parameter + '=' + value));
+    }
+
     /** Takes a row of a table, whose maker shows it: texts and numbers by name. */
     public void row(Map<String, Object> row) {
         rows.add(row);
