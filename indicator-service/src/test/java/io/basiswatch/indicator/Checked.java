@@ -40,19 +40,15 @@ public final class Checked {
 
     /** Has every value of these indicators checked that has a number, hours and days of minutes aside. */
     public void allHold(List<IndicatorValue> values, Set<String> ids) {
-        values.stream()
-                .filter(value -> value.value().isPresent())
-                .forEach(this::store);
+        values.stream().filter(value -> value.value().isPresent()).forEach(this::store);
         List<String> checked = new ArrayList<>();
         for (IndicatorValue value : values) {
-            boolean isRolledUp = value.constituents().stream()
-                    .anyMatch(each -> each.series().equals(value.series()));
+            boolean isRolledUp =
+                    value.constituents().stream().anyMatch(each -> each.series().equals(value.series()));
             if (ids.contains(value.series().indicator()) && value.value().isPresent() && !isRolledUp) {
                 String receipt = ValueJson.write(value);
                 Verification found = verifier.verify(filled(ValueJson.read(receipt)));
-                assertThat(found.outcome())
-                        .as("%s: %s", receipt, found.text())
-                        .isEqualTo(Verification.Outcome.HOLDS);
+                assertThat(found.outcome()).as("%s: %s", receipt, found.text()).isEqualTo(Verification.Outcome.HOLDS);
                 checked.add(value.series().indicator());
             }
         }

@@ -131,8 +131,11 @@ class LeverageRecoveryTest {
                 usual.tradeLateness(),
                 usual.clockSkew(),
                 Duration.ofMinutes(10));
-        return new IndicatorEngine(indicators(), hasty, asset -> true, (asset, instant, found) ->
-                found.stream()
+        return new IndicatorEngine(
+                indicators(),
+                hasty,
+                asset -> true,
+                (asset, instant, found) -> found.stream()
                         .filter(value -> value.resolution() != Resolution.SECOND)
                         .forEach(values::add));
     }
@@ -212,7 +215,9 @@ class LeverageRecoveryTest {
                 List<String> found = ours(rest, openMinute);
                 Set<String> differences = new TreeSet<>(expected);
                 differences.removeAll(Set.copyOf(found));
-                assertThat(differences).as("from minute %d of hour %d on", minutes, hours).isEmpty();
+                assertThat(differences)
+                        .as("from minute %d of hour %d on", minutes, hours)
+                        .isEmpty();
                 assertThat(found).hasSameSizeAs(expected).hasSizeGreaterThan(100);
             }
         }

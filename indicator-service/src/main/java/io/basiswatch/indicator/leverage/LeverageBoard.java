@@ -33,6 +33,7 @@ final class LeverageBoard implements Indicator.State {
     private static final double RESET = 0.30;
     /** A fifth below the highest. */
     private static final double RESET_OF_MAX = 0.8;
+
     private static final long DAY = Resolution.DAY.micros();
 
     private final String asset;
@@ -76,8 +77,7 @@ final class LeverageBoard implements Indicator.State {
         for (IndicatorValue interest : interests) {
             String venue = interest.series().dimension();
             Optional<String> entity = Entities.of(venue, exchanges.keySet());
-            entity.ifPresentOrElse(
-                    name -> exchanges.get(name).interests.add(interest), () -> without.add(venue));
+            entity.ifPresentOrElse(name -> exchanges.get(name).interests.add(interest), () -> without.add(venue));
         }
         List<Exchange> known = exchanges.values().stream()
                 .filter(exchange -> !exchange.interests.isEmpty())
@@ -99,9 +99,10 @@ final class LeverageBoard implements Indicator.State {
     private void publishAll(Evaluation at, List<Exchange> known, boolean withoutReserves, List<String> without) {
         if (known.isEmpty()) {
             at.draft(all, Unit.RATIO)
-                    .absent(withoutReserves
-                            ? "no exchange reserve is known"
-                            : "no open interest of an exchange whose reserve is known");
+                    .absent(
+                            withoutReserves
+                                    ? "no exchange reserve is known"
+                                    : "no open interest of an exchange whose reserve is known");
             return;
         }
         // An exchange whose reserve is 0 has no ratio, so it is in none of both sums.
@@ -131,7 +132,9 @@ final class LeverageBoard implements Indicator.State {
         draft.attribute("denominator", "reserve_of_asset")
                 .attribute("open_interest", open)
                 .attribute("reserve", held)
-                .attribute("exchanges", String.join(",", exchanges.stream().map(Exchange::name).toList()));
+                .attribute(
+                        "exchanges",
+                        String.join(",", exchanges.stream().map(Exchange::name).toList()));
         if (!without.isEmpty()) {
             draft.attribute("without_reserve", String.join(",", without));
         }

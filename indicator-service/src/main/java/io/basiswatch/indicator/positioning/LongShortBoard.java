@@ -121,9 +121,7 @@ final class LongShortBoard implements Indicator.State {
                 .input(Input.used(market.last.name(), SHORT, ratio.shortShare(), ratio.stamp(), 1))
                 .uses(interest.get(), 1);
         return Optional.of(new TraderShares.Market(
-                ratio.longShare(),
-                ratio.shortShare(),
-                interest.get().value().orElseThrow()));
+                ratio.longShare(), ratio.shortShare(), interest.get().value().orElseThrow()));
     }
 
     private static void publish(ValueDraft sum, List<TraderShares.Market> members) {

@@ -79,8 +79,7 @@ class InterestChangeTest {
                 .containsEntry("open_interest", 950.0)
                 .containsEntry("open_interest_before", 1_000.0)
                 .containsEntry("venues", "binance-coinm");
-        receipts.allHold(
-                market.values(), Set.of("open_interest_change_24h_pct", "open_interest_change_7d_pct"));
+        receipts.allHold(market.values(), Set.of("open_interest_change_24h_pct", "open_interest_change_7d_pct"));
     }
 
     @Test
@@ -96,8 +95,7 @@ class InterestChangeTest {
         // Then
         assertThat(change.value().orElseThrow()).isEqualTo(1, within(1e-9));
         assertThat(change.quality()).isEqualTo(Quality.PARTIAL);
-        assertThat(change.reasons())
-                .containsExactly("missing: okx", "nothing is known of 24 h before: bybit");
+        assertThat(change.reasons()).containsExactly("missing: okx", "nothing is known of 24 h before: bybit");
     }
 
     @Test

@@ -255,8 +255,7 @@ class LeverageRatioTest {
         days(91, 0.1);
         long tooOld = Market.START - 91 * Resolution.DAY.micros();
         market.engine()
-                .recall(new ClosedValue(
-                        Series.parse(RATIO), Resolution.DAY, tooOld, 9, Quality.OK, tooOld, false));
+                .recall(new ClosedValue(Series.parse(RATIO), Resolution.DAY, tooOld, 9, Quality.OK, tooOld, false));
         market.engine()
                 .recall(new ClosedValue(
                         Series.parse(RATIO), Resolution.DAY, Market.START, 9, Quality.OK, Market.START, false));

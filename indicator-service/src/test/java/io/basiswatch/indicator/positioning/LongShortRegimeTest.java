@@ -65,8 +65,7 @@ class LongShortRegimeTest {
     }
 
     private void told(double second, double ratio) {
-        market.take(LongShortRatio.ofRatio(
-                PERPETUAL, market.stamp(second), LongShortRatio.Kind.ACCOUNTS, ratio));
+        market.take(LongShortRatio.ofRatio(PERPETUAL, market.stamp(second), LongShortRatio.Kind.ACCOUNTS, ratio));
     }
 
     private IndicatorValue regime() {

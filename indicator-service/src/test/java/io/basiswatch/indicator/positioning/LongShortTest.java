@@ -35,8 +35,8 @@ class LongShortTest {
     /** A figure of one second, received at another. */
     private void told(double of, double second, String instrument, LongShortRatio.Kind kind, double longShare) {
         Stamp stamp = new Stamp(market.at(of), market.at(second), Stamp.NO_SEQUENCE, Origin.REPLAY);
-        market.take(
-                LongShortRatio.ofShares(Instrument.parse(instrument), stamp, kind, longShare, (10 - 10 * longShare) / 10));
+        market.take(LongShortRatio.ofShares(
+                Instrument.parse(instrument), stamp, kind, longShare, (10 - 10 * longShare) / 10));
     }
 
     private void open(double second, String instrument, double dollars) {
@@ -60,14 +60,20 @@ class LongShortTest {
         assertThat(market.number(TOP_ACCOUNTS + OF_BINANCE, 2)).isEqualTo(0.6 / 0.4);
         assertThat(market.second(ACCOUNTS, 2)).isEmpty();
         assertThat(market.second(TOP_POSITIONS, 2)).isEmpty();
-        assertThat(market.values()).noneMatch(value -> value.series().indicator().startsWith("taker"));
+        assertThat(market.values())
+                .noneMatch(value -> value.series().indicator().startsWith("taker"));
     }
 
     @Test
     void tellsTheVenuesOwnRatioAndShares() {
         // Given: rounded by the venue, so that the ratio is not quite that of the shares
         market.take(new LongShortRatio(
-                Instrument.parse(BINANCE), market.stamp(0.6), LongShortRatio.Kind.TOP_POSITIONS, 1.8105, 0.6442, 0.3558));
+                Instrument.parse(BINANCE),
+                market.stamp(0.6),
+                LongShortRatio.Kind.TOP_POSITIONS,
+                1.8105,
+                0.6442,
+                0.3558));
 
         // When
         market.until(1);
@@ -184,16 +190,16 @@ class LongShortTest {
         // Then
         assertThat(at(ACCOUNTS, 59).reasons()).isEmpty();
         assertThat(at(ACCOUNTS, 179).reasons()).containsExactly("missing: bybit.BTC-USD-PERP");
-        assertThat(market.minute(ACCOUNTS, 120)).singleElement().satisfies(minute -> assertThat(minute.quality())
-                .isEqualTo(Quality.PARTIAL));
+        assertThat(market.minute(ACCOUNTS, 120))
+                .singleElement()
+                .satisfies(minute -> assertThat(minute.quality()).isEqualTo(Quality.PARTIAL));
     }
 
     @Test
     void whatIsImportedIsOfThePast() {
         // Given
         Stamp stamp = new Stamp(market.at(0), market.at(0.5), Stamp.NO_SEQUENCE, Origin.BACKFILL);
-        market.take(
-                LongShortRatio.ofRatio(Instrument.parse(BINANCE), stamp, LongShortRatio.Kind.ACCOUNTS, 1.5));
+        market.take(LongShortRatio.ofRatio(Instrument.parse(BINANCE), stamp, LongShortRatio.Kind.ACCOUNTS, 1.5));
 
         // When
         market.until(1);
