@@ -102,9 +102,20 @@ final class EventOrder implements Comparator<MarketEvent> {
         if (order == 0) {
             order = Long.compare(one.stamp().sequence(), other.stamp().sequence());
         }
-        return order == 0 && one instanceof Trade mine && other instanceof Trade theirs
-                ? mine.tradeId().compareTo(theirs.tradeId())
-                : order;
+        return order == 0 ? among(one, other) : order;
+    }
+
+    /** Of events of one kind, by what tells them apart. */
+    private static int among(MarketEvent one, MarketEvent other) {
+        if (one instanceof Trade mine && other instanceof Trade theirs) {
+            return mine.tradeId().compareTo(theirs.tradeId());
+        }
+        if (one instanceof LongShortRatio mine && other instanceof LongShortRatio theirs) {
+            return mine.kind().compareTo(theirs.kind());
+        }
+        return one instanceof ExchangeReserve mine && other instanceof ExchangeReserve theirs
+                ? mine.entity().compareTo(theirs.entity())
+                : 0;
     }
 
     private static int compare(Instrument one, Instrument other) {

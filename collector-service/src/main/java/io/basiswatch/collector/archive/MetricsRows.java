@@ -80,8 +80,8 @@ final class MetricsRows implements RowReader {
         List<Function<Stamp, MarketEvent>> makers = new ArrayList<>();
         makers.add(stamp -> new OpenInterest(terms.instrument(), stamp, quantity, notional));
         RATIOS.forEach((column, kind) -> row.optionalNotNegative(column)
-                .ifPresent(ratio -> makers.add(
-                        stamp -> LongShortRatio.ofRatio(terms.instrument(), stamp, kind, ratio))));
+                .ifPresent(
+                        ratio -> makers.add(stamp -> LongShortRatio.ofRatio(terms.instrument(), stamp, kind, ratio))));
         return new Reading(time, makers);
     }
 }

@@ -85,8 +85,7 @@ record ReserveTable(List<ReserveRow> rows, List<String> complaints) {
             if (!fields.has(field) || fields.is(field, JsonKind.NULL)) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    fields.is(field, JsonKind.STRING) ? fields.string(field) : fields.literal(field));
+            return Optional.of(fields.is(field, JsonKind.STRING) ? fields.string(field) : fields.literal(field));
         }
 
         private void take(String place, Function<String, Optional<String>> cells) {

@@ -75,7 +75,9 @@ public final class Reserves {
     private void read(AsyncResult<byte[]> answer) {
         reading = false;
         if (answer.failed()) {
-            LOG.warnf("reserves: %s cannot be read: %s", source.name(), answer.cause().getMessage());
+            LOG.warnf(
+                    "reserves: %s cannot be read: %s",
+                    source.name(), answer.cause().getMessage());
             return;
         }
         ReserveTable table = ReserveTable.read(answer.result());

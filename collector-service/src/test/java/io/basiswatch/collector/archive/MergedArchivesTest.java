@@ -62,7 +62,8 @@ class MergedArchivesTest {
         // When
         try (MergedArchives rows = MergedArchives.open(files)) {
             ArchiveRow row = rows.next();
-            Candle candle = (Candle) row.events(1_800_000_000_000_000L, Origin.BACKFILL).getFirst();
+            Candle candle =
+                    (Candle) row.events(1_800_000_000_000_000L, Origin.BACKFILL).getFirst();
 
             // Then
             assertThat(row.line()).isEqualTo(1);

@@ -146,7 +146,9 @@ class ReservesTest {
             assertThat(read(ReserveSource.of(vertx, file.toString()))).isEqualTo(text);
             assertThat(read(ReserveSource.of(vertx, address))).isEqualTo(text);
             assertThat(ReserveSource.of(vertx, address).name()).isEqualTo("http://localhost:" + port + "/reserves");
-            assertThat(ReserveSource.of(vertx, "http://localhost:" + port + "/other").read().toCompletionStage())
+            assertThat(ReserveSource.of(vertx, "http://localhost:" + port + "/other")
+                            .read()
+                            .toCompletionStage())
                     .failsWithin(30, TimeUnit.SECONDS)
                     .withThrowableThat()
                     .withMessageContaining("answered 404");
@@ -157,6 +159,7 @@ class ReservesTest {
 
     private static String read(ReserveSource from) throws Exception {
         return new String(
-                from.read().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS), StandardCharsets.UTF_8);
+                from.read().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS),
+                StandardCharsets.UTF_8);
     }
 }

@@ -45,7 +45,8 @@ public final class Deleveraging implements DailyIndicator {
             List.of(
                     MEAN + " of the day minus that of the day before (basis slope)",
                     InterestChange7d.ID + " of all venues at the end of the day",
-                    LeverageRatio.ID + " of all exchanges: the mean of 7 days minus that of the 7 days until the day before"
+                    LeverageRatio.ID
+                            + " of all exchanges: the mean of 7 days minus that of the 7 days until the day before"
                             + " (leverage slope)"),
             "closed UTC days; nothing is filled forward; none where neither open interest nor leverage were ever known",
             List.of("those of " + MEAN),

@@ -94,15 +94,16 @@ final class InterestChange implements Indicator.State {
                 id,
                 1,
                 "Change of open interest in " + length,
-                "By how many percent the open interest has grown within " + length + ", counted in the asset: a change of the"
-                        + " price alone does not change it.",
+                "By how many percent the open interest has grown within " + length
+                        + ", counted in the asset: a change of the" + " price alone does not change it.",
                 Unit.PERCENT,
                 "(Σ now / Σ then − 1) × 100 over the same venues",
                 List.of(
                         OpenInterestBase.ID + " of each venue in the closed minute (now)",
                         OpenInterestBase.ID + " of each venue at the end of the whole hour that was over " + hours
                                 + " h before the minute's end (then)"),
-                "from " + hours + " h before the minute's end, or up to an hour more, to the closed minute; absent where nothing"
+                "from " + hours
+                        + " h before the minute's end, or up to an hour more, to the closed minute; absent where nothing"
                         + " is known of then; nothing is filled forward",
                 List.of("none: all venues that are known then and now", "<venue>: one venue"),
                 List.of(),
@@ -145,7 +146,8 @@ final class InterestChange implements Indicator.State {
             one.publish();
         }
         venues.forEach((venue, line) -> {
-            boolean isSilent = now.stream().noneMatch(value -> value.series().dimension().equals(venue));
+            boolean isSilent =
+                    now.stream().noneMatch(value -> value.series().dimension().equals(venue));
             if (isSilent && line.at(then).isPresent()) {
                 all.draft.remark(Quality.PARTIAL, "missing: " + venue);
             }
@@ -195,7 +197,8 @@ final class InterestChange implements Indicator.State {
             long end = hour.time() + HOUR;
             draft.input(new Input(hour.series().toString(), THEN, hour.value(), end, end, 1, ""));
             if (hour.quality() != Quality.OK) {
-                draft.remark(Quality.PARTIAL, before + " before: " + hour.quality().code() + ": " + venue);
+                draft.remark(
+                        Quality.PARTIAL, before + " before: " + hour.quality().code() + ": " + venue);
             }
             names.append(names.isEmpty() ? "" : ",").append(venue);
             now += value.value().orElseThrow();

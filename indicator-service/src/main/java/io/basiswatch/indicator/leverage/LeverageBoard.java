@@ -31,7 +31,9 @@ final class LeverageBoard implements Indicator.State {
 
     private static final int LEAST_DAYS = 30;
     private static final double RESET = 0.30;
-    private static final double RESET_BELOW_MAX_PCT = 20;
+    /** A fifth below the highest. */
+    private static final double RESET_OF_MAX = 0.8;
+
     private static final long DAY = Resolution.DAY.micros();
 
     private final String asset;
@@ -75,8 +77,7 @@ final class LeverageBoard implements Indicator.State {
         for (IndicatorValue interest : interests) {
             String venue = interest.series().dimension();
             Optional<String> entity = Entities.of(venue, exchanges.keySet());
-            entity.ifPresentOrElse(
-                    name -> exchanges.get(name).interests.add(interest), () -> without.add(venue));
+            entity.ifPresentOrElse(name -> exchanges.get(name).interests.add(interest), () -> without.add(venue));
         }
         List<Exchange> known = exchanges.values().stream()
                 .filter(exchange -> !exchange.interests.isEmpty())
@@ -98,9 +99,10 @@ final class LeverageBoard implements Indicator.State {
     private void publishAll(Evaluation at, List<Exchange> known, boolean withoutReserves, List<String> without) {
         if (known.isEmpty()) {
             at.draft(all, Unit.RATIO)
-                    .absent(withoutReserves
-                            ? "no exchange reserve is known"
-                            : "no open interest of an exchange whose reserve is known");
+                    .absent(
+                            withoutReserves
+                                    ? "no exchange reserve is known"
+                                    : "no open interest of an exchange whose reserve is known");
             return;
         }
         // An exchange whose reserve is 0 has no ratio, so it is in none of both sums.
@@ -130,7 +132,9 @@ final class LeverageBoard implements Indicator.State {
         draft.attribute("denominator", "reserve_of_asset")
                 .attribute("open_interest", open)
                 .attribute("reserve", held)
-                .attribute("exchanges", String.join(",", exchanges.stream().map(Exchange::name).toList()));
+                .attribute(
+                        "exchanges",
+                        String.join(",", exchanges.stream().map(Exchange::name).toList()));
         if (!without.isEmpty()) {
             draft.attribute("without_reserve", String.join(",", without));
         }
@@ -153,13 +157,12 @@ final class LeverageBoard implements Indicator.State {
         for (Map.Entry<Long, Double> day : before.entrySet()) {
             max = Math.max(max, day.getValue());
         }
-        double belowMax = (1 - ratio / max) * 100;
         draft.attribute("n_days", (long) before.size());
         if (max > 0) {
-            draft.attribute("max_90d", max).attribute("below_max_pct", belowMax);
+            draft.attribute("max_90d", max).attribute("below_max_pct", (1 - ratio / max) * 100);
         }
         boolean isEnough = before.size() >= LEAST_DAYS;
-        if (ratio > RESET || isEnough && !(belowMax >= RESET_BELOW_MAX_PCT)) {
+        if (ratio > RESET || isEnough && ratio > max * RESET_OF_MAX) {
             draft.attribute("state", "normal");
         } else {
             draft.attribute("state", isEnough ? "reset" : "unknown");

@@ -39,7 +39,8 @@ public final class LeverageRatio implements Indicator {
             List.of(),
             List.of(
                     new Definition.Attribute(
-                            "denominator", "what the open interest is divided by: reserve_of_asset, coins and not stablecoins"),
+                            "denominator",
+                            "what the open interest is divided by: reserve_of_asset, coins and not stablecoins"),
                     new Definition.Attribute("open_interest", "Σ open interest, in the asset"),
                     new Definition.Attribute("reserve", "Σ reserve, in the asset"),
                     new Definition.Attribute("exchanges", "the exchanges in both sums, by name"),

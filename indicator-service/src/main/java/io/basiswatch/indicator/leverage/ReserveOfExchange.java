@@ -40,7 +40,8 @@ public final class ReserveOfExchange implements Indicator {
                     + " these wallets, and only as good as that knowledge.",
             Unit.ASSET,
             "the newest figure of the source",
-            List.of("the source that the collector was given (CSV or JSON of time, asset, venue, reserve); none by default"),
+            List.of(
+                    "the source that the collector was given (CSV or JSON of time, asset, venue, reserve); none by default"),
             "an instant; the minute is its last second; stale where the figure is of more than 2 days ago, not used after 8",
             List.of("<exchange>: one company, all of its markets together"),
             List.of(),
@@ -89,8 +90,10 @@ public final class ReserveOfExchange implements Indicator {
         @Override
         public void update(MarketEvent event) {
             if (event instanceof ExchangeReserve reserve && reserve.stamp().origin() != Origin.BACKFILL) {
-                last.merge(reserve.entity(), reserve, (known, news) ->
-                        news.receivedTime() >= known.receivedTime() ? news : known);
+                last.merge(
+                        reserve.entity(),
+                        reserve,
+                        (known, news) -> news.receivedTime() >= known.receivedTime() ? news : known);
             }
         }
 

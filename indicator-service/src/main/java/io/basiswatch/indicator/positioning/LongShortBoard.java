@@ -45,7 +45,13 @@ final class LongShortBoard implements Indicator.State {
     private final Map<String, Market> markets = new TreeMap<>();
     private final ExpectedSeries expected = new ExpectedSeries();
 
-    private record Market(LastOf<LongShortRatio> last, Series series) {}
+    private record Market(LastOf<LongShortRatio> last, Series series) {
+        boolean isTold(Evaluation at) {
+            return last.usable(at)
+                    .filter(ratio -> at.instant() - ratio.eventTime() <= TOO_OLD)
+                    .isPresent();
+        }
+    }
 
     LongShortBoard(String asset, String id, LongShortRatio.Kind kind) {
         this.id = id;
@@ -70,22 +76,20 @@ final class LongShortBoard implements Indicator.State {
 
     @Override
     public void values(Evaluation at) {
+        List<Market> told =
+                markets.values().stream().filter(market -> market.isTold(at)).toList();
+        if (told.isEmpty()) {
+            return;
+        }
         ValueDraft sum = at.draft(all, Unit.RATIO);
         List<TraderShares.Market> members = new ArrayList<>();
-        boolean told = false;
-        for (Market market : markets.values()) {
-            Optional<LongShortRatio> found =
-                    market.last.usable(at).filter(ratio -> at.instant() - ratio.eventTime() <= TOO_OLD);
-            if (found.isPresent()) {
-                told = true;
-                publish(at, market.series, found.get());
-                join(at, market, found.get(), sum).ifPresent(members::add);
-            }
+        for (Market market : told) {
+            LongShortRatio ratio = market.last.usable(at).orElseThrow();
+            publish(at, market.series, ratio);
+            join(at, market, ratio, sum).ifPresent(members::add);
         }
-        if (told) {
-            expected.missing(at).forEach(gone -> sum.remark(Quality.PARTIAL, "missing: " + gone.dimension()));
-            publish(sum, members);
-        }
+        expected.missing(at).forEach(gone -> sum.remark(Quality.PARTIAL, "missing: " + gone.dimension()));
+        publish(sum, members);
     }
 
     private static void publish(Evaluation at, Series series, LongShortRatio ratio) {
@@ -117,9 +121,7 @@ final class LongShortBoard implements Indicator.State {
                 .input(Input.used(market.last.name(), SHORT, ratio.shortShare(), ratio.stamp(), 1))
                 .uses(interest.get(), 1);
         return Optional.of(new TraderShares.Market(
-                ratio.longShare(),
-                ratio.shortShare(),
-                interest.get().value().orElseThrow()));
+                ratio.longShare(), ratio.shortShare(), interest.get().value().orElseThrow()));
     }
 
     private static void publish(ValueDraft sum, List<TraderShares.Market> members) {

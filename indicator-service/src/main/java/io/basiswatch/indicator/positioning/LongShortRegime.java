@@ -177,7 +177,11 @@ public final class LongShortRegime implements Indicator {
         }
 
         private static void publish(
-                IndicatorValue ratio, Percentiles ratios, IndicatorValue funding, Percentiles fundings, ValueDraft draft) {
+                IndicatorValue ratio,
+                Percentiles ratios,
+                IndicatorValue funding,
+                Percentiles fundings,
+                ValueDraft draft) {
             int known = Math.min(ratios.count(), fundings.count());
             draft.attribute("n_ratio", (long) ratios.count()).attribute("n_funding", (long) fundings.count());
             if (known < LEAST) {

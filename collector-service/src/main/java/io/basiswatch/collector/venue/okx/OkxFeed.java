@@ -55,7 +55,8 @@ public final class OkxFeed implements VenueFeed {
     private static final KeepAlive PING = new KeepAlive("ping", Duration.ofSeconds(20));
 
     /** Each address has a limit of its own; this is the lowest of those that are asked, counted for all together. */
-    private static final RestLimits LIMITS = new RestLimits(10, Duration.ofSeconds(2), OkxFeed::weight, Optional.empty());
+    private static final RestLimits LIMITS =
+            new RestLimits(10, Duration.ofSeconds(2), OkxFeed::weight, Optional.empty());
 
     /** Some swaps pay each hour; a page holds what was paid since, and more. */
     private static final Duration PAYMENTS_EVERY = Duration.ofMinutes(5);
@@ -104,8 +105,8 @@ public final class OkxFeed implements VenueFeed {
                 .filter(one -> one.instrument().isPerpetual())
                 .flatMap(one -> Stream.concat(
                         Stream.of(new Poll(
-                                settings.restUrl() + "/api/v5/public/funding-rate-history?limit=" + PAYMENTS + "&instId="
-                                        + one.symbol(),
+                                settings.restUrl() + "/api/v5/public/funding-rate-history?limit=" + PAYMENTS
+                                        + "&instId=" + one.symbol(),
                                 PAYMENTS_EVERY)),
                         OkxPositioning.polls(settings.restUrl(), one.symbol()).stream()))
                 .toList();

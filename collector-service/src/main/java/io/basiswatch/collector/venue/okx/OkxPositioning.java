@@ -57,8 +57,8 @@ final class OkxPositioning {
                 cursor.skip();
             }
             Stamp stamp = events.stamp(millis, Stamp.NO_SEQUENCE);
-            terms.ifPresent(known ->
-                    events.add(LongShortRatio.ofRatio(known.instrument(), stamp, kind(channel), ratio)));
+            terms.ifPresent(
+                    known -> events.add(LongShortRatio.ofRatio(known.instrument(), stamp, kind(channel), ratio)));
         }
         cursor.end();
     }

@@ -94,7 +94,8 @@ class BinanceDerivativesTest {
     @Test
     void sharesOfTakersAreNoneOfTraders() {
         // Given: another address with a ratio
-        String takers = "[{\"buySellRatio\":\"1.5586\",\"buyVol\":\"387.3\",\"sellVol\":\"248.5\",\"timestamp\":1585614900000}]";
+        String takers =
+                "[{\"buySellRatio\":\"1.5586\",\"buyVol\":\"387.3\",\"sellVol\":\"248.5\",\"timestamp\":1585614900000}]";
 
         // When
         usdm.answer(TRADERS_AT + "takerlongshortRatio?symbol=BTCUSDT&period=5m", takers);

@@ -62,8 +62,12 @@ class BybitAnswersTest {
 
         // Then
         assertThat(run.events(LongShortRatio.class))
-                .extracting(one -> one.instrument().toString(), LongShortRatio::kind, LongShortRatio::ratio,
-                        LongShortRatio::longShare, LongShortRatio::eventTime)
+                .extracting(
+                        one -> one.instrument().toString(),
+                        LongShortRatio::kind,
+                        LongShortRatio::ratio,
+                        LongShortRatio::longShare,
+                        LongShortRatio::eventTime)
                 .containsExactly(
                         tuple("bybit:BTC-USDT-PERP", LongShortRatio.Kind.ACCOUNTS, 0.5777 / 0.4223, 0.5777, PERIOD),
                         tuple("bybit:BTC-USD-PERP", LongShortRatio.Kind.ACCOUNTS, 0.6 / 0.4, 0.6, PERIOD));
@@ -80,7 +84,8 @@ class BybitAnswersTest {
     }
 
     private static String accounts(String symbol, String longs, String shorts) {
-        return "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{\"list\":[{\"symbol\":\"" + symbol + "\",\"buyRatio\":\"" + longs
+        return "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{\"list\":[{\"symbol\":\"" + symbol + "\",\"buyRatio\":\""
+                + longs
                 + "\",\"sellRatio\":\"" + shorts + "\",\"timestamp\":\"1695772800000\"}],\"nextPageCursor\":\"\"},"
                 + "\"retExtInfo\":{},\"time\":1695785131028}";
     }

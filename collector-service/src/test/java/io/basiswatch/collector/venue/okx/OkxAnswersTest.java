@@ -85,8 +85,12 @@ class OkxAnswersTest {
 
         // Then
         assertThat(run.events(LongShortRatio.class))
-                .extracting(one -> one.instrument().toString(), LongShortRatio::kind, LongShortRatio::ratio,
-                        LongShortRatio::longShare, LongShortRatio::eventTime)
+                .extracting(
+                        one -> one.instrument().toString(),
+                        LongShortRatio::kind,
+                        LongShortRatio::ratio,
+                        LongShortRatio::longShare,
+                        LongShortRatio::eventTime)
                 .containsExactly(tuple("okx:ETH-USDT-PERP", kind, 1.5, 0.6, 1_630_502_100_000_000L));
     }
 
@@ -94,7 +98,8 @@ class OkxAnswersTest {
     @ValueSource(strings = {"[]", "[[\"1630502100000\"]]", "[[\"1630502100000\",\"-1\"]]", "[{\"ratio\":\"1.5\"}]"})
     void makesNothingOfRowsThatTellNoRatio(String rows) {
         // When
-        run.answer(TRADERS + "long-short-account-ratio-contract?instId=BTC-USDT-SWAP",
+        run.answer(
+                TRADERS + "long-short-account-ratio-contract?instId=BTC-USDT-SWAP",
                 "{\"code\":\"0\",\"data\":" + rows + ",\"msg\":\"\"}");
         run.answer(TRADERS + "long-short-account-ratio-contract?period=5m", answer("[\"1630502100000\",\"1.5\"]"));
 

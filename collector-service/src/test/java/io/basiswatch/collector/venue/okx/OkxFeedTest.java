@@ -106,7 +106,8 @@ class OkxFeedTest {
                         "https://rest/api/v5/public/funding-rate-history?limit=10&instId=BTC-USDT-SWAP",
                         TRADERS + "long-short-account-ratio-contract?period=5m&limit=1&instId=BTC-USDT-SWAP",
                         TRADERS + "long-short-account-ratio-contract-top-trader?period=5m&limit=1&instId=BTC-USDT-SWAP",
-                        TRADERS + "long-short-position-ratio-contract-top-trader?period=5m&limit=1&instId=BTC-USDT-SWAP");
+                        TRADERS
+                                + "long-short-position-ratio-contract-top-trader?period=5m&limit=1&instId=BTC-USDT-SWAP");
     }
 
     @Test
