@@ -54,7 +54,13 @@ public final class DigestLines {
     /** The same from what is stored of it. */
     public static String line(String series, String resolution, long timeMillis, int revision, byte[] fingerprint) {
         return String.format(
-                Locale.ROOT, "%s %s %013d %04d %s", series, resolution, timeMillis, revision, HEX.formatHex(fingerprint));
+                Locale.ROOT,
+                "%s %s %013d %04d %s",
+                series,
+                resolution,
+                timeMillis,
+                revision,
+                HEX.formatHex(fingerprint));
     }
 
     private static MessageDigest sha256() {
