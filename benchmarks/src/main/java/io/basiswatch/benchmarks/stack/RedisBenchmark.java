@@ -231,8 +231,7 @@ public final class RedisBenchmark {
     }
 
     private static int points(Redis redis) throws Exception {
-        List<SlotBlock> blocks = Stream.iterate(
-                        SlotBlock.of(Resolution.MINUTE, START / 1_000), SlotBlock::next)
+        List<SlotBlock> blocks = Stream.iterate(SlotBlock.of(Resolution.MINUTE, START / 1_000), SlotBlock::next)
                 .limit(READ_DAYS)
                 .toList();
         List<Response> answers = redis.batch(blocks.stream()

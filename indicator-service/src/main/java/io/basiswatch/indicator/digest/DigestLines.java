@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * The SHA-256 over lines of values, each {@code <series> <resolution> <time> <revision> <fingerprint>} and a line feed: time in
@@ -52,8 +53,14 @@ public final class DigestLines {
 
     /** The same from what is stored of it. */
     public static String line(String series, String resolution, long timeMillis, int revision, byte[] fingerprint) {
-        return series + ' ' + resolution + ' ' + "%013d".formatted(timeMillis) + ' ' + "%04d".formatted(revision) + ' '
-                + HEX.formatHex(fingerprint);
+        return String.format(
+                Locale.ROOT,
+                "%s %s %013d %04d %s",
+                series,
+                resolution,
+                timeMillis,
+                revision,
+                HEX.formatHex(fingerprint));
     }
 
     private static MessageDigest sha256() {

@@ -36,7 +36,8 @@ final class DigestTable {
             insert into indicator_digest (asset, day, algorithm, digest, value_count, known_at)
             values (?, ?, ?, ?, ?, ?) on conflict do nothing""";
 
-    private static final String ALL = "select asset, day, digest, value_count from indicator_digest order by asset, day";
+    private static final String ALL =
+            "select asset, day, digest, value_count from indicator_digest order by asset, day";
 
     private final DataSource database;
 

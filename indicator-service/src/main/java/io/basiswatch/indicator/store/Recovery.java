@@ -149,12 +149,12 @@ final class Recovery {
         restoreValues(asset -> true);
         restoreLive(memory);
         return redis.send(Request.cmd(Command.EVAL)
-                        .arg(FINISH)
-                        .arg(2)
-                        .arg(SeriesKeys.NEXT_EPOCH)
-                        .arg(SeriesKeys.EPOCH)
-                        .arg(next))
-                .toInteger()
+                                .arg(FINISH)
+                                .arg(2)
+                                .arg(SeriesKeys.NEXT_EPOCH)
+                                .arg(SeriesKeys.EPOCH)
+                                .arg(next))
+                        .toInteger()
                 == 1;
     }
 
@@ -170,8 +170,8 @@ final class Recovery {
         Map<String, RestoreTable.Extent> assets = table.assets();
         assets.keySet().stream()
                 .filter(which)
-                .forEach(asset -> groups.add(List.of(
-                        Request.cmd(Command.SADD).arg(SeriesKeys.ASSETS).arg(asset))));
+                .forEach(asset -> groups.add(
+                        List.of(Request.cmd(Command.SADD).arg(SeriesKeys.ASSETS).arg(asset))));
         Map<String, Map<String, IndicatorValue>> newest = new TreeMap<>();
         for (IndicatorValue value : table.newest()) {
             if (which.test(value.asset())) {

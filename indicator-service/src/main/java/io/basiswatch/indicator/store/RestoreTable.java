@@ -116,7 +116,8 @@ final class RestoreTable {
                     each.accept(List.copyOf(run));
                     run.clear();
                 }
-                Series series = run.isEmpty() ? Series.parse(name) : run.getFirst().series();
+                Series series =
+                        run.isEmpty() ? Series.parse(name) : run.getFirst().series();
                 run.add(new SeriesPoint(series, resolution, rows.getLong("time"), rows.getDouble("value")));
             }
         }

@@ -34,8 +34,11 @@ final class SlotBlockLayout implements SeriesLayout {
 
     @Override
     public List<Request> points(List<SeriesPoint> points, long now) {
-        return write(points, now, (series, block) -> !block.equals(
-                ending.computeIfAbsent(block.resolution(), each -> new HashMap<>()).put(series, block)));
+        return write(
+                points,
+                now,
+                (series, block) -> !block.equals(ending.computeIfAbsent(block.resolution(), each -> new HashMap<>())
+                        .put(series, block)));
     }
 
     @Override
@@ -56,7 +59,8 @@ final class SlotBlockLayout implements SeriesLayout {
             }
             commands.add(write(first.series(), block, block.offset(first.time()))
                     .arg(Buffer.buffer(slots(points.subList(from, to)))));
-            if (!last.equals(Optional.of(block)) && retention.millis(block.resolution()) > 0
+            if (!last.equals(Optional.of(block))
+                    && retention.millis(block.resolution()) > 0
                     && isNew.test(first.series(), block)) {
                 commands.add(end(first.series(), block, now));
             }

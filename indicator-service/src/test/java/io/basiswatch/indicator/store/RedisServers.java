@@ -59,7 +59,8 @@ public final class RedisServers {
 
     /** The start script of a server with TS.* commands: REDIS_STACK_SERVER, or redis-stack-server on the PATH. */
     public static Optional<Path> stackServer() {
-        Stream<String> named = Stream.ofNullable(System.getenv("REDIS_STACK_SERVER")).filter(path -> !path.isBlank());
+        Stream<String> named =
+                Stream.ofNullable(System.getenv("REDIS_STACK_SERVER")).filter(path -> !path.isBlank());
         Stream<String> onPath = Stream.of(
                         System.getenv().getOrDefault("PATH", "").split(":"))
                 .map(folder -> folder + "/redis-stack-server");

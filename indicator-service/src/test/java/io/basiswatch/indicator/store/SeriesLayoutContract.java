@@ -131,8 +131,7 @@ abstract class SeriesLayoutContract {
     void tellsZeroFromNothing() {
         write(MIDNIGHT + MINUTE, 0);
 
-        assertThat(read(MIDNIGHT, MIDNIGHT + 5 * MINUTE))
-                .containsExactly(Map.entry(MIDNIGHT + MINUTE, 0.0));
+        assertThat(read(MIDNIGHT, MIDNIGHT + 5 * MINUTE)).containsExactly(Map.entry(MIDNIGHT + MINUTE, 0.0));
     }
 
     @Test
@@ -168,14 +167,20 @@ abstract class SeriesLayoutContract {
         Random random = new Random(11);
         List<SeriesPoint> points = LongStream.range(-1_440, 2_880)
                 .filter(minute -> random.nextInt(3) > 0)
-                .mapToObj(minute -> new SeriesPoint(
-                        SERIES, Resolution.MINUTE, MIDNIGHT + minute * MINUTE, random.nextGaussian()))
+                .mapToObj(minute ->
+                        new SeriesPoint(SERIES, Resolution.MINUTE, MIDNIGHT + minute * MINUTE, random.nextGaussian()))
                 .toList();
 
         // When all but every other hour are written together, and these after them
-        write(points.stream().filter(point -> point.time() / Resolution.HOUR.millis() % 2 == 0).toList(), MIDNIGHT);
+        write(
+                points.stream()
+                        .filter(point -> point.time() / Resolution.HOUR.millis() % 2 == 0)
+                        .toList(),
+                MIDNIGHT);
         redis.pipelines(List.of(layout.points(
-                points.stream().filter(point -> point.time() / Resolution.HOUR.millis() % 2 != 0).toList(),
+                points.stream()
+                        .filter(point -> point.time() / Resolution.HOUR.millis() % 2 != 0)
+                        .toList(),
                 MIDNIGHT)));
 
         // Then all are there, and the holes are holes

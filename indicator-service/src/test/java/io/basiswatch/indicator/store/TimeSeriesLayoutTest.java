@@ -64,8 +64,8 @@ class TimeSeriesLayoutTest extends SeriesLayoutContract {
     }
 
     private Map<String, String> facts(Resolution resolution) {
-        Response info = redis().send(
-                Request.cmd(Command.create("TS.INFO")).arg(SeriesKeys.timeSeries(SERIES, resolution)));
+        Response info =
+                redis().send(Request.cmd(Command.create("TS.INFO")).arg(SeriesKeys.timeSeries(SERIES, resolution)));
         Map<String, String> facts = new TreeMap<>();
         info.getKeys().forEach(name -> facts.put(name, String.valueOf(info.get(name))));
         return facts;
@@ -82,7 +82,8 @@ class TimeSeriesLayoutTest extends SeriesLayoutContract {
         assertThat(facts(Resolution.DAY)).containsEntry("retentionTime", "0");
 
         // When one is started that keeps minutes for twenty days
-        new TimeSeriesLayout(new Retention(Duration.ofDays(20), Duration.ofDays(100), Retention.ENDLESS)).adopt(redis());
+        new TimeSeriesLayout(new Retention(Duration.ofDays(20), Duration.ofDays(100), Retention.ENDLESS))
+                .adopt(redis());
 
         // Then the series that are there follow
         assertThat(facts(Resolution.MINUTE)).containsEntry("retentionTime", "1728000000");

@@ -160,7 +160,8 @@ class LogReaderTest {
         send(Request.cmd(Command.FLUSHALL));
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("truncate indicator_value, indicator_receipt, indicator_series, indicator_history, candle");
+            statement.execute(
+                    "truncate indicator_value, indicator_receipt, indicator_series, indicator_history, candle");
         }
     }
 
