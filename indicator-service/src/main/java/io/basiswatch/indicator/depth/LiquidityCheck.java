@@ -23,10 +23,10 @@ record LiquidityCheck(int depths, int spreads, double depth, double spread) {
     static final int WEEKS = 12;
 
     static final int LEAST = 6;
+    static final long WEEK = 7 * Resolution.DAY.micros();
 
     private static final double LOW = 0.25;
     private static final double HIGH = 0.75;
-    private static final long WEEK = 7 * Resolution.DAY.micros();
 
     /** By the hours, of any times, of both sides' depth and of the spread; of them those a whole number of weeks before {@code hour}. */
     static LiquidityCheck of(

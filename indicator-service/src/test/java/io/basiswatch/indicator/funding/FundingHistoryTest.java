@@ -296,4 +296,30 @@ class FundingHistoryTest {
         assertThat((Double) value.attributes().get("interest_change_24h_pct")).isEqualTo(1, within(1e-9));
         assertThat(value.reasons()).contains("open interest of now is not known: deribit.BTC-USD-PERP");
     }
+
+    @Test
+    void theChangeOfSeveralMarketsIsARatioOfSums() {
+        // Given a small market that lost half of its positions and a large one that gained a twentieth
+        Rechecked history = new Rechecked(new Market().until(0))
+                .tell(INTEREST + OF_PERP, Resolution.HOUR, Market.START - 24 * HOUR - HOUR, 100)
+                .tell(INTEREST + ":deribit.BTC-USD-PERP", Resolution.HOUR, Market.START - 24 * HOUR - HOUR, 900);
+        running(history.market(), 58.5, PERP, -0.0002);
+        open(open(history.market(), 58.5, PERP, 50), 58.5, THIRD, 945).until(60);
+
+        // Then half a percent less is open, and not 22.5 % as on average of the markets
+        IndicatorValue value = minute(history.market(), SETUP);
+        assertThat((Double) value.attributes().get("interest_change_24h_pct")).isEqualTo(-0.5, within(1e-9));
+        assertThat(value.value()).hasValue(1);
+        assertThat(minute(history.market(), SETUP + OF_PERP).value()).hasValue(0);
+    }
+
+    @Test
+    void nothingOpenThenIsNoBaseOfAChange() {
+        Rechecked history = new Rechecked(new Market().until(0))
+                .tell(INTEREST + OF_PERP, Resolution.HOUR, Market.START - 24 * HOUR - HOUR, 0);
+        running(history.market(), 58.5, PERP, -0.0002);
+        open(history.market(), 58.5, PERP, 50).until(60);
+
+        assertThat(minute(history.market(), SETUP).value()).isEmpty();
+    }
 }

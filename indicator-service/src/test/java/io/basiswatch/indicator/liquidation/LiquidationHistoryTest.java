@@ -217,4 +217,39 @@ class LiquidationHistoryTest {
         // Then it has no part in what is usual
         assertThat(cascade(history, 97).attributes()).containsEntry("threshold_usd", 4_278.0);
     }
+
+    @Test
+    void aHoleIsShownAndIsNoZero() {
+        // Given a market that tells, is heard for ten minutes of an hour, and then not for three hours
+        Market market = liquidate(heard(new Market(), 0, 30), 30, Position.LONG, 100);
+        heard(market, 40, 600).until(4 * 3_600 + 2).until(4 * 3_600 + 4);
+
+        // Then the hour says of how many minutes it is, and the next ones are absent
+        IndicatorValue hour = market.interval(LONG, Resolution.HOUR, 0).getFirst();
+        assertThat(hour.value()).hasValue(100);
+        assertThat(hour.quality()).isEqualTo(Quality.PARTIAL);
+        assertThat(hour.reasons()).anyMatch(reason -> reason.matches("1[01] of 60 minutes"));
+        for (double later : List.of(3_600.0, 2 * 3_600.0)) {
+            assertThat(market.interval(LONG, Resolution.HOUR, later))
+                    .allSatisfy(value -> assertThat(value.value()).isEmpty());
+        }
+    }
+
+    @Test
+    void daysAreTheSumsOfTheirHours() {
+        // Given liquidations in the first and the last hour of a day
+        Market market = liquidate(heard(new Market(), 0, 30), 30, Position.LONG, 100);
+        heard(market, 40, 120);
+        heard(market, 23 * 3_600, 23 * 3_600 + 60);
+        liquidate(market, 23 * 3_600 + 61, Position.LONG, 40).until(86_400 + 300);
+
+        // Then the day has both, the larger one, and as it was hardly heard, it is partial
+        IndicatorValue day = market.interval(LONG, Resolution.DAY, 0).getFirst();
+        assertThat(day.value()).hasValue(140);
+        assertThat(day.quality()).isEqualTo(Quality.PARTIAL);
+        assertThat(market.interval(LARGEST, Resolution.DAY, 0).getFirst().value())
+                .hasValue(100);
+        assertThat(market.interval(SHARE, Resolution.DAY, 0).getFirst().value()).hasValue(1);
+        new Rechecked(market).holds("liquidations_long_usd", "liquidation_long_share", "liquidations_largest_usd");
+    }
 }
