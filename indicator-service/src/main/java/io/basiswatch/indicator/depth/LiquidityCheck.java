@@ -30,10 +30,7 @@ record LiquidityCheck(int depths, int spreads, double depth, double spread) {
 
     /** By the hours, of any times, of both sides' depth and of the spread; of them those a whole number of weeks before {@code hour}. */
     static LiquidityCheck of(
-            long hour,
-            List<Constituents.Point> bids,
-            List<Constituents.Point> asks,
-            List<Constituents.Point> spreads) {
+            long hour, List<Constituents.Point> bids, List<Constituents.Point> asks, List<Constituents.Point> spreads) {
         Map<Long, Double> ofAsks = new HashMap<>();
         sameHours(hour, asks).forEach(ask -> ofAsks.put(ask.time(), ask.value()));
         double[] depths = sameHours(hour, bids).stream()

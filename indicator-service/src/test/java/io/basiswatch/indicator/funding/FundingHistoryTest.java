@@ -54,8 +54,8 @@ class FundingHistoryTest {
     }
 
     private static Market open(Market market, double second, String instrument, double quantity) {
-        return market.take(new OpenInterest(
-                Instrument.parse(instrument), market.stamp(second), quantity, quantity * 50_000));
+        return market.take(
+                new OpenInterest(Instrument.parse(instrument), market.stamp(second), quantity, quantity * 50_000));
     }
 
     /** Payments that became known a minute after each eighth hour, the last of them eight hours before the start. */
@@ -156,7 +156,11 @@ class FundingHistoryTest {
         Rechecked history = new Rechecked(new Market().until(0));
         for (int hour = 8; hour <= 64; hour += 8) {
             history.tell(PAID + OF_PERP, Resolution.MINUTE, Market.START - hour * HOUR, 0.01)
-                    .tell(PAID + ":kraken-futures.BTC-USD-PERP-USD", Resolution.MINUTE, Market.START - hour * HOUR, 0.016)
+                    .tell(
+                            PAID + ":kraken-futures.BTC-USD-PERP-USD",
+                            Resolution.MINUTE,
+                            Market.START - hour * HOUR,
+                            0.016)
                     .tell(PAID + ":deribit.BTC-USD-PERP", Resolution.MINUTE, Market.START - hour * HOUR, -0.01);
         }
 
@@ -262,8 +266,7 @@ class FundingHistoryTest {
         assertThat(value.reasons()).contains("open interest of 24 h before is not known");
 
         // And so it is where open interest is known, and funding is not known to be extreme
-        Rechecked history =
-                days(10).tell(INTEREST + OF_PERP, Resolution.HOUR, Market.START - 24 * HOUR - HOUR, 100);
+        Rechecked history = days(10).tell(INTEREST + OF_PERP, Resolution.HOUR, Market.START - 24 * HOUR - HOUR, 100);
         running(history.market(), 58.5, PERP, 0.0001);
         open(history.market(), 58.5, PERP, 100).until(60);
         assertThat(minute(history.market(), SETUP + OF_PERP).reasons()).contains("funding_extreme is not known");
@@ -272,8 +275,7 @@ class FundingHistoryTest {
     @Test
     void oneConditionThatIsNotMetDecides() {
         // Given funding that is not known to be extreme, and open interest that has fallen by half
-        Rechecked history =
-                days(10).tell(INTEREST + OF_PERP, Resolution.HOUR, Market.START - 24 * HOUR - HOUR, 100);
+        Rechecked history = days(10).tell(INTEREST + OF_PERP, Resolution.HOUR, Market.START - 24 * HOUR - HOUR, 100);
         running(history.market(), 58.5, PERP, 0.0001);
         open(history.market(), 58.5, PERP, 50).until(60);
 

@@ -37,7 +37,12 @@ class LiquidationHistoryTest {
     }
 
     private static Market liquidate(
-            Market market, double second, String instrument, Position side, double notional, Completeness completeness) {
+            Market market,
+            double second,
+            String instrument,
+            Position side,
+            double notional,
+            Completeness completeness) {
         return market.take(new Liquidation(
                 Instrument.parse(instrument),
                 market.stamp(second),
@@ -49,8 +54,7 @@ class LiquidationHistoryTest {
     }
 
     private static Market open(Market market, double second, double quantity) {
-        return market.take(
-                new OpenInterest(Instrument.parse(PERP), market.stamp(second), quantity, quantity * 50_000));
+        return market.take(new OpenInterest(Instrument.parse(PERP), market.stamp(second), quantity, quantity * 50_000));
     }
 
     /** Heard by its mark price from {@code from} to {@code to}. */
@@ -157,14 +161,14 @@ class LiquidationHistoryTest {
                     .as(series)
                     .containsEntry("completeness", "lower_bound");
         }
-        assertThat(market.minute(SHARE + OF_PERP, 0).getFirst().attributes())
-                .containsEntry("completeness", "complete");
+        assertThat(market.minute(SHARE + OF_PERP, 0).getFirst().attributes()).containsEntry("completeness", "complete");
         assertThat(market.minute(LARGEST, 0).getFirst().quality()).isEqualTo(Quality.PARTIAL);
     }
 
     @Test
     void aCascadeIsMoreThanUsualWhileOpenInterestFalls() {
-        // Given hours of 2 to 4,320 dollars, of which the 99th percentile is 4,278: and 59 × 72 + 41 = 4,289 within an hour
+        // Given hours of 2 to 4,320 dollars, of which the 99th percentile is 4,278: and 59 × 72 + 41 = 4,289 within an
+        // hour
         // When 3 % less is open than an hour before, then it is a cascade; when 2 % less is, it is none
         for (double[] expected : new double[][] {{97, 1}, {98, 0}, {103, 0}}) {
             Rechecked history = history(QUARTER, 59, 72);
