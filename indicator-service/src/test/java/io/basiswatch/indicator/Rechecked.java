@@ -48,7 +48,9 @@ public final class Rechecked {
         Verifier verifier = new Verifier(Indicators.all());
         for (String indicator : indicators) {
             Predicate<IndicatorValue> isOf = value -> value.series().indicator().equals(indicator);
-            assertThat(market.values().stream().filter(isOf).filter(value -> value.value().isPresent()))
+            assertThat(market.values().stream()
+                            .filter(isOf)
+                            .filter(value -> value.value().isPresent()))
                     .as(indicator)
                     .isNotEmpty();
             market.values().stream().filter(isOf).forEach(value -> {
@@ -94,9 +96,12 @@ public final class Rechecked {
             if (isOf(wanted, each.series(), each.resolution(), each.time())
                     && each.value().isPresent()
                     && each.knownAt() <= value.knownAt()) {
-                boolean counts = each.resolution() == Resolution.HOUR && each.series().equals(value.series());
+                boolean counts =
+                        each.resolution() == Resolution.HOUR && each.series().equals(value.series());
                 long weight = counts ? (Long) each.attributes().get("n_obs") : 1;
-                found.put(each.time(), new Constituents.Point(each.time(), each.value().orElseThrow(), weight));
+                found.put(
+                        each.time(),
+                        new Constituents.Point(each.time(), each.value().orElseThrow(), weight));
             }
         }
         return List.copyOf(found.values());

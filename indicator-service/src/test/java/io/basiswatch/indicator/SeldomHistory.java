@@ -83,7 +83,13 @@ final class SeldomHistory {
             Quality quality = random.nextInt(9) == 0 ? Quality.PARTIAL : Quality.OK;
             double value = series.contains("funding") ? random.nextGaussian() / 100 : random.nextDouble() * 5_000;
             told.add(new ClosedValue(
-                    Series.parse(series), resolution, start, value, quality, start + resolution.micros() + GRACE, false));
+                    Series.parse(series),
+                    resolution,
+                    start,
+                    value,
+                    quality,
+                    start + resolution.micros() + GRACE,
+                    false));
         }
     }
 }

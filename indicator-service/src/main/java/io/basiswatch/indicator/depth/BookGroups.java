@@ -27,7 +27,8 @@ final class BookGroups implements Indicator.State {
             "perp.usd, perp.usdt, perp.usdc: all books of perpetuals in one quote currency",
             BookBoard.DIMENSION);
 
-    static final Definition.Attribute BOOKS = new Definition.Attribute("books", "how many books are in a group's value");
+    static final Definition.Attribute BOOKS =
+            new Definition.Attribute("books", "how many books are in a group's value");
 
     private final SeriesOf series;
     private final Unit unit;
@@ -80,9 +81,11 @@ final class BookGroups implements Indicator.State {
     public void values(Evaluation at) {
         board.values(at);
         Map<String, BookGroup> found = new TreeMap<>();
-        board.books().forEach((name, book) -> groupOf(name)
-                .filter(group -> book.usable(at).isPresent())
-                .ifPresent(group -> add(at, name, found.computeIfAbsent(group, key -> new BookGroup(draft(at, key))))));
+        board.books()
+                .forEach((name, book) -> groupOf(name)
+                        .filter(group -> book.usable(at).isPresent())
+                        .ifPresent(group ->
+                                add(at, name, found.computeIfAbsent(group, key -> new BookGroup(draft(at, key))))));
         for (Series gone : expected.missing(at)) {
             groupOf(gone).map(found::get).ifPresent(group -> group.misses(gone.dimension()));
         }

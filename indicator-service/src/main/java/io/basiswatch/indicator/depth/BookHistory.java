@@ -50,9 +50,15 @@ final class BookHistory {
         long from = to - LENGTH;
         List<Constituents> now = List.of(bids.referred(from, to), asks.referred(from, to), spreads.referred(from, to));
         if (seen == null || !isSame(now)) {
+            // The first of the same hour of the week is so many weeks before.
+            long first = to - LiquidityCheck.WEEKS * LiquidityCheck.WEEK;
             seen = new Seen(
                     now,
-                    LiquidityCheck.of(to, bids.points(from, to), asks.points(from, to), spreads.points(from, to)));
+                    LiquidityCheck.of(
+                            to,
+                            bids.points(first, to, LiquidityCheck.WEEK),
+                            asks.points(first, to, LiquidityCheck.WEEK),
+                            spreads.points(first, to, LiquidityCheck.WEEK)));
         }
         return seen;
     }

@@ -23,17 +23,14 @@ record LiquidityCheck(int depths, int spreads, double depth, double spread) {
     static final int WEEKS = 12;
 
     static final int LEAST = 6;
+    static final long WEEK = 7 * Resolution.DAY.micros();
 
     private static final double LOW = 0.25;
     private static final double HIGH = 0.75;
-    private static final long WEEK = 7 * Resolution.DAY.micros();
 
     /** By the hours, of any times, of both sides' depth and of the spread; of them those a whole number of weeks before {@code hour}. */
     static LiquidityCheck of(
-            long hour,
-            List<Constituents.Point> bids,
-            List<Constituents.Point> asks,
-            List<Constituents.Point> spreads) {
+            long hour, List<Constituents.Point> bids, List<Constituents.Point> asks, List<Constituents.Point> spreads) {
         Map<Long, Double> ofAsks = new HashMap<>();
         sameHours(hour, asks).forEach(ask -> ofAsks.put(ask.time(), ask.value()));
         double[] depths = sameHours(hour, bids).stream()

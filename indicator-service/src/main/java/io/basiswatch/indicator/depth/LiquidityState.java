@@ -48,8 +48,12 @@ public final class LiquidityState implements Indicator {
                     "spot.usd, spot.usdt, spot.usdc: all spot books in one quote currency",
                     "<venue>.<BASE>-<QUOTE>: one book"),
             List.of(
-                    new Band(OptionalDouble.empty(), "usual", "Usual — the book is not thin for this hour of the week."),
-                    new Band(OptionalDouble.of(1), "thin", "Thin — little rests near the middle, and the spread is wide.")),
+                    new Band(
+                            OptionalDouble.empty(), "usual", "Usual — the book is not thin for this hour of the week."),
+                    new Band(
+                            OptionalDouble.of(1),
+                            "thin",
+                            "Thin — little rests near the middle, and the spread is wide.")),
             List.of(
                     BookBoard.REFERENCE,
                     new Definition.Attribute("depth_usd", "B + A, in US dollars"),

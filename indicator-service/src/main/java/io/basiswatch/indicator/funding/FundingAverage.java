@@ -111,8 +111,8 @@ public final class FundingAverage implements Indicator {
 
         @Override
         public void values(Evaluation at) {
-            markets.forEach((market, payments) ->
-                    payments.publish(at, at.draft(series.dimension(market), DEFINITION.unit())));
+            markets.forEach(
+                    (market, payments) -> payments.publish(at, at.draft(series.dimension(market), DEFINITION.unit())));
             List<Perpetual> all = perpetuals.at(at);
             for (WeightedMean.Group group : groups) {
                 WeightedMean.of(all, group.holds()).publish(at.draft(group.series(), DEFINITION.unit()));

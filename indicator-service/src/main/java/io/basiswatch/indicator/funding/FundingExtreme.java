@@ -58,9 +58,14 @@ public final class FundingExtreme implements Indicator {
                     "<venue>.<BASE>-<QUOTE>-PERP: one perpetual"),
             List.of(
                     new Band(
-                            OptionalDouble.empty(), "extreme_negative", "Extreme — shorts pay more than they usually do."),
+                            OptionalDouble.empty(),
+                            "extreme_negative",
+                            "Extreme — shorts pay more than they usually do."),
                     new Band(OptionalDouble.of(0), "usual", "Usual — funding is within what it usually is."),
-                    new Band(OptionalDouble.of(1), "extreme_positive", "Extreme — longs pay more than they usually do.")),
+                    new Band(
+                            OptionalDouble.of(1),
+                            "extreme_positive",
+                            "Extreme — longs pay more than they usually do.")),
             List.of(
                     new Definition.Attribute("rate_8h_pct", "r8h, in percent"),
                     new Definition.Attribute("p05", "5th percentile of the days, in percent; from 90 days on"),

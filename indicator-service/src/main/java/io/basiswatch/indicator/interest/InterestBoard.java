@@ -132,8 +132,8 @@ final class InterestBoard implements Indicator.State {
                     .map(input -> OptionalDouble.of(input.value() * input.weight()))
                     .orElse(OptionalDouble.empty());
         }
-        return OptionalDouble.of(InterestSum.sum(
-                receipt.used("value").stream().map(Input::value).toList()));
+        return OptionalDouble.of(
+                InterestSum.sum(receipt.used("value").stream().map(Input::value).toList()));
     }
 
     @Override

@@ -63,7 +63,8 @@ public final class InterestChange {
                 && !value.isOfCandles()
                 && InterestBoard.instrument(dimension).isPresent()) {
             markets.computeIfAbsent(
-                            dimension, market -> new ClosedLine(value.series(), parts, (int) (back / parts.micros()) + 3))
+                            dimension,
+                            market -> new ClosedLine(value.series(), parts, (int) (back / parts.micros()) + 3))
                     .put(value);
         }
     }
@@ -82,8 +83,8 @@ public final class InterestChange {
             if (now.attributes().containsKey(InterestBoard.MARGIN)) {
                 found.compute(
                         now.series().dimension(),
-                        (market, known) -> new Market(
-                                market, Optional.of(now), known == null ? Optional.empty() : known.before));
+                        (market, known) ->
+                                new Market(market, Optional.of(now), known == null ? Optional.empty() : known.before));
             }
         }
         return List.copyOf(found.values());

@@ -72,7 +72,9 @@ final class CascadeState implements Indicator.State {
                 .attribute("n_obs", (long) hours.found().n())
                 .attribute(
                         "window_start",
-                        Instant.EPOCH.plus(hours.longs().from(), ChronoUnit.MICROS).toString());
+                        Instant.EPOCH
+                                .plus(hours.longs().from(), ChronoUnit.MICROS)
+                                .toString());
         enterCompleteness(from, at.to(), draft);
         remark(hours.found(), draft);
         remarkMinute(at, draft);

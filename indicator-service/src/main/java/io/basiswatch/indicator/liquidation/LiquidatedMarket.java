@@ -130,8 +130,8 @@ final class LiquidatedMarket implements Indicator.Feed {
         batches.stream()
                 .filter(batch -> batch.isOwn && isIn(batch, at))
                 .reduce((one, other) -> other)
-                .ifPresent(batch -> draft.input(
-                        Input.used(name, NOTIONAL, forced.notional(), batch.last.stamp(), rate)));
+                .ifPresent(
+                        batch -> draft.input(Input.used(name, NOTIONAL, forced.notional(), batch.last.stamp(), rate)));
         forced.enter(rate, draft);
         if (gaps.isMarkedIn(at.from(), at.to())) {
             draft.remark(Quality.PARTIAL, "feed_gap");

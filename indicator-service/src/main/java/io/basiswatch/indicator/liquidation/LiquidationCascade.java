@@ -32,7 +32,8 @@ public final class LiquidationCascade implements Indicator {
             "Σ (L + S) of 60 minutes > 99th percentile (nearest rank) of L + S of the hours before, and Σ OI now / Σ OI then - 1"
                     + " < -2 %, over the markets known at both times",
             List.of(
-                    LongLiquidations.ID + " (L) and " + ShortLiquidations.ID + " (S) of all perpetuals: minutes and hours",
+                    LongLiquidations.ID + " (L) and " + ShortLiquidations.ID
+                            + " (S) of all perpetuals: minutes and hours",
                     "open_interest_base (OI) of each market: of the minute, and of that an hour before"),
             "60 minutes; the hours of the 90 days before them; with fewer than 48 of the minutes only that a sum is too large"
                     + " can be told, below 720 hours it is absent, below 1,728 partial; taken when the minute closes",

@@ -61,8 +61,7 @@ public final class LongShare implements Indicator {
         SeriesOf own = new SeriesOf(asset, ID);
         SeriesOf longs = new SeriesOf(asset, LongLiquidations.ID);
         SeriesOf shorts = new SeriesOf(asset, ShortLiquidations.ID);
-        return at -> LiquidationParts.of(at, longs, shorts)
-                .forEach(parts -> publish(at, own, parts));
+        return at -> LiquidationParts.of(at, longs, shorts).forEach(parts -> publish(at, own, parts));
     }
 
     @Override

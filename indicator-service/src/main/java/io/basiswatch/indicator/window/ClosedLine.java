@@ -74,8 +74,13 @@ public final class ClosedLine {
 
     /** The values of the intervals that begin in [{@code from}, {@code to}), microseconds since the epoch, oldest first. */
     public List<Constituents.Point> points(long from, long to) {
+        return points(from, to, resolution.micros());
+    }
+
+    /** Of {@link #points(long, long)} the first and those that begin whole {@code steps} after it. */
+    public List<Constituents.Point> points(long from, long to, long steps) {
         List<Constituents.Point> points = new ArrayList<>();
-        for (long slot = slot(from); slot < slot(to); slot++) {
+        for (long slot = slot(from); slot < slot(to); slot += slot(steps)) {
             OptionalDouble value = read(slot);
             if (value.isPresent()) {
                 points.add(new Constituents.Point(slot * resolution.micros(), value.getAsDouble(), 1));

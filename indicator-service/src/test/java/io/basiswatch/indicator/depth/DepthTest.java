@@ -177,7 +177,8 @@ class DepthTest {
 
     @Test
     void theMinuteIsTheMedianOfItsSnapshots() {
-        // Given a depth of 100 at 0 and 10 s, of 200 at 20 s, of 260 at 30 s and of 900 at 40 and 50 s, and of 7 in between
+        // Given a depth of 100 at 0 and 10 s, of 200 at 20 s, of 260 at 30 s and of 900 at 40 and 50 s, and of 7 in
+        // between
         Market market = new Market();
         for (int second = 0; second < 60; second++) {
             double bids = second % 10 > 0 ? 7 : new double[] {100, 100, 200, 260, 900, 900}[second / 10];
@@ -208,8 +209,8 @@ class DepthTest {
     }
 
     private static Market spread(Market market, String instrument, double bps) {
-        return market.take(new DepthProfile(
-                Instrument.parse(instrument), market.stamp(0.5), 50_000, bps, BANDS, List.of()));
+        return market.take(
+                new DepthProfile(Instrument.parse(instrument), market.stamp(0.5), 50_000, bps, BANDS, List.of()));
     }
 
     @Test

@@ -106,8 +106,7 @@ class LiquidityStateTest {
         // Given a book whose feed does not reach one percent
         Rechecked history = weeks(12);
         Market market = history.market();
-        market.take(new DepthProfile(
-                        Instrument.parse(BOOK), market.stamp(58.5), 50_000, 50, List.of(), List.of()))
+        market.take(new DepthProfile(Instrument.parse(BOOK), market.stamp(58.5), 50_000, 50, List.of(), List.of()))
                 .until(60);
 
         IndicatorValue value = market.minute(STATE + OF_BOOK, 0).getFirst();

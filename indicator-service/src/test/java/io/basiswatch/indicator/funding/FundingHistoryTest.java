@@ -54,8 +54,8 @@ class FundingHistoryTest {
     }
 
     private static Market open(Market market, double second, String instrument, double quantity) {
-        return market.take(new OpenInterest(
-                Instrument.parse(instrument), market.stamp(second), quantity, quantity * 50_000));
+        return market.take(
+                new OpenInterest(Instrument.parse(instrument), market.stamp(second), quantity, quantity * 50_000));
     }
 
     /** Payments that became known a minute after each eighth hour, the last of them eight hours before the start. */
@@ -156,7 +156,11 @@ class FundingHistoryTest {
         Rechecked history = new Rechecked(new Market().until(0));
         for (int hour = 8; hour <= 64; hour += 8) {
             history.tell(PAID + OF_PERP, Resolution.MINUTE, Market.START - hour * HOUR, 0.01)
-                    .tell(PAID + ":kraken-futures.BTC-USD-PERP-USD", Resolution.MINUTE, Market.START - hour * HOUR, 0.016)
+                    .tell(
+                            PAID + ":kraken-futures.BTC-USD-PERP-USD",
+                            Resolution.MINUTE,
+                            Market.START - hour * HOUR,
+                            0.016)
                     .tell(PAID + ":deribit.BTC-USD-PERP", Resolution.MINUTE, Market.START - hour * HOUR, -0.01);
         }
 
@@ -262,8 +266,7 @@ class FundingHistoryTest {
         assertThat(value.reasons()).contains("open interest of 24 h before is not known");
 
         // And so it is where open interest is known, and funding is not known to be extreme
-        Rechecked history =
-                days(10).tell(INTEREST + OF_PERP, Resolution.HOUR, Market.START - 24 * HOUR - HOUR, 100);
+        Rechecked history = days(10).tell(INTEREST + OF_PERP, Resolution.HOUR, Market.START - 24 * HOUR - HOUR, 100);
         running(history.market(), 58.5, PERP, 0.0001);
         open(history.market(), 58.5, PERP, 100).until(60);
         assertThat(minute(history.market(), SETUP + OF_PERP).reasons()).contains("funding_extreme is not known");
@@ -272,8 +275,7 @@ class FundingHistoryTest {
     @Test
     void oneConditionThatIsNotMetDecides() {
         // Given funding that is not known to be extreme, and open interest that has fallen by half
-        Rechecked history =
-                days(10).tell(INTEREST + OF_PERP, Resolution.HOUR, Market.START - 24 * HOUR - HOUR, 100);
+        Rechecked history = days(10).tell(INTEREST + OF_PERP, Resolution.HOUR, Market.START - 24 * HOUR - HOUR, 100);
         running(history.market(), 58.5, PERP, 0.0001);
         open(history.market(), 58.5, PERP, 50).until(60);
 
@@ -295,5 +297,31 @@ class FundingHistoryTest {
         assertThat(value.value()).hasValue(1);
         assertThat((Double) value.attributes().get("interest_change_24h_pct")).isEqualTo(1, within(1e-9));
         assertThat(value.reasons()).contains("open interest of now is not known: deribit.BTC-USD-PERP");
+    }
+
+    @Test
+    void theChangeOfSeveralMarketsIsARatioOfSums() {
+        // Given a small market that lost half of its positions and a large one that gained a twentieth
+        Rechecked history = new Rechecked(new Market().until(0))
+                .tell(INTEREST + OF_PERP, Resolution.HOUR, Market.START - 24 * HOUR - HOUR, 100)
+                .tell(INTEREST + ":deribit.BTC-USD-PERP", Resolution.HOUR, Market.START - 24 * HOUR - HOUR, 900);
+        running(history.market(), 58.5, PERP, -0.0002);
+        open(open(history.market(), 58.5, PERP, 50), 58.5, THIRD, 945).until(60);
+
+        // Then half a percent less is open, and not 22.5 % as on average of the markets
+        IndicatorValue value = minute(history.market(), SETUP);
+        assertThat((Double) value.attributes().get("interest_change_24h_pct")).isEqualTo(-0.5, within(1e-9));
+        assertThat(value.value()).hasValue(1);
+        assertThat(minute(history.market(), SETUP + OF_PERP).value()).hasValue(0);
+    }
+
+    @Test
+    void nothingOpenThenIsNoBaseOfAChange() {
+        Rechecked history = new Rechecked(new Market().until(0))
+                .tell(INTEREST + OF_PERP, Resolution.HOUR, Market.START - 24 * HOUR - HOUR, 0);
+        running(history.market(), 58.5, PERP, -0.0002);
+        open(history.market(), 58.5, PERP, 50).until(60);
+
+        assertThat(minute(history.market(), SETUP).value()).isEmpty();
     }
 }

@@ -37,7 +37,12 @@ class LiquidationHistoryTest {
     }
 
     private static Market liquidate(
-            Market market, double second, String instrument, Position side, double notional, Completeness completeness) {
+            Market market,
+            double second,
+            String instrument,
+            Position side,
+            double notional,
+            Completeness completeness) {
         return market.take(new Liquidation(
                 Instrument.parse(instrument),
                 market.stamp(second),
@@ -49,8 +54,7 @@ class LiquidationHistoryTest {
     }
 
     private static Market open(Market market, double second, double quantity) {
-        return market.take(
-                new OpenInterest(Instrument.parse(PERP), market.stamp(second), quantity, quantity * 50_000));
+        return market.take(new OpenInterest(Instrument.parse(PERP), market.stamp(second), quantity, quantity * 50_000));
     }
 
     /** Heard by its mark price from {@code from} to {@code to}. */
@@ -157,14 +161,14 @@ class LiquidationHistoryTest {
                     .as(series)
                     .containsEntry("completeness", "lower_bound");
         }
-        assertThat(market.minute(SHARE + OF_PERP, 0).getFirst().attributes())
-                .containsEntry("completeness", "complete");
+        assertThat(market.minute(SHARE + OF_PERP, 0).getFirst().attributes()).containsEntry("completeness", "complete");
         assertThat(market.minute(LARGEST, 0).getFirst().quality()).isEqualTo(Quality.PARTIAL);
     }
 
     @Test
     void aCascadeIsMoreThanUsualWhileOpenInterestFalls() {
-        // Given hours of 2 to 4,320 dollars, of which the 99th percentile is 4,278: and 59 × 72 + 41 = 4,289 within an hour
+        // Given hours of 2 to 4,320 dollars, of which the 99th percentile is 4,278: and 59 × 72 + 41 = 4,289 within an
+        // hour
         // When 3 % less is open than an hour before, then it is a cascade; when 2 % less is, it is none
         for (double[] expected : new double[][] {{97, 1}, {98, 0}, {103, 0}}) {
             Rechecked history = history(QUARTER, 59, 72);
@@ -216,5 +220,40 @@ class LiquidationHistoryTest {
 
         // Then it has no part in what is usual
         assertThat(cascade(history, 97).attributes()).containsEntry("threshold_usd", 4_278.0);
+    }
+
+    @Test
+    void aHoleIsShownAndIsNoZero() {
+        // Given a market that tells, is heard for ten minutes of an hour, and then not for three hours
+        Market market = liquidate(heard(new Market(), 0, 30), 30, Position.LONG, 100);
+        heard(market, 40, 600).until(4 * 3_600 + 2).until(4 * 3_600 + 4);
+
+        // Then the hour says of how many minutes it is, and the next ones are absent
+        IndicatorValue hour = market.interval(LONG, Resolution.HOUR, 0).getFirst();
+        assertThat(hour.value()).hasValue(100);
+        assertThat(hour.quality()).isEqualTo(Quality.PARTIAL);
+        assertThat(hour.reasons()).anyMatch(reason -> reason.matches("1[01] of 60 minutes"));
+        for (double later : List.of(3_600.0, 2 * 3_600.0)) {
+            assertThat(market.interval(LONG, Resolution.HOUR, later))
+                    .allSatisfy(value -> assertThat(value.value()).isEmpty());
+        }
+    }
+
+    @Test
+    void daysAreTheSumsOfTheirHours() {
+        // Given liquidations in the first and the last hour of a day
+        Market market = liquidate(heard(new Market(), 0, 30), 30, Position.LONG, 100);
+        heard(market, 40, 120);
+        heard(market, 23 * 3_600, 23 * 3_600 + 60);
+        liquidate(market, 23 * 3_600 + 61, Position.LONG, 40).until(86_400 + 300);
+
+        // Then the day has both, the larger one, and as it was hardly heard, it is partial
+        IndicatorValue day = market.interval(LONG, Resolution.DAY, 0).getFirst();
+        assertThat(day.value()).hasValue(140);
+        assertThat(day.quality()).isEqualTo(Quality.PARTIAL);
+        assertThat(market.interval(LARGEST, Resolution.DAY, 0).getFirst().value())
+                .hasValue(100);
+        assertThat(market.interval(SHARE, Resolution.DAY, 0).getFirst().value()).hasValue(1);
+        new Rechecked(market).holds("liquidations_long_usd", "liquidation_long_share", "liquidations_largest_usd");
     }
 }
