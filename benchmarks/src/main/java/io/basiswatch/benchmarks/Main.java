@@ -2,6 +2,7 @@ package io.basiswatch.benchmarks;
 
 import io.basiswatch.benchmarks.compare.Comparison;
 import io.basiswatch.benchmarks.stack.EndToEnd;
+import io.basiswatch.benchmarks.stack.RedisBenchmark;
 import io.basiswatch.benchmarks.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.Map;
 /** The entry of {@code benchmarks/run}: {@code SCENARIO… [--quick] --commit C --out DIR VENUE=FILE… [--kafka … --redis …]}. */
 final class Main {
     private static final List<String> SCENARIOS =
-            List.of("01-decode", "02-codec", "03-engine", "04-end-to-end", "05-compare", "06-windows");
+            List.of("01-decode", "02-codec", "03-engine", "04-end-to-end", "05-compare", "06-windows", "08-redis");
 
     private Main() {}
 
@@ -52,6 +53,7 @@ final class Main {
             case "03-engine" -> micro.engine(report);
             case "06-windows" -> micro.windows(report);
             case "05-compare" -> new Comparison(options.containsKey("quick")).measure(Captures.parse(captures), report);
+            case "08-redis" -> new RedisBenchmark(stack(options), options.containsKey("quick")).measure(report);
             default -> new EndToEnd(stack(options), options.containsKey("quick")).measure(captures, report);
         }
         System.out.println("written: "

@@ -10,23 +10,26 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 
 /**
  * The points of a history, from where they are. Minutes come from Redis, with nothing but their values; where imported ones
- * may be among them, which only PostgreSQL has and which must be told from others, and for everything else that Redis does
- * not know, they come from PostgreSQL.
+ * may be among them, which only PostgreSQL has and which must be told from others, and for everything that Redis does not
+ * know or no longer keeps, they come from PostgreSQL.
  */
 @ApplicationScoped
 class HistoryPoints {
     private final SeriesHistory view;
     private final ImportedHistory imported;
     private final StoredValues stored;
+    private final Clock clock;
 
-    HistoryPoints(SeriesHistory view, ImportedHistory imported, StoredValues stored) {
+    HistoryPoints(SeriesHistory view, ImportedHistory imported, StoredValues stored, Clock clock) {
         this.view = view;
         this.imported = imported;
         this.stored = stored;
+        this.clock = clock;
     }
 
     /** One point more than a page holds, which tells whether there is another page. */
@@ -34,13 +37,21 @@ class HistoryPoints {
         if (query.full() || query.asOf().isPresent() || query.resolution() != Resolution.MINUTE) {
             return fromTable(series, query, start);
         }
-        return imported.reachesInto(series, query.resolution(), start.from(), start.to())
-                .flatMap(reaches -> reaches
-                        ? fromTable(series, query, start)
-                        : view.read(series, query.resolution(), start.from(), start.to(), query.limit() + 1)
+        return isInView(series, query, start)
+                .flatMap(isThere -> isThere
+                        ? view.read(series, query.resolution(), start.from(), start.to(), query.limit() + 1)
                                 .map(points -> points.stream()
                                         .map(point -> json(point.time(), point.value()))
-                                        .toList()));
+                                        .toList())
+                        : fromTable(series, query, start));
+    }
+
+    private Uni<Boolean> isInView(Series series, HistoryQuery query, HistoryCursor start) {
+        return view.reachesBackTo(query.resolution(), start.from(), clock.millis())
+                .flatMap(isKept -> isKept
+                        ? imported.reachesInto(series, query.resolution(), start.from(), start.to())
+                                .map(reaches -> !reaches)
+                        : Uni.createFrom().item(false));
     }
 
     private Uni<List<JsonObject>> fromTable(Series series, HistoryQuery query, HistoryCursor start) {

@@ -39,6 +39,7 @@ class LiveHub {
     private final Desk desk = new Desk();
 
     private StreamId position = StreamId.START;
+    private String epoch = "";
     private volatile boolean connected;
     private volatile boolean loaded;
     private volatile boolean closing;
@@ -134,8 +135,9 @@ class LiveHub {
     /** What the follower finds in the log. */
     private final class Reading implements LogFollower.Listener {
         @Override
-        public void connected(StreamId end) {
+        public void connected(StreamId end, String current) {
             position = end;
+            epoch = current;
             LOG.infof("following the live log from %s", end);
             connected = true;
             loaded = true;
@@ -154,8 +156,9 @@ class LiveHub {
         }
 
         @Override
-        public void lost(StreamId end) {
+        public void lost(StreamId end, String current) {
             position = end;
+            epoch = current;
             List.copyOf(subscribers).forEach(subscriber -> subscriber.reset("log_lost", Optional.empty()));
         }
 
@@ -177,6 +180,11 @@ class LiveHub {
         @Override
         public StreamId position() {
             return position;
+        }
+
+        @Override
+        public String epoch() {
+            return epoch;
         }
 
         @Override

@@ -9,6 +9,9 @@ interface LogDesk {
     /** The id of the last entry that all live subscribers were given. */
     StreamId position();
 
+    /** The life of Redis that the log belongs to; empty where none is known. */
+    String epoch();
+
     /** Whether the log can be read at present. */
     boolean isConnected();
 

@@ -6,8 +6,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.RedisConnection;
+import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
@@ -15,19 +18,19 @@ import org.jboss.logging.Logger;
  * Reads the live log to its end and waits there for more, for as long as the gateway runs.
  *
  * <p>It holds one connection. Where Redis goes away it comes back to it by itself, and continues after the last entry
- * that it has read; where that entry is no longer there, it says that the log was lost.
+ * that it has read; where that entry is no longer there, or the log is of another epoch, it says that the log was lost.
  */
 final class LogFollower {
     /** What it finds; called on the hub's context only. */
     interface Listener {
         /** The log can be read; {@code end} is where reading continues. */
-        void connected(StreamId end);
+        void connected(StreamId end, String epoch);
 
         /** The log cannot be read for the time being. */
         void disconnected(String reason);
 
         /** The log is another one, or has lost what we had read last; reading continues at {@code end}. */
-        void lost(StreamId end);
+        void lost(StreamId end, String epoch);
 
         /** New entries, in order, and the last id of them. */
         void read(Page.Next page);
@@ -49,6 +52,7 @@ final class LogFollower {
     private final Listener listener;
 
     private StreamId position = StreamId.START;
+    private String epoch = "";
     private boolean started;
     private boolean stopped;
     private Duration pause = FIRST_PAUSE;
@@ -86,29 +90,44 @@ final class LogFollower {
                 .with(
                         position -> {
                             pause = FIRST_PAUSE;
-                            listener.connected(position);
+                            listener.connected(position, epoch);
                             readOn(connection);
                         },
                         failure -> failed(connection, failure));
     }
 
     private Uni<StreamId> check() {
-        if (!started) {
-            return log.extent().emitOn(hub).map(extent -> {
-                started = true;
-                position = extent.last();
-                return position;
-            });
-        }
-        return log.after(position, 1).emitOn(hub).flatMap(page -> switch (page) {
-            case Page.Next next -> Uni.createFrom().item(position);
-            case Page.Gone gone ->
-                log.extent().emitOn(hub).map(extent -> {
-                    LOG.warnf("the live log was lost (%s); reading on at %s", gone.reason(), extent.last());
+        return log.epoch().emitOn(hub).flatMap(now -> {
+            if (!started) {
+                return log.extent().emitOn(hub).map(extent -> {
+                    started = true;
+                    epoch = now;
                     position = extent.last();
-                    listener.lost(position);
                     return position;
                 });
+            }
+            if (isAnother(now)) {
+                return startAnew("epoch " + now, now);
+            }
+            return log.after(position, 1).emitOn(hub).flatMap(page -> switch (page) {
+                case Page.Next next -> Uni.createFrom().item(position);
+                case Page.Gone gone -> startAnew(gone.reason(), epoch);
+            });
+        });
+    }
+
+    /** A log without an epoch is one that is being made again: it is another one only once it has one. */
+    private boolean isAnother(String now) {
+        return !now.isEmpty() && !now.equals(epoch);
+    }
+
+    private Uni<StreamId> startAnew(String reason, String now) {
+        return log.extent().emitOn(hub).map(extent -> {
+            LOG.warnf("the live log was lost (%s); reading on at %s", reason, extent.last());
+            epoch = now;
+            position = extent.last();
+            listener.lost(position, epoch);
+            return position;
         });
     }
 
@@ -117,33 +136,36 @@ final class LogFollower {
             connection.closeAndForget();
             return;
         }
+        Request next = ViewReader.request(
+                "XREAD",
+                "COUNT",
+                Integer.toString(ENTRIES_AT_ONCE),
+                "BLOCK",
+                Long.toString(WAIT.toMillis()),
+                "STREAMS",
+                SeriesKeys.UPDATES,
+                position.toString());
+        // Entries of another log look like the next ones of this: only the epoch, asked after them, tells.
         connection
-                .send(ViewReader.request(
-                        "XREAD",
-                        "COUNT",
-                        Integer.toString(ENTRIES_AT_ONCE),
-                        "BLOCK",
-                        Long.toString(WAIT.toMillis()),
-                        "STREAMS",
-                        SeriesKeys.UPDATES,
-                        position.toString()))
+                .batch(List.of(next, ViewReader.request("GET", SeriesKeys.EPOCH)))
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
                 .emitOn(hub)
                 .subscribe()
-                .with(answer -> taken(connection, answer), failure -> failed(connection, failure));
+                .with(answers -> taken(connection, answers), failure -> failed(connection, failure));
     }
 
-    private void taken(RedisConnection connection, Response answer) {
-        if (answer == null) {
-            // Nothing new for a while: a good moment to see whether the log is still the one that we know.
+    private void taken(RedisConnection connection, List<Response> answers) {
+        String now = UpdateLog.epoch(Optional.ofNullable(answers.get(1)));
+        if (answers.get(0) == null || isAnother(now)) {
+            // Nothing new for a while, or another log: see whether it is still the one that we know.
             check().emitOn(hub)
                     .subscribe()
                     .with(position -> readOn(connection), failure -> failed(connection, failure));
             return;
         }
-        Page.Next page = UpdateLog.read(answer, position);
+        Page.Next page = UpdateLog.read(answers.get(0), position);
         position = page.last();
         listener.read(page);
         readOn(connection);

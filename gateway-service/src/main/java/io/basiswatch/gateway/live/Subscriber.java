@@ -58,7 +58,7 @@ final class Subscriber {
     /** The first bytes, sent whatever the state of the log. */
     void open(JsonObject hello) {
         outlet.write(Frames.opening());
-        outlet.write(Frames.event("hello", hello));
+        outlet.write(Frames.event("hello", withEpoch(hello)));
         if (hub.isConnected()) {
             begin();
         } else {
@@ -106,8 +106,12 @@ final class Subscriber {
         lastEventId = Optional.empty();
         JsonObject data = new JsonObject().put("reason", reason);
         data.put("oldest", oldest.map(StreamId::toString).orElse(null));
-        outlet.write(Frames.event("reset", data));
+        outlet.write(Frames.event("reset", withEpoch(data)));
         startWithSnapshot();
+    }
+
+    private JsonObject withEpoch(JsonObject data) {
+        return data.put("epoch", hub.epoch().isEmpty() ? null : hub.epoch());
     }
 
     private void startWithSnapshot() {

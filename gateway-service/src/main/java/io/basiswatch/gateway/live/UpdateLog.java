@@ -33,6 +33,15 @@ class UpdateLog {
         static final Extent EMPTY = new Extent(Optional.empty(), StreamId.START, true);
     }
 
+    /** The life of Redis that this log belongs to; empty where none is known. */
+    Uni<String> epoch() {
+        return view.ask("GET", SeriesKeys.EPOCH).map(UpdateLog::epoch);
+    }
+
+    static String epoch(Optional<Response> answer) {
+        return answer.map(ViewReader::text).orElse("");
+    }
+
     Uni<Extent> extent() {
         return view.ask("EXISTS", SeriesKeys.UPDATES).flatMap(exists -> {
             if (exists.isEmpty() || exists.get().toInteger() == 0) {

@@ -2,6 +2,7 @@ package io.basiswatch.gateway.view;
 
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
+import io.basiswatch.model.series.SeriesKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
- * The stored values, from whichever form this Redis holds: time series where the server has the TS commands, packed day
+ * The stored values, from whichever form this Redis holds: time series where the server has the TS commands, packed
  * blocks where it has not. Found out once, at the first use that Redis answers.
  */
 @ApplicationScoped
@@ -29,6 +30,17 @@ public class SeriesHistory {
         return history().flatMap(history -> history.read(series, resolution, from, to, limit));
     }
 
+    /**
+     * Whether all points of the resolution from {@code from} on are in Redis at {@code now}, both milliseconds since the epoch:
+     * older ones are not kept there, and none can be relied on while they are being written again.
+     */
+    public Uni<Boolean> reachesBackTo(Resolution resolution, long from, long now) {
+        return view.ask("HGET", SeriesKeys.REACH, resolution.code())
+                .map(answer -> answer.map(reach -> Long.parseLong(ViewReader.text(reach)))
+                        .filter(reach -> reach == 0 || from >= now - reach)
+                        .isPresent());
+    }
+
     private Uni<History> history() {
         return detected.get()
                 .map(known -> Uni.createFrom().item(known))
@@ -37,8 +49,8 @@ public class SeriesHistory {
                             && answer.get().size() > 0
                             && answer.get().get(0) != null
                             && answer.get().get(0).size() > 0;
-                    History found = timeSeries ? new TimeSeriesHistory(view) : new DayBlockHistory(view);
-                    LOG.infof("stored values are read from %s", timeSeries ? "time series" : "packed day blocks");
+                    History found = timeSeries ? new TimeSeriesHistory(view) : new SlotBlockHistory(view);
+                    LOG.infof("stored values are read from %s", timeSeries ? "time series" : "packed blocks");
                     detected.set(Optional.of(found));
                     return found;
                 }));

@@ -202,6 +202,26 @@ class StoredHistoryTest {
     }
 
     @Test
+    void minutesThatTheFastViewNoLongerKeepsComeFromTheTable() {
+        // Given a minute that the fast view and the table tell apart
+        Values values = new Values(redis);
+        values.store(SPREAD, TIME, 7);
+        StoredRows.insert(traded(Resolution.MINUTE, TIME, 8, TIME + MINUTE));
+
+        // When the fast view keeps all times, a day, and nobody knows what, for it is being made again
+        List<Double> all = numbers(data(RANGE));
+        values.keepMinutesFor(DAY);
+        List<Double> day = numbers(data(RANGE));
+        redis.send("DEL", SeriesKeys.REACH);
+        List<Double> none = numbers(data(RANGE));
+
+        // Then only the first is answered from it
+        assertThat(all).containsExactly(7.0);
+        assertThat(day).containsExactly(8.0);
+        assertThat(none).containsExactly(8.0);
+    }
+
+    @Test
     void minutesComeFromTheFastViewUnlessImportedOnesMayBeAmongThem() {
         // Given a minute in the view and in the table, with imported ones after it
         new Values(redis).store(SPREAD, TIME - MINUTE, 7);

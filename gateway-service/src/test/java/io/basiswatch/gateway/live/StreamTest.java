@@ -227,6 +227,36 @@ class StreamTest {
     }
 
     @Test
+    void aLogOfAnotherEpochIsToldThoughItsEntriesLookLikeTheNextOnes() {
+        // Given a stream in one epoch
+        redis.send("SET", SeriesKeys.EPOCH, "first");
+        String before = values.publish(live(SPREAD, TIME, 1));
+        try (EventReader stream = client.stream("/v1/stream")) {
+            stream.until(event -> event.name().equals("snapshot")
+                    || event.name().equals("reset") && "first".equals(event.json().getString("epoch")));
+            // When everything is lost and made again, all at once
+            redis.send("FLUSHALL");
+            redis.send("SADD", SeriesKeys.ASSETS, "ETH");
+            redis.send("SET", SeriesKeys.EPOCH, "second");
+            values.publish(live(SPREAD, TIME + 1_000, 2));
+            // Then the client is told, and gets what there is now
+            Event reset = stream.until(event -> event.name().equals("reset")
+                            && "second".equals(event.json().getString("epoch")))
+                    .getLast();
+            assertThat(reset.json().getString("reason")).isEqualTo("log_lost");
+            assertThat(stream.next("snapshot").json().getDouble("value")).isEqualTo(2);
+            String next = values.append(live(SPREAD, TIME + 2_000, 3));
+            assertThat(stream.until(event -> event.id().equals(next)).getLast().name())
+                    .isEqualTo("update");
+        }
+        // And who comes later is told the epoch at once, and that an id of before is void
+        try (EventReader stream = client.with("Last-Event-ID", before).stream("/v1/stream")) {
+            assertThat(stream.next("hello").json().getString("epoch")).isEqualTo("second");
+            assertThat(stream.next("reset").json().getString("epoch")).isEqualTo("second");
+        }
+    }
+
+    @Test
     void headOptionsAndOtherMethods() {
         assertThat(client.send("HEAD", "/v1/stream", "").header("Content-Type")).startsWith("text/event-stream");
         assertThat(client.send("OPTIONS", "/v1/stream", "").header("Allow")).isEqualTo("GET, HEAD, OPTIONS");

@@ -196,6 +196,11 @@ class SubscriberTest {
         }
 
         @Override
+        public String epoch() {
+            return "e1";
+        }
+
+        @Override
         public boolean isConnected() {
             return connected;
         }

@@ -8,7 +8,7 @@ import io.basiswatch.model.Quality;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
-import io.basiswatch.model.series.DayBlock;
+import io.basiswatch.model.series.SlotBlock;
 import io.basiswatch.model.series.SeriesKeys;
 import io.basiswatch.model.wire.DefinitionJson;
 import io.basiswatch.model.wire.ValueJson;
@@ -65,6 +65,12 @@ public final class Values {
                 "<venue>.next_quarter, *.current_quarter: as their names say",
                 "*.front_eligible"));
         redis.send("SADD", SeriesKeys.ASSETS, "BTC", "ETH");
+        keepMinutesFor(0);
+    }
+
+    /** Says for how many milliseconds back all minutes are there; 0 for all times. */
+    public void keepMinutesFor(long millis) {
+        redis.send("HSET", SeriesKeys.REACH, Resolution.MINUTE.code(), Long.toString(millis));
     }
 
     public void publish(Definition definition) {
@@ -126,13 +132,14 @@ public final class Values {
                 ValueJson.write(value));
     }
 
-    /** Stores a minute in its packed day block. */
+    /** Stores a minute in its packed block. */
     public void store(Series series, long millis, double value) {
+        SlotBlock block = SlotBlock.of(Resolution.MINUTE, millis);
         redis.send(
                 "SETRANGE",
-                SeriesKeys.dayBlock(series, Resolution.MINUTE, DayBlock.day(millis)),
-                Integer.toString(DayBlock.offset(millis, Resolution.MINUTE)),
-                DayBlock.encode(OptionalDouble.of(value)));
+                SeriesKeys.block(series, block),
+                Integer.toString(block.offset(millis)),
+                SlotBlock.encode(OptionalDouble.of(value)));
         redis.send(
                 "HSET",
                 SeriesKeys.latest(series.asset()) + ":1m",

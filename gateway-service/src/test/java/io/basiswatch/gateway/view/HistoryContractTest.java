@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.basiswatch.gateway.testing.RedisWire;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
-import io.basiswatch.model.series.DayBlock;
+import io.basiswatch.model.series.SlotBlock;
 import io.basiswatch.model.series.SeriesKeys;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Redis;
@@ -30,22 +30,21 @@ import redis.embedded.RedisServer;
 /** One contract for both forms in which values are stored, each against a server that has it. */
 class HistoryContractTest {
     private static final Series SERIES = Series.of("ETH", "test_spread_pct", "alpha~beta.USDT");
-    private static final long MINUTE = Resolution.MINUTE.millis();
     private static final long MIDNIGHT = 1_723_161_600_000L;
 
     /** How a value gets into the server. */
     private interface Writer {
-        void write(RedisWire redis, long time, double value);
+        void write(RedisWire redis, Resolution resolution, long time, double value);
     }
 
     @Test
-    void dayBlocksKeepTheContract() throws IOException {
+    void packedBlocksKeepTheContract() throws IOException {
         int port = freePort();
         RedisServer server =
                 RedisServer.builder().port(port).setting("save \"\"").build();
         server.start();
         try {
-            keepsTheContract(port, HistoryContractTest::writeSlot, DayBlockHistory::new);
+            keepsTheContract(port, HistoryContractTest::writeSlot, SlotBlockHistory::new);
         } finally {
             server.stop();
         }
@@ -72,16 +71,16 @@ class HistoryContractTest {
         }
     }
 
-    private static void writeSlot(RedisWire redis, long time, double value) {
+    private static void writeSlot(RedisWire redis, Resolution resolution, long time, double value) {
         redis.send(
                 "SETRANGE",
-                SeriesKeys.dayBlock(SERIES, Resolution.MINUTE, DayBlock.day(time)),
-                DayBlock.offset(time, Resolution.MINUTE),
-                DayBlock.encode(OptionalDouble.of(value)));
+                SeriesKeys.block(SERIES, SlotBlock.of(resolution, time)),
+                SlotBlock.of(resolution, time).offset(time),
+                SlotBlock.encode(OptionalDouble.of(value)));
     }
 
-    private static void writeSample(RedisWire redis, long time, double value) {
-        String key = SeriesKeys.timeSeries(SERIES, Resolution.MINUTE);
+    private static void writeSample(RedisWire redis, Resolution resolution, long time, double value) {
+        String key = SeriesKeys.timeSeries(SERIES, resolution);
         redis.send("TS.ADD", key, time, Double.toString(value), "DUPLICATE_POLICY", "LAST", "ON_DUPLICATE", "LAST");
     }
 
@@ -94,42 +93,69 @@ class HistoryContractTest {
                         .setProtocolNegotiation(false));
         try (RedisWire redis = connected(port)) {
             History history = form.apply(new ViewReader(client));
-            assertThat(read(history, MIDNIGHT, MIDNIGHT + MINUTE, 10)).isEmpty();
-            TreeMap<Long, Double> written = fill(redis, writer);
-            Random random = new Random(5);
-            for (int i = 0; i < 200; i++) {
-                long from = MIDNIGHT + (random.nextInt(5_800) - 2_900) * MINUTE + random.nextInt(3) * 30_000L;
-                long to = from + 1 + random.nextInt(4_000) * (MINUTE / 2);
-                int limit = 1 + random.nextInt(3_000);
-                List<Point> expected = new ArrayList<>();
-                written.subMap(from, to).forEach((time, value) -> expected.add(new Point(time, value)));
-                assertThat(read(history, from, to, limit))
-                        .isEqualTo(expected.subList(0, Math.min(limit, expected.size())));
+            for (Resolution resolution : List.of(Resolution.MINUTE, Resolution.HOUR, Resolution.DAY)) {
+                keepsTheContract(redis, resolution, writer, history);
             }
+            readsNinetyDays(redis, writer, history);
         } finally {
             client.close();
             vertx.closeAndAwait();
         }
     }
 
-    private static List<Point> read(History history, long from, long to, int limit) {
-        return history.read(SERIES, Resolution.MINUTE, from, to, limit).await().atMost(Duration.ofSeconds(10));
+    private static void keepsTheContract(RedisWire redis, Resolution resolution, Writer writer, History history) {
+        long step = resolution.millis();
+        assertThat(read(history, resolution, MIDNIGHT, MIDNIGHT + step, 10)).isEmpty();
+        TreeMap<Long, Double> written = fill(redis, resolution, writer);
+        Random random = new Random(5);
+        for (int i = 0; i < 200; i++) {
+            long from = MIDNIGHT + (random.nextInt(5_800) - 2_900) * step + random.nextInt(3) * step / 2;
+            long to = from + 1 + random.nextInt(4_000) * (step / 2);
+            int limit = 1 + random.nextInt(3_000);
+            List<Point> expected = new ArrayList<>();
+            written.subMap(from, to).forEach((time, value) -> expected.add(new Point(time, value)));
+            assertThat(read(history, resolution, from, to, limit))
+                    .isEqualTo(expected.subList(0, Math.min(limit, expected.size())));
+        }
     }
 
-    /** Minutes of four days with holes, one of them a whole day long, and one corrected. */
-    private static TreeMap<Long, Double> fill(RedisWire redis, Writer writer) {
+    /** A chart of three months: how long it takes is printed, the best of some times. */
+    private static void readsNinetyDays(RedisWire redis, Writer writer, History history) {
+        long from = MIDNIGHT + 1_000 * Resolution.DAY.millis();
+        int minutes = 90 * 1_440;
+        for (int minute = 0; minute < minutes; minute++) {
+            writer.write(redis, Resolution.MINUTE, from + minute * Resolution.MINUTE.millis(), minute / 3.0);
+        }
+        long to = from + minutes * Resolution.MINUTE.millis();
+        long best = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 20; attempt++) {
+            long start = System.nanoTime();
+            assertThat(read(history, Resolution.MINUTE, from, to, minutes + 1)).hasSize(minutes);
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        System.out.printf(
+                "%s: %,d points of 90 days read in %.1f ms%n",
+                history.getClass().getSimpleName(), minutes, best / 1e6);
+    }
+
+    private static List<Point> read(History history, Resolution resolution, long from, long to, int limit) {
+        return history.read(SERIES, resolution, from, to, limit).await().atMost(Duration.ofSeconds(10));
+    }
+
+    /** Points of four blocks of minutes and more with holes, one of them a quarter long, and one corrected. */
+    private static TreeMap<Long, Double> fill(RedisWire redis, Resolution resolution, Writer writer) {
         TreeMap<Long, Double> written = new TreeMap<>();
         Random random = new Random(3);
-        for (int minute = -2_880; minute < 2_880; minute++) {
-            boolean dayWithout = minute >= -1_440 && minute < 0;
-            if (!dayWithout && random.nextInt(10) > 0) {
-                written.put(MIDNIGHT + minute * MINUTE, random.nextInt(20) == 0 ? 0.0 : random.nextGaussian());
+        for (int place = -2_880; place < 2_880; place++) {
+            boolean isHole = place >= -1_440 && place < 0;
+            if (!isHole && random.nextInt(10) > 0) {
+                written.put(MIDNIGHT + place * resolution.millis(), random.nextInt(20) == 0 ? 0.0 : random.nextGaussian());
             }
         }
-        written.forEach((time, value) -> writer.write(redis, time, value));
+        written.forEach((time, value) -> writer.write(redis, resolution, time, value));
         long corrected = written.firstKey();
         written.put(corrected, -7.25);
-        writer.write(redis, corrected, -7.25);
+        writer.write(redis, resolution, corrected, -7.25);
         return written;
     }
 

@@ -31,18 +31,26 @@ import javax.sql.DataSource;
  * be found new then: it may not have been published before the process ended.
  */
 final class RecallTable {
+    /** Without what they were made of: hours and days are made of numbers and qualities. */
     private static final String OPEN = """
-            select distinct on (series, time) asset, receipt
-            from indicator_value
+            select distinct on (series, time) asset, bare_value(v) as said
+            from indicator_value v
             where series = any(?) and resolution = ? and derived_from = '' and time >= ? and time < ? and known_at <= ?
             order by series, time, revision desc""";
 
     /** Every closed day of some series, of either origin; a day of candles does not depend on when an engine stopped. */
     private static final String DAYS = """
-            select distinct on (series, time, derived_from) asset, receipt
-            from indicator_value
-            where series = any(?) and resolution = '1d' and (derived_from <> '' or known_at <= ?)
-            order by series, time, derived_from, revision desc""";
+            with day as materialized (
+              select distinct on (series, time, derived_from) *
+              from indicator_value
+              where series = any(?) and resolution = '1d' and (derived_from <> '' or known_at <= ?)
+              order by series, time, derived_from, revision desc),
+            told as materialized (
+              select * from value_receipt
+              where asset in (select asset from day) and resolution = '1d')
+            select asset, coalesce(told.receipt, bare_value(row(day.*)::indicator_value)) as said
+            from day left join told using (asset, series, resolution, time, derived_from, revision)
+            order by series, time, derived_from""";
 
     private static final String LOOKED_BACK_ON = """
             select distinct on (series, time, derived_from) series, value, quality, derived_from,
@@ -166,7 +174,7 @@ final class RecallTable {
         try (ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
                 if (ours.test(rows.getString("asset"))) {
-                    engine.accept(ValueJson.read(rows.getString("receipt")));
+                    engine.accept(ValueJson.read(rows.getString("said")));
                 }
             }
         }

@@ -1,12 +1,11 @@
 package io.basiswatch.indicator.store;
 
-import io.basiswatch.model.Definition;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.series.SeriesKeys;
-import io.basiswatch.model.wire.DefinitionJson;
 import io.basiswatch.model.wire.ValueJson;
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
@@ -15,16 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Everything that is written to Redis, under the names of {@link SeriesKeys}. */
-final class RedisView {
+/** What is written to Redis as values come, under the names of {@link SeriesKeys}. */
+public final class RedisView {
     private static final int UPDATES_KEPT = 100_000;
+    private static final int LOST = -1;
 
-    /** Runs in Redis, where nothing comes between the question and the writing. Both keys share a slot. */
+    /**
+     * Runs in Redis, where nothing comes between the questions and the writing. Not the epoch that the writer knows, or less
+     * progress than it has made: then Redis has lost something, and nothing is written. All keys share a slot.
+     */
     private static final String APPEND_IF_NEW = """
-            local asset, instant, kept = ARGV[1], ARGV[2], ARGV[3]
+            local asset, instant, kept, epoch, known = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+            if redis.call('GET', KEYS[3]) ~= epoch then return -1 end
             local written = redis.call('HGET', KEYS[2], asset)
+            if known ~= '' and (not written or tonumber(written) < tonumber(known)) then return -1 end
             if written and tonumber(written) >= tonumber(instant) then return 0 end
-            for i = 4, #ARGV, 2 do
+            for i = 6, #ARGV, 2 do
               redis.call('XADD', KEYS[1], 'MAXLEN', '~', kept, '*', 'a', asset, 'i', ARGV[i], 'd', ARGV[i + 1])
             end
             redis.call('HSET', KEYS[2], asset, instant)
@@ -54,48 +59,54 @@ final class RedisView {
         this.layout = layout;
     }
 
-    void publishCatalogue(List<Definition> definitions) {
-        Request command = Request.cmd(Command.HSET).arg(SeriesKeys.CATALOGUE);
-        definitions.forEach(definition -> command.arg(definition.id()).arg(DefinitionJson.write(definition)));
-        redis.send(command);
+    /** A view of a server as it is written by the service, for those that measure it. */
+    public static RedisView open(Redis redis, Retention retention) {
+        RedisLink link = new RedisLink(redis);
+        return new RedisView(link, SeriesLayout.detect(link, retention));
     }
 
-    /** Points of minutes and the newest values of all series, in one pipeline. */
-    void writeSeries(List<InstantValues> instants) {
-        List<Request> pipeline = new ArrayList<>();
+    /** Points of minutes, hours and days, and the newest values of all series, in one pipeline. */
+    public void writeSeries(List<InstantValues> instants) {
+        Map<String, List<Request>> byAsset = new TreeMap<>();
         Map<String, Map<String, IndicatorValue>> newest = new TreeMap<>();
         for (InstantValues instant : instants) {
-            for (IndicatorValue value : live(instant)) {
-                boolean minute = value.resolution() == Resolution.MINUTE;
-                if (minute && value.value().isPresent()) {
-                    pipeline.add(layout.point(
-                            value.series(),
-                            Resolution.MINUTE,
-                            value.time() / 1_000,
-                            value.value().getAsDouble()));
+            List<Request> points = byAsset.computeIfAbsent(instant.asset(), asset -> new ArrayList<>());
+            for (IndicatorValue value : instant.values()) {
+                if (value.resolution() != Resolution.SECOND) {
+                    SeriesPoint.of(value)
+                            .ifPresent(point -> points.addAll(layout.point(point, instant.instantMillis())));
                 }
-                String key = SeriesKeys.latest(value.asset()) + (minute ? ":" + Resolution.MINUTE.code() : "");
-                newest.computeIfAbsent(key, hash -> new TreeMap<>())
+                newest.computeIfAbsent(latest(value), hash -> new TreeMap<>())
                         .merge(value.series().toString(), value, RedisView::newer);
             }
         }
-        newest.forEach((hash, values) -> {
-            Request command = Request.cmd(Command.HSET).arg(hash);
-            values.forEach((series, value) -> command.arg(series).arg(ValueJson.write(value)));
-            pipeline.add(command);
-        });
-        Request assets = Request.cmd(Command.SADD).arg(SeriesKeys.ASSETS);
-        instants.stream().map(InstantValues::asset).distinct().forEach(assets::arg);
+        newest.forEach((hash, values) ->
+                byAsset.get(values.values().iterator().next().asset()).add(newest(hash, values)));
+        List<List<Request>> groups = new ArrayList<>(byAsset.values());
         if (!instants.isEmpty()) {
-            pipeline.add(assets);
+            Request assets = Request.cmd(Command.SADD).arg(SeriesKeys.ASSETS);
+            byAsset.keySet().forEach(assets::arg);
+            groups.add(List.of(assets));
         }
-        redis.pipeline(pipeline);
+        redis.pipelines(groups);
+    }
+
+    /** Where the newest value of its series and resolution stands. */
+    static String latest(IndicatorValue value) {
+        return SeriesKeys.latest(value.asset(), value.resolution());
+    }
+
+    /** The command that makes these the newest values of their series. */
+    static Request newest(String hash, Map<String, IndicatorValue> values) {
+        Request command = Request.cmd(Command.HSET).arg(hash);
+        values.forEach((series, value) -> command.arg(series).arg(ValueJson.write(value)));
+        return command;
     }
 
     /** Notes which series have values that were made of candles, and between which times. */
     void noteHistory(List<HistorySpan> spans) {
         Map<String, Request> byAsset = new TreeMap<>();
-        List<Request> pipeline = new ArrayList<>();
+        List<List<Request>> groups = new ArrayList<>();
         for (HistorySpan span : spans) {
             String asset = span.series().asset();
             byAsset.computeIfAbsent(
@@ -106,17 +117,15 @@ final class RedisView {
                     .arg(span.last());
         }
         byAsset.forEach((asset, widen) -> {
-            pipeline.add(widen);
-            pipeline.add(Request.cmd(Command.SADD).arg(SeriesKeys.ASSETS).arg(asset));
+            groups.add(List.of(widen));
+            groups.add(List.of(Request.cmd(Command.SADD).arg(SeriesKeys.ASSETS).arg(asset)));
         });
-        redis.pipeline(pipeline);
+        redis.pipelines(groups);
     }
 
-    /** Seconds and minutes; hours and days are read from PostgreSQL. */
-    private static List<IndicatorValue> live(InstantValues instant) {
-        return instant.values().stream()
-                .filter(value -> value.resolution() == Resolution.SECOND || value.resolution() == Resolution.MINUTE)
-                .toList();
+    /** Seconds and minutes; hours and days are no live updates. */
+    private static boolean isLive(IndicatorValue value) {
+        return value.resolution() == Resolution.SECOND || value.resolution() == Resolution.MINUTE;
     }
 
     /** A revision of an older minute does not take the place of a newer one. */
@@ -126,23 +135,32 @@ final class RedisView {
 
     /**
      * Live updates and how far they go. Each instant is taken whole, and only if it is new: a command that was given up on
-     * and is carried out later, or a process that does not know that it was replaced, changes nothing.
+     * and is carried out later, or a process that does not know that it was replaced, changes nothing. Returns whether Redis
+     * still has what {@code memory} knows to have been written in {@code epoch}; where it has not, some may not have been taken.
      */
-    void appendUpdates(List<InstantValues> instants) {
-        redis.pipeline(instants.stream().map(RedisView::append).toList());
+    boolean appendUpdates(List<InstantValues> instants, String epoch, LiveMemory memory) {
+        List<Response> answers = redis.pipeline(instants.stream()
+                .map(instant -> append(instant, epoch, memory.progress(instant.asset())))
+                .toList());
+        return answers.stream().noneMatch(answer -> answer.toInteger() == LOST);
     }
 
-    private static Request append(InstantValues instant) {
+    private static Request append(InstantValues instant, String epoch, long known) {
         Request command = Request.cmd(Command.EVAL)
                 .arg(APPEND_IF_NEW)
-                .arg(2)
+                .arg(3)
                 .arg(SeriesKeys.UPDATES)
                 .arg(SeriesKeys.PROGRESS)
+                .arg(SeriesKeys.EPOCH)
                 .arg(instant.asset())
                 .arg(instant.instantMillis())
-                .arg(UPDATES_KEPT);
-        for (IndicatorValue value : live(instant)) {
-            command.arg(value.series().indicator()).arg(ValueJson.write(value));
+                .arg(UPDATES_KEPT)
+                .arg(epoch)
+                .arg(known == Long.MIN_VALUE ? "" : Long.toString(known));
+        for (IndicatorValue value : instant.values()) {
+            if (isLive(value)) {
+                command.arg(value.series().indicator()).arg(ValueJson.write(value));
+            }
         }
         return command;
     }

@@ -75,7 +75,7 @@ final class ValueTable {
             partitions.ensure(values, connection);
             connection.setAutoCommit(false);
             try {
-                ValueRows.insert(values, connection);
+                ValueRows.insert(values, partitions::keepsReceipt, connection);
                 noteSeries(values, connection);
                 connection.commit();
             } catch (SQLException e) {

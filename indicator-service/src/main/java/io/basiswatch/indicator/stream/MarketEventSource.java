@@ -3,6 +3,7 @@ package io.basiswatch.indicator.stream;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.Indicators;
 import io.basiswatch.indicator.store.IndicatorWriter;
+import io.basiswatch.indicator.store.StoreConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -10,6 +11,7 @@ import io.smallrye.common.annotation.Identifier;
 import io.vertx.redis.client.Redis;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -54,9 +56,10 @@ class MarketEventSource {
             Redis redis,
             DataSource database,
             Flyway flyway,
+            StoreConfig store,
             MeterRegistry registry) {
         this.kafka = Map.copyOf(kafka);
-        this.writer = new IndicatorWriter(redis, database);
+        this.writer = new IndicatorWriter(redis, database, store.options(), Clock.systemUTC());
         this.flyway = flyway;
         this.meters = new StopMeters(registry);
     }
@@ -72,6 +75,7 @@ class MarketEventSource {
             current.wakeup();
         }
         thread.join(Duration.ofSeconds(10));
+        writer.close();
     }
 
     /** Whether the thread is there at all; without it the process is of no use. */

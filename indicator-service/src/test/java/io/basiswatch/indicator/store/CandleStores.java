@@ -14,6 +14,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +57,18 @@ final class CandleStores implements AutoCloseable {
         redis.send(Request.cmd(Command.FLUSHALL));
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("truncate indicator_value, indicator_series, indicator_history, candle");
+            statement.execute("truncate indicator_value, indicator_receipt, indicator_series, indicator_history, candle");
         }
     }
 
     /** The writer of a service that has just started. */
     IndicatorWriter writer() {
-        IndicatorWriter made = new IndicatorWriter(client(), postgres.getPostgresDatabase());
+        IndicatorWriter made = new IndicatorWriter(
+                client(),
+                postgres.getPostgresDatabase(),
+                StoreOptions.defaults(),
+                Clock.systemUTC(),
+                new Chores(Runnable::run, Runnable::run, () -> {}));
         made.prepare(Indicators.definitions());
         return made;
     }

@@ -54,20 +54,21 @@ final class Faults {
     }
 
     /** How many half steps were made. */
-    long steps() {
+    synchronized long steps() {
         return steps;
     }
 
     /** Where it was killed. */
-    String place() {
+    synchronized String place() {
         return place;
     }
 
-    private boolean isDead() {
+    private synchronized boolean isDead() {
         return steps > last;
     }
 
-    private void pass(String where) {
+    /** Some of the steps are those of another thread. */
+    private synchronized void pass(String where) {
         if (!isDead()) {
             steps++;
             place = where;

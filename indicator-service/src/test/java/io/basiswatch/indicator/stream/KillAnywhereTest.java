@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
  * a process of its own, by SIGKILL.
  */
 class KillAnywhereTest {
-    private static final int POINTS = Integer.getInteger("kill.points", 12);
-    private static final int PROCESSES = Integer.getInteger("kill.processes", 2);
+    private static final int POINTS = Integer.getInteger("kill.points", 8);
+    private static final int PROCESSES = Integer.getInteger("kill.processes", 1);
     private static final String TOPIC = "market.killed.anywhere";
     /** An hour and a day close on the way, and late trades revise minutes of both. */
     private static final long START = Market.START + Resolution.DAY.micros() - 150_000_000;

@@ -96,7 +96,8 @@ class LogReaderTest {
         writer.prepare(Indicators.definitions());
         Map<String, Object> config = consumerConfig(group);
         config.put("max.poll.records", "40");
-        try (KafkaConsumer<byte[], byte[]> consumer =
+        try (writer;
+                KafkaConsumer<byte[], byte[]> consumer =
                         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 KafkaOut out = new KafkaOut(config())) {
             LogReader reader = new LogReader(
@@ -137,7 +138,7 @@ class LogReaderTest {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(
-                        "select receipt from indicator_value order by series, resolution, time, derived_from, revision")) {
+                        "select receipt from value_receipt order by series, resolution, time, derived_from, revision")) {
             while (found.next()) {
                 rows.add(found.getString(1));
             }
@@ -159,7 +160,7 @@ class LogReaderTest {
         send(Request.cmd(Command.FLUSHALL));
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("truncate indicator_value, indicator_series, indicator_history, candle");
+            statement.execute("truncate indicator_value, indicator_receipt, indicator_series, indicator_history, candle");
         }
     }
 

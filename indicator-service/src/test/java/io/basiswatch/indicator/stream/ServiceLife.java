@@ -23,10 +23,10 @@ record ServiceLife(Map<String, Object> kafka, String topic, String group) {
 
     /** Reads up to {@code end}. Whatever {@code faults} throws ends it at once. */
     void read(long end, Redis redis, DataSource database, Faults faults, Runnable afterRound) {
-        try (KafkaConsumer<byte[], byte[]> opened =
+        try (IndicatorWriter writer = new IndicatorWriter(faults.watch(redis), faults.watch(database));
+                KafkaConsumer<byte[], byte[]> opened =
                         new KafkaConsumer<>(consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 KafkaOut out = new KafkaOut(kafka)) {
-            IndicatorWriter writer = new IndicatorWriter(faults.watch(redis), faults.watch(database));
             writer.prepare(Indicators.definitions());
             Consumer<byte[], byte[]> watched = faults.watch(opened);
             LogReader reader = new LogReader(

@@ -3,6 +3,7 @@ package io.basiswatch.indicator.stream;
 import io.basiswatch.indicator.store.RedisServers;
 import io.basiswatch.model.EventBatch;
 import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.series.SeriesKeys;
 import io.basiswatch.model.wire.EventCodec;
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
 import io.vertx.core.Vertx;
@@ -111,14 +112,16 @@ final class StreamServers implements AutoCloseable {
         send(Request.cmd(Command.FLUSHALL));
         try (Connection connection = database().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("truncate indicator_value, indicator_series, indicator_history, candle");
+            statement.execute("truncate indicator_value, indicator_receipt, indicator_series, indicator_history, indicator_digest, candle");
         }
     }
 
     /** Every row of every table, and every key of Redis with what it holds; the ids of the stream are the times of writing. */
     List<String> everything() throws SQLException {
         List<String> all = new ArrayList<>();
-        all.addAll(column("select receipt from indicator_value order by series, resolution, time, derived_from, revision"));
+        all.addAll(column("select receipt from value_receipt order by series, resolution, time, derived_from, revision"));
+        all.addAll(column("select v::text from indicator_value v order by series, resolution, time, derived_from, revision"));
+        all.addAll(column("select d::text from indicator_digest d order by asset, day"));
         all.addAll(column("select s::text from indicator_series s order by series"));
         all.addAll(column("select h::text from indicator_history h order by series, resolution"));
         // Its number is given by the order of writing, and numbers that were given in vain are missing.
@@ -126,6 +129,8 @@ final class StreamServers implements AutoCloseable {
         Response keys = send(Request.cmd(Command.KEYS).arg("*"));
         TreeSet<String> names = new TreeSet<>();
         keys.forEach(key -> names.add(key.toString()));
+        // Which life of Redis it is, is random.
+        names.remove(SeriesKeys.EPOCH);
         names.forEach(name -> content(name).forEach(entry -> all.add(name + " " + entry)));
         return all;
     }

@@ -3,12 +3,10 @@ package io.basiswatch.local.replay;
 import io.basiswatch.collector.archive.ArchiveException;
 import io.basiswatch.collector.feed.VenueFeeds;
 import io.basiswatch.indicator.EngineCounts;
-import io.basiswatch.indicator.ValueSink;
 import io.basiswatch.local.CommandFailure;
 import io.basiswatch.local.archive.Archives;
 import io.basiswatch.local.capture.MergedCaptures;
 import io.basiswatch.model.MarketEvent;
-import io.basiswatch.model.wire.ValueJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -18,7 +16,8 @@ import java.util.function.Consumer;
 /**
  * Computes what the services would have published, from captures and archives alone, as fast as the machine goes: {@code
  * values.ndjson}, with {@code --receipts} also {@code receipts.ndjson}, with {@code --events} also {@code events.ndjson}, and
- * {@code digest.txt} with the SHA-256 of the values. The same files give the same bytes.
+ * {@code digest.txt} with the SHA-256 of the values. The same files give the same bytes. Of each day that is over it prints the
+ * digest that a live system stores.
  */
 public final class ReplayCommand {
     private static final String VALUES = "values.ndjson";
@@ -39,9 +38,8 @@ public final class ReplayCommand {
                 LineFile digest = LineFile.create(options.out().resolve(DIGEST));
                 LineFile receipts = LineFile.create(options.out().resolve(RECEIPTS));
                 LineFile events = LineFile.create(options.out().resolve(EVENTS))) {
-            ValueSink sink =
-                    (asset, instant, published) -> published.forEach(value -> values.line(ValueJson.write(value)));
-            Engines engines = new Engines(options.receipts() ? new ReceiptSink(sink, receipts::line) : sink);
+            PublishedValues published = new PublishedValues(values);
+            Engines engines = new Engines(options.receipts() ? new ReceiptSink(published, receipts::line) : published);
             Consumer<MarketEvent> alsoTo =
                     options.events() ? event -> events.line(EventJson.write(event)) : event -> {};
             Replay replay = new Replay(options.captures(), options.wanted(), VenueFeeds::of);
@@ -54,6 +52,7 @@ public final class ReplayCommand {
             keep(options.receipts(), receipts);
             replay.tallies().forEach(tally -> tally.print(out));
             archives.print(out);
+            published.print(out);
             summarise(options.out(), values.lines(), sha, engines, System.nanoTime() - start, out);
         }
         return 0;

@@ -2,14 +2,12 @@ package io.basiswatch.model.series;
 
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 
 /**
  * The key space of Redis.
  *
  * <p>All keys of one asset carry the asset as hash tag, so that a cluster keeps them in one slot and a pipeline can
- * touch them together. The live buffer and the publishing progress share a slot of their own.
+ * touch them together. The live buffer, how far it goes and whose it is share a slot of their own.
  */
 public final class SeriesKeys {
     /** Stream of live values; its ids are the ids of the server-sent events. */
@@ -17,6 +15,18 @@ public final class SeriesKeys {
 
     /** Hash asset → last grid instant (ms) whose values are in {@link #UPDATES}; same slot as the stream. */
     public static final String PROGRESS = "{updates}:progress";
+
+    /** Which life of this Redis it is: another text after everything in it was lost and made again; same slot. */
+    public static final String EPOCH = "{updates}:epoch";
+
+    /** The epoch that is being prepared; same slot. */
+    public static final String NEXT_EPOCH = "{updates}:epoch:next";
+
+    /**
+     * Hash resolution → for how long back (ms) the series here are whole, 0 for all times; same slot. A resolution that is not
+     * named is being made again: PostgreSQL is to be asked.
+     */
+    public static final String REACH = "{updates}:reach";
 
     /** Hash indicator id → definition as JSON. */
     public static final String CATALOGUE = "catalogue";
@@ -32,9 +42,9 @@ public final class SeriesKeys {
         return "ts:{" + series.asset() + "}:" + series.indicator() + dimension + ':' + resolution.code();
     }
 
-    /** Packed block of {@code series} for one UTC day, where the server has no time-series commands. */
-    public static String dayBlock(Series series, Resolution resolution, LocalDate day) {
-        return timeSeries(series, resolution) + ':' + DateTimeFormatter.BASIC_ISO_DATE.format(day);
+    /** A packed block of {@code series}, where the server has no time-series commands. */
+    public static String block(Series series, SlotBlock block) {
+        return timeSeries(series, block.resolution()) + ':' + block.suffix();
     }
 
     /**
@@ -45,8 +55,18 @@ public final class SeriesKeys {
         return "history:{" + asset + '}';
     }
 
-    /** Hash series → newest value as JSON. */
+    /** Hash series → newest value of a second as JSON. */
     public static String latest(String asset) {
         return "latest:{" + asset + '}';
+    }
+
+    /** The same of any resolution. */
+    public static String latest(String asset, Resolution resolution) {
+        return resolution == Resolution.SECOND ? latest(asset) : latest(asset) + ':' + resolution.code();
+    }
+
+    /** Hash UTC day ({@code 2026-03-02}) → digest of the asset's values of that day, in hexadecimal digits. */
+    public static String digest(String asset) {
+        return "digest:{" + asset + '}';
     }
 }

@@ -1,2 +1,2 @@
-/** Where series live in Redis and how packed day blocks are laid out: pure functions that writer and reader share. */
+/** Where series live in Redis and how packed blocks are laid out: pure functions that writer and reader share. */
 package io.basiswatch.model.series;
