@@ -5,6 +5,7 @@ import io.basiswatch.model.Definition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ final class CataloguePage {
             it can be computed again: [receipts.md](receipts.md).
 
             A live value is of a second (`1s`). How a closed minute comes from it stands in the column *minute*, how hours and days
-            come from minutes in the column *hour, day*.
+            come from minutes in the column *hour, day*; *recomputed* is the formula over the hour's or day's values of its inputs.
             """;
 
     private CataloguePage() {}
@@ -84,13 +85,7 @@ final class CataloguePage {
         if (member.days().isPresent()) {
             return "days, of closed days";
         }
-        return switch (member.rollUp()) {
-            case NONE -> "none";
-            case MEAN -> "mean";
-            case SUM -> "sum";
-            case LAST -> "last";
-            case RECOMPUTED -> "computed again";
-        };
+        return member.rollUp().name().toLowerCase(Locale.ROOT);
     }
 
     private static void detail(Indicator member, List<String> lines) {
