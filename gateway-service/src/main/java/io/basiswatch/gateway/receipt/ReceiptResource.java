@@ -3,8 +3,6 @@ package io.basiswatch.gateway.receipt;
 import io.basiswatch.gateway.indicators.HistorySeries;
 import io.basiswatch.gateway.indicators.Parameters;
 import io.basiswatch.gateway.indicators.Representation;
-import io.basiswatch.gateway.problem.ProblemException;
-import io.basiswatch.gateway.problem.Reason;
 import io.basiswatch.gateway.stored.StoredValues;
 import io.basiswatch.gateway.view.Catalogue;
 import io.basiswatch.model.Series;
@@ -21,7 +19,6 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
-import java.time.Instant;
 
 /** The receipt of one stored value, with the definition that tells how it was computed. */
 @Path("/v1/indicators/{indicator}/receipt")
@@ -63,18 +60,10 @@ class ReceiptResource {
                         query.resolution(),
                         query.time(),
                         query.asOf().orElse(StoredValues.EVER))
-                .map(found -> {
-                    JsonObject json = new JsonObject(ReceiptJson.write(found.orElseThrow(() -> unknown(series, query))));
+                .map(receipt -> {
+                    JsonObject json = new JsonObject(ReceiptJson.write(receipt));
                     query.asOf().ifPresent(time -> json.put("as_of", time));
                     return json.put("definition", definition);
                 });
-    }
-
-    private static ProblemException unknown(Series series, ReceiptQuery query) {
-        return ProblemException.of(
-                Reason.UNKNOWN_VALUE,
-                "time",
-                "There is no value of " + series + " at " + Instant.ofEpochMilli(query.time()) + " with resolution "
-                        + query.resolution().code() + (query.asOf().isPresent() ? " that was known then." : "."));
     }
 }

@@ -1,5 +1,7 @@
 package io.basiswatch.gateway.receipt;
 
+import io.basiswatch.gateway.problem.ProblemException;
+import io.basiswatch.gateway.problem.Reason;
 import io.basiswatch.gateway.stored.StoredPart;
 import io.basiswatch.gateway.stored.StoredValues;
 import io.basiswatch.model.Constituents;
@@ -10,6 +12,7 @@ import io.basiswatch.model.wire.ReceiptJson;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -28,10 +31,25 @@ class Receipts {
         this.stored = stored;
     }
 
-    Uni<Optional<ValueReceipt>> read(Series series, Resolution resolution, long time, long asOf) {
-        return stored.receipt(series, resolution, time, asOf).flatMap(text -> text.map(ReceiptJson::read)
-                .map(receipt -> filled(receipt).map(Optional::of))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    /**
+     * The receipt of the value at a time, or a problem where there is none.
+     *
+     * @param time the start of its interval, milliseconds since the epoch
+     * @param asOf only what was known then counts
+     */
+    Uni<ValueReceipt> read(Series series, Resolution resolution, long time, long asOf) {
+        String name = series + " at " + Instant.ofEpochMilli(time) + " with resolution " + resolution.code();
+        return stored.receipt(series, resolution, time, asOf).flatMap(found -> {
+            String text = found.orElseThrow(() -> unknown("There is no value of " + name + " that was known then."));
+            if (text.isEmpty()) {
+                throw unknown("The receipt of " + name + " is not kept any more.");
+            }
+            return filled(ReceiptJson.read(text));
+        });
+    }
+
+    private static ProblemException unknown(String detail) {
+        return ProblemException.of(Reason.UNKNOWN_VALUE, "time", detail);
     }
 
     private Uni<ValueReceipt> filled(ValueReceipt receipt) {

@@ -56,20 +56,30 @@ public class StoredValues {
             from indicator_series s
             where asset = $1 and indicator = $2 and known_since <= $4""";
 
+    /** The receipts of values that were published together stand together. */
     private static final String RECEIPT = """
-            select receipt
-            from (select distinct on (derived_from) derived_from, value, receipt::text as receipt
-                  from indicator_value
-                  where series = $1 and resolution = $2 and time = $3 and known_at <= $4
-                  order by derived_from, revision desc) newest
-            order by value is null, derived_from
-            limit 1""";
+            select told.receipt::text as receipt
+            from (select *
+                  from (select distinct on (derived_from) asset, series, resolution, time, known_at, derived_from, revision, value
+                        from indicator_value
+                        where series = $1 and resolution = $2 and time = $3 and known_at <= $4
+                        order by derived_from, revision desc) newest
+                  order by value is null, derived_from
+                  limit 1) shown
+            left join lateral (
+              select each.receipt
+              from indicator_receipt r cross join lateral json_array_elements(r.receipts) as each (receipt)
+              where r.asset = shown.asset and r.resolution = shown.resolution and r.time = shown.time
+                and r.known_at = shown.known_at and each.receipt ->> 'series' = shown.series
+                and (each.receipt ->> 'revision')::integer = shown.revision
+                and coalesce(each.receipt -> 'attributes' ->> 'derived_from', '') = shown.derived_from
+              limit 1) told on true""";
 
     private static final String PARTS = """
             select time, value, coalesce(minutes, 0) as minutes
             from (select distinct on (time) *
                   from (select distinct on (time, derived_from) time, derived_from, value,
-                               (receipt -> 'attributes' ->> 'n_obs')::int8 as minutes
+                               (attributes ->> 'n_obs')::int8 as minutes
                         from indicator_value
                         where series = $1 and resolution = $2 and time >= $3 and time < $4 and known_at <= $5
                         order by time, derived_from, revision desc) newest
@@ -127,7 +137,8 @@ public class StoredValues {
     }
 
     /**
-     * The receipt of the value at a time, as it was stored; empty where there is none.
+     * The receipt of the value at a time, as it was stored; empty text where it is not kept any more, nothing where there is no
+     * such value.
      *
      * @param time the start of its interval, milliseconds since the epoch
      * @param asOf only what was known then counts
@@ -136,7 +147,7 @@ public class StoredValues {
         Tuple question = Tuple.of(series.toString(), resolution.code(), time(time), time(asOf));
         return ask(RECEIPT, question).map(rows -> {
             RowIterator<Row> found = rows.iterator();
-            return found.hasNext() ? Optional.of(found.next().getString("receipt")) : Optional.empty();
+            return found.hasNext() ? Optional.of(text(found.next(), "receipt")) : Optional.empty();
         });
     }
 
@@ -179,6 +190,11 @@ public class StoredValues {
                 millis(row, "known_at"),
                 row.getInteger("revision"),
                 row.getString("derived_from"));
+    }
+
+    private static String text(Row row, String column) {
+        String text = row.getString(column);
+        return text == null ? "" : text;
     }
 
     private static long millis(Row row, String column) {

@@ -205,6 +205,22 @@ class ReceiptTest {
     }
 
     @Test
+    void saysThatAReceiptIsNotKeptAnyMore() {
+        // Given a value whose receipt has gone by its retention
+        StoredRows.insert(minute(0, 1, TIME + MINUTE));
+        StoredRows.forgetReceipts();
+
+        // When it is asked for
+        Answer answer = client.get(OF_SPREAD + "&time=" + TIME);
+
+        // Then that is told apart from a value that never was
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.json().getString("detail")).endsWith("is not kept any more.");
+        assertThat(client.get(OF_SPREAD + "&time=" + (TIME + MINUTE)).json().getString("detail"))
+                .startsWith("There is no value of");
+    }
+
+    @Test
     void anAbsentValueHasAReceiptWithItsReason() {
         StoredRows.insert(value(SPREAD, Resolution.MINUTE, TIME, OptionalDouble.empty(), TIME + MINUTE, 0));
 

@@ -25,13 +25,18 @@ public final class StoredRows {
     private static final Path MIGRATIONS = Path.of("../indicator-service/src/main/resources/db/indicator");
 
     private static final String INSERT = """
-            insert into indicator_value (series, asset, indicator, dimension, resolution, time, derived_from, revision,
-                                         version, value, unit, quality, known_at, reasons, fingerprint)
-            select series, asset, indicator, dimension, resolution, time, derived_from, revision, version, value, unit, quality,
-                   known_at, nullif((said::json -> 'reasons')::text, '[]')::json, sha256(convert_to(said, 'UTF8'))
-            from (values (?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?::float8, ?, ?, ?::timestamptz, ?))
-              as v (series, asset, indicator, dimension, resolution, time, derived_from, revision, version, value, unit, quality,
-                    known_at, said)""";
+            with v (series, asset, indicator, dimension, resolution, time, derived_from, revision, version, value, unit, quality,
+                    known_at, said) as (
+              values (?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?::float8, ?, ?, ?::timestamptz, ?::json)),
+            added as (
+              insert into indicator_value (series, asset, indicator, dimension, resolution, time, derived_from, revision,
+                                           version, value, unit, quality, known_at, reasons, attributes, fingerprint)
+              select series, asset, indicator, dimension, resolution, time, derived_from, revision, version, value, unit,
+                     quality, known_at, nullif((said -> 'reasons')::text, '[]')::json, said -> 'attributes',
+                     sha256(convert_to(said::text, 'UTF8'))
+              from v)
+            insert into indicator_receipt (asset, resolution, time, known_at, receipts)
+            select asset, resolution, time, known_at, ('[' || said || ']')::json from v""";
 
     private static final String NOTE = """
             insert into indicator_series as s (series, asset, indicator, unit, known_since) values (?, ?, ?, ?, ?)
@@ -48,8 +53,22 @@ public final class StoredRows {
                     statement.execute(script);
                 }
                 statement.execute("create table indicator_value_all partition of indicator_value default");
+                for (String resolution : List.of("1m", "1h", "1d")) {
+                    String receipts = "indicator_receipt_" + resolution;
+                    statement.execute("create table " + receipts + "_all partition of " + receipts + " default");
+                }
             }
-            statement.execute("truncate indicator_value, indicator_series");
+            statement.execute("truncate indicator_value, indicator_series, indicator_receipt");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As after their retention: the values stay. */
+    public static void forgetReceipts() {
+        try (Connection connection = Servers.postgres().getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("truncate indicator_receipt");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

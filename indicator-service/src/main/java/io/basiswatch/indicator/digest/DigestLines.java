@@ -48,7 +48,16 @@ public final class DigestLines {
                 value.resolution().code(),
                 value.time() / 1_000,
                 value.revision(),
-                sha256().digest(ValueJson.write(value).getBytes(StandardCharsets.UTF_8)));
+                bytes(value));
+    }
+
+    /** The fingerprint of a value, in hexadecimal digits. */
+    public static String fingerprint(IndicatorValue value) {
+        return HEX.formatHex(bytes(value));
+    }
+
+    private static byte[] bytes(IndicatorValue value) {
+        return sha256().digest(ValueJson.write(value).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same from what is stored of it. */

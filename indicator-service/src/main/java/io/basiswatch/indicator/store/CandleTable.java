@@ -72,7 +72,7 @@ final class CandleTable {
     }
 
     /** Keeps what is newer than what is there, and differs from it. */
-    void keep(List<Candle> candles) {
+    static void keep(List<Candle> candles, Connection connection) throws SQLException {
         Map<Place, Candle> newest = new LinkedHashMap<>();
         for (Candle candle : candles) {
             newest.merge(
@@ -80,8 +80,7 @@ final class CandleTable {
                     candle,
                     (one, other) -> other.receivedTime() > one.receivedTime() ? other : one);
         }
-        try (Connection connection = database.getConnection();
-                PreparedStatement keep = connection.prepareStatement(KEEP)) {
+        try (PreparedStatement keep = connection.prepareStatement(KEEP)) {
             Columns<Candle> columns = new Columns<>(List.copyOf(newest.values()), connection, keep);
             columns.add("text", Candle::asset);
             columns.add("text", candle -> candle.instrument().toString());
@@ -99,8 +98,6 @@ final class CandleTable {
             columns.add("int8", Candle::receivedTime);
             columns.add("text", candle -> candle.stamp().origin().name());
             keep.executeUpdate();
-        } catch (SQLException e) {
-            throw new StoreException("PostgreSQL: " + e.getMessage(), e);
         }
     }
 

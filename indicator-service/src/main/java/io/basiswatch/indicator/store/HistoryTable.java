@@ -1,6 +1,7 @@
 package io.basiswatch.indicator.store;
 
 import io.basiswatch.indicator.ValueContent;
+import io.basiswatch.model.Candle;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
@@ -81,10 +82,11 @@ final class HistoryTable {
     }
 
     /**
-     * Adds what is new, all of it or nothing: what follows from a value is never missing where that value is there. Returns how
-     * many rows that were.
+     * Adds what is new, and keeps the candles that it was made of, all of it or nothing: what follows from a value is never missing
+     * where that value is there, and an engine that goes on knows the candles that its days were made of. Returns how many
+     * rows that were.
      */
-    int insert(List<IndicatorValue> values) {
+    int insert(List<IndicatorValue> values, List<Candle> candles) {
         try (Connection connection = database.getConnection()) {
             partitions.ensure(values, connection);
             connection.setAutoCommit(false);
@@ -92,6 +94,9 @@ final class HistoryTable {
                 int rows = 0;
                 for (List<IndicatorValue> round : rounds(values)) {
                     rows += insertRound(round, connection);
+                }
+                if (!candles.isEmpty()) {
+                    CandleTable.keep(candles, connection);
                 }
                 connection.commit();
                 return rows;

@@ -132,7 +132,7 @@ public final class IndicatorWriter implements AutoCloseable {
 
     /**
      * Writes values that were made of candles: to Redis which series have such values and from when to when, to PostgreSQL
-     * what is new of them, and last the candles, so that one that is kept is one whose values are. They are no live updates,
+     * what is new of them together with the candles, so that those that are kept are those whose values are. They are no live updates,
      * and no newest values. Returns how many values were new.
      */
     public int writeHistory(List<Candle> candles, List<IndicatorValue> values) {
@@ -143,11 +143,7 @@ public final class IndicatorWriter implements AutoCloseable {
             recovery.recover(memory);
         }
         view.noteHistory(HistorySpan.of(values));
-        int rows = history.insert(values);
-        if (!candles.isEmpty()) {
-            this.candles.keep(candles);
-        }
-        return rows;
+        return history.insert(values, candles);
     }
 
     /** At the beginning of each day, in the time of the data. */

@@ -2,6 +2,7 @@ package io.basiswatch.indicator.store;
 
 import io.basiswatch.indicator.IndicatorEngine;
 import io.basiswatch.indicator.ValueContent;
+import io.basiswatch.indicator.digest.DigestLines;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.ValueReceipt;
 import io.basiswatch.model.wire.ReceiptJson;
@@ -18,16 +19,16 @@ final class ValueRows {
             with given as (
               select *, to_timestamp(time_ms / 1000.0) as time, to_timestamp(known_ms / 1000.0) as known_at,
                      receipt::json as said
-              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 as g (series, asset, indicator, dimension, resolution, time_ms, derived_from, revision, version, value,
-                      unit, quality, known_ms, content, receipt, is_kept)),
+                      unit, quality, known_ms, content, receipt, fingerprint, is_kept)),
             added as (
               insert into indicator_value (series, asset, indicator, dimension, resolution, time, derived_from, revision,
                                            version, value, unit, quality, known_at, content, reasons, attributes,
                                            fingerprint)
               select series, asset, indicator, dimension, resolution, time, derived_from, revision, version, value, unit,
                      quality, known_at, content, nullif((said -> 'reasons')::text, '[]')::json,
-                     nullif((said -> 'attributes')::text, '{}')::json, sha256(convert_to(receipt, 'UTF8'))
+                     nullif((said -> 'attributes')::text, '{}')::json, decode(fingerprint, 'hex')
               from given
               on conflict do nothing
               returning series, resolution, time, derived_from, revision)
@@ -62,6 +63,7 @@ final class ValueRows {
             columns.add("uuid", value -> value.derivedFrom().isEmpty() ? null : ValueContent.of(value));
             columns.add(
                     "text", value -> ReceiptJson.write(ValueReceipt.of(value, IndicatorEngine.ARITHMETIC)));
+            columns.add("text", DigestLines::fingerprint);
             columns.add("bool", withReceipt::test);
             insert.executeUpdate();
         }

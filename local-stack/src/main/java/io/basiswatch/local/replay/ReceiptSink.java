@@ -4,6 +4,7 @@ import io.basiswatch.indicator.IndicatorEngine;
 import io.basiswatch.indicator.Indicators;
 import io.basiswatch.indicator.PublishedPoints;
 import io.basiswatch.indicator.ValueSink;
+import io.basiswatch.model.Candle;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.ValueReceipt;
 import io.basiswatch.model.wire.ReceiptJson;
@@ -24,6 +25,16 @@ final class ReceiptSink implements ValueSink {
     @Override
     public void publish(String asset, long instant, List<IndicatorValue> published) {
         values.publish(asset, instant, published);
+        write(published);
+    }
+
+    @Override
+    public void history(Candle candle, List<IndicatorValue> published) {
+        values.history(candle, published);
+        write(published);
+    }
+
+    private void write(List<IndicatorValue> published) {
         published.forEach(points::take);
         published.stream()
                 .map(value -> ValueReceipt.of(points.filled(value), IndicatorEngine.ARITHMETIC))

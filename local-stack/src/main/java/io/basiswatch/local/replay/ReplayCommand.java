@@ -3,7 +3,6 @@ package io.basiswatch.local.replay;
 import io.basiswatch.collector.archive.ArchiveException;
 import io.basiswatch.collector.feed.VenueFeeds;
 import io.basiswatch.indicator.EngineCounts;
-import io.basiswatch.indicator.ValueSink;
 import io.basiswatch.local.CommandFailure;
 import io.basiswatch.local.archive.Archives;
 import io.basiswatch.local.capture.MergedCaptures;
@@ -39,9 +38,8 @@ public final class ReplayCommand {
                 LineFile digest = LineFile.create(options.out().resolve(DIGEST));
                 LineFile receipts = LineFile.create(options.out().resolve(RECEIPTS));
                 LineFile events = LineFile.create(options.out().resolve(EVENTS))) {
- * values.ndjson}, with {@code --receipts} also {@code receipts.ndjson}, with {@code --events} also {@code events.ndjson}, and
- * {@code digest.txt} with the SHA-256 of the values. The same files give the same bytes. Of each day that is over it prints the
- * digest that a live system stores.
+            PublishedValues published = new PublishedValues(values);
+            Engines engines = new Engines(options.receipts() ? new ReceiptSink(published, receipts::line) : published);
             Consumer<MarketEvent> alsoTo =
                     options.events() ? event -> events.line(EventJson.write(event)) : event -> {};
             Replay replay = new Replay(options.captures(), options.wanted(), VenueFeeds::of);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.basiswatch.indicator.EngineConfig;
 import io.basiswatch.indicator.IndicatorEngine;
 import io.basiswatch.indicator.Indicators;
+import io.basiswatch.local.Captures;
 import io.basiswatch.local.CommandFailure;
 import io.basiswatch.model.ClockTick;
 import io.basiswatch.model.IndicatorValue;
@@ -115,6 +116,20 @@ class VerifyCommandTest {
                     .isIn((long) receipts.size(), 1L);
             assertThat(answer.text()).contains(" 0 differ, 0 incomplete, 0 unknown (basiswatch/1)");
         }
+    }
+
+    @Test
+    void theReceiptsOfTheDocumentationHold() throws Exception {
+        // Given the receipt that is explained there
+        String page = Files.readString(Captures.HOME.resolve("docs/receipts.md"));
+        int start = page.indexOf("```json") + "```json".length();
+
+        // When it is verified
+        Answer answer = verify(page.substring(start, page.indexOf("```", start)));
+
+        // Then it holds, with the words that stand there
+        assertThat(answer.status()).isZero();
+        assertThat(answer.text().lines()).allSatisfy(line -> assertThat(page).contains(line));
     }
 
     @Test
