@@ -54,8 +54,8 @@ public final class Report {
     /** The figure called {@code name} that was taken under {@code parameters}. */
     double figure(String name, Map<String, String> parameters) {
         return figures.stream()
-                .filter(figure -> figure.name().equals(name)
-                        && figure.parameters().equals(parameters))
+                .filter(figure ->
+                        figure.name().equals(name) && figure.parameters().equals(parameters))
                 .mapToDouble(Figure::value)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("not measured: " + name + ' ' + parameters));
