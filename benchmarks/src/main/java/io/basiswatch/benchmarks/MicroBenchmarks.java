@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -93,13 +94,25 @@ final class MicroBenchmarks {
 
     /** One run: ours at several lengths, and ta4j's at two of them. */
     void windows(Report report) throws RunnerException {
-        run(options().include(RollingBenchmark.class.getName()).include(Ta4jBenchmark.class.getName()), report);
+        run(
+                options()
+                        .include(RollingBenchmark.class.getName())
+                        .include(Ta4jBenchmark.class.getName())
+                        .addProfiler(CpuTime.class),
+                report);
         for (String indicator : List.of("mean", "score")) {
             int slots = indicator.equals("mean") ? Ta4jBenchmark.MEAN_SLOTS : Ta4jBenchmark.SCORE_SLOTS;
-            Map<String, String> parameters = Map.of("indicator", indicator, "slots", String.valueOf(slots));
-            double ours = report.best("RollingBenchmark." + indicator, "slots", String.valueOf(slots));
-            double theirs = report.best("Ta4jBenchmark.next", "indicator", indicator);
-            report.add(new Figure("ours_per_ta4j", parameters, ours / theirs, Double.NaN, "times"));
+            for (String history : List.of("window", "all")) {
+                for (String clock : List.of("", ' ' + CpuTime.LABEL)) {
+                    double ours = report.figure(
+                            "RollingBenchmark." + indicator + clock, Map.of("slots", String.valueOf(slots)));
+                    double theirs = report.figure(
+                            "Ta4jBenchmark.next" + clock, Map.of("indicator", indicator, "history", history));
+                    Map<String, String> parameters =
+                            Map.of("indicator", indicator, "slots", String.valueOf(slots), "history", history);
+                    report.add(new Figure("ours_per_ta4j" + clock, parameters, ours / theirs, Double.NaN, "times"));
+                }
+            }
         }
     }
 
@@ -109,8 +122,9 @@ final class MicroBenchmarks {
         catalogue.describe();
         ChainedOptionsBuilder options = options()
                 .mode(Mode.SingleShotTime)
-                .warmupIterations(quick ? 3 : 8)
-                .measurementIterations(quick ? 3 : 10)
+                .warmupIterations(quick ? 4 : 6)
+                .measurementIterations(quick ? 3 : 6)
+                .addProfiler(CpuTime.class)
                 .jvmArgs("-Xms3g", "-Xmx3g");
         run(CatalogueBenchmark.class, options, report);
         catalogue.memory();
@@ -134,7 +148,17 @@ final class MicroBenchmarks {
 
     private static void run(ChainedOptionsBuilder options, Report report) throws RunnerException {
         for (RunResult result : new Runner(options.build()).run()) {
-            report.add(figure(result));
+            Figure figure = figure(result);
+            report.add(figure);
+            Result<?> perCpuSecond = result.getSecondaryResults().get(CpuTime.LABEL);
+            if (perCpuSecond != null) {
+                report.add(new Figure(
+                        figure.name() + ' ' + CpuTime.LABEL,
+                        figure.parameters(),
+                        perCpuSecond.getScore(),
+                        perCpuSecond.getScoreError(),
+                        figure.unit()));
+            }
         }
     }
 

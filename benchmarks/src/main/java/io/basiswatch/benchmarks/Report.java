@@ -51,14 +51,14 @@ public final class Report {
         System.out.println(figure);
     }
 
-    /** The largest of the figures called {@code name} whose {@code parameter} is {@code value}. */
-    double best(String name, String parameter, String value) {
+    /** The figure called {@code name} that was taken under {@code parameters}. */
+    double figure(String name, Map<String, String> parameters) {
         return figures.stream()
-                .filter(figure -> figure.name().equals(name)
-                        && value.equals(figure.parameters().get(parameter)))
+                .filter(figure ->
+                        figure.name().equals(name) && figure.parameters().equals(parameters))
                 .mapToDouble(Figure::value)
-                .max()
-                .orElseThrow(() -> new IllegalStateException("not measured: " + name + ' ' + parameter + '=' + value));
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("not measured: " + name + ' ' + parameters));
     }
 
     /** Takes a row of a table, whose maker shows it: texts and numbers by name. */

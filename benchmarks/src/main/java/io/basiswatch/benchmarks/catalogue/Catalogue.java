@@ -18,6 +18,9 @@ public final class Catalogue {
     /** Few events, as what remains of them does not depend on how many they were. */
     private static final double PACE = 0.1;
 
+    /** Minutes times assets that are fed for one figure. */
+    private static final long MOST_FED = 500;
+
     private final Report report;
     private final boolean quick;
 
@@ -53,16 +56,12 @@ public final class Catalogue {
 
     /** By the heap after a full collection, with and without the engine. */
     public void memory() {
-        long[] minutes = quick ? new long[] {5, 20} : new long[] {10, 60, 360};
-        for (long each : minutes) {
-            for (int assets : quick ? new int[] {1, 4} : new int[] {1, 4, 16}) {
-                if (assets * each <= 1_500) {
-                    Map<String, String> parameters = Map.of(
-                            "assets", String.valueOf(assets),
-                            "instruments", String.valueOf(assets * Listing.ALL.size()),
-                            "minutes", String.valueOf(each));
-                    double bytes = retained(() -> fed(assets, each)) / (double) assets;
-                    report.add(new Figure("state_per_asset", parameters, bytes, Double.NaN, "bytes"));
+        // What all engines share: classes and caches.
+        fed(1, 2);
+        for (long minutes : quick ? new long[] {5, 20} : new long[] {10, 60, 240}) {
+            for (int assets : new int[] {1, 4, 16}) {
+                if (assets * minutes <= (quick ? 20 : MOST_FED)) {
+                    state(assets, minutes);
                 }
             }
         }
@@ -71,6 +70,15 @@ public final class Catalogue {
             report.add(
                     new Figure("deviation_window", Map.of("slots", String.valueOf(slots)), bytes, Double.NaN, "bytes"));
         }
+    }
+
+    private void state(int assets, long minutes) {
+        Map<String, String> parameters = Map.of(
+                "assets", String.valueOf(assets),
+                "instruments", String.valueOf(assets * Listing.ALL.size()),
+                "minutes", String.valueOf(minutes));
+        double bytes = retained(() -> fed(assets, minutes)) / (double) assets;
+        report.add(new Figure("state_per_asset", parameters, bytes, Double.NaN, "bytes"));
     }
 
     private static IndicatorEngine fed(int assets, long minutes) {
@@ -96,8 +104,6 @@ public final class Catalogue {
 
     /** How much more there is with what {@code maker} makes than without. */
     private static long retained(Supplier<Object> maker) {
-        // The first one loads classes and fills caches, which all others share.
-        maker.get();
         long before = used();
         Object made = maker.get();
         long after = used();

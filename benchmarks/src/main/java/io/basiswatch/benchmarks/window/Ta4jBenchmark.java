@@ -48,7 +48,7 @@ public class Ta4jBenchmark {
     @Param({"window", "all"})
     String history;
 
-    private Prices prices;
+    private final Prices prices = new Prices();
     private BarSeries series;
     private Instant time;
     private Indicator<Num> asked;
@@ -56,11 +56,9 @@ public class Ta4jBenchmark {
     @Setup(Level.Iteration)
     public void fill() {
         int slots = indicator.equals("mean") ? MEAN_SLOTS : SCORE_SLOTS;
-        prices = new Prices();
         time = Instant.EPOCH;
         BaseBarSeriesBuilder builder = new BaseBarSeriesBuilder().withNumFactory(DoubleNumFactory.getInstance());
         series = history.equals("window") ? builder.withMaxBarCount(slots + 1).build() : builder.build();
-        checkThatBothComputeTheSame();
         ClosePriceIndicator close = new ClosePriceIndicator(series);
         asked = indicator.equals("mean") ? new SMAIndicator(close, slots) : score(close, slots);
         while (series.getBarCount() < slots) {
@@ -74,7 +72,12 @@ public class Ta4jBenchmark {
                 StandardDeviationIndicator.ofSample(close, slots));
     }
 
-    private void checkThatBothComputeTheSame() {
+    @Setup(Level.Trial)
+    public void checkThatBothComputeTheSame() {
+        time = Instant.EPOCH;
+        series = new BaseBarSeriesBuilder()
+                .withNumFactory(DoubleNumFactory.getInstance())
+                .build();
         Indicator<Num> theirs = score(new ClosePriceIndicator(series), CHECKED);
         RollingDeviation ours = new RollingDeviation(MINUTE, CHECKED);
         double price = 0;

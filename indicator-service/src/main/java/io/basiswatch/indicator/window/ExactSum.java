@@ -92,7 +92,8 @@ public final class ExactSum {
     public double dividedBy(int count) {
         read();
         double quotient = nearest / count;
-        return quotient + (Math.fma(-quotient, count, nearest) + rest) / count;
+        // The second division does not wait for the first one, and is of something that needs few digits.
+        return quotient + (Math.fma(-quotient, count, nearest) + rest) * (1.0 / count);
     }
 
     private static long mantissa(double x) {

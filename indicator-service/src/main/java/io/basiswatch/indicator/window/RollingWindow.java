@@ -72,7 +72,7 @@ public abstract sealed class RollingWindow permits RollingMean, RollingDeviation
         if (!(Math.abs(value) <= LARGEST)) {
             throw new IllegalArgumentException("not a number to be counted: " + value);
         }
-        long slot = Math.floorDiv(time, step);
+        long slot = slot(time);
         advanceTo(slot);
         if (isTooOld(slot)) {
             return false;
@@ -87,7 +87,7 @@ public abstract sealed class RollingWindow permits RollingMean, RollingDeviation
 
     /** The slot of {@code time} has no number, whatever it had before; the window reaches up to it at least. */
     public final void miss(long time) {
-        long slot = Math.floorDiv(time, step);
+        long slot = slot(time);
         advanceTo(slot);
         if (!isTooOld(slot)) {
             remove(slot);
@@ -96,7 +96,7 @@ public abstract sealed class RollingWindow permits RollingMean, RollingDeviation
 
     /** The window reaches up to the slot of {@code time} at least; what is too old for it leaves. */
     public final void advance(long time) {
-        advanceTo(Math.floorDiv(time, step));
+        advanceTo(slot(time));
     }
 
     /** How many slots have a number. */
@@ -111,7 +111,7 @@ public abstract sealed class RollingWindow permits RollingMean, RollingDeviation
 
     /** The number of the slot of {@code time}. */
     public final OptionalDouble at(long time) {
-        double value = value(Math.floorDiv(time, step));
+        double value = value(slot(time));
         return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
@@ -147,6 +147,15 @@ public abstract sealed class RollingWindow permits RollingMean, RollingDeviation
     /** The start of a slot, microseconds since the epoch. */
     final long time(long slot) {
         return slot * step;
+    }
+
+    /** Most times are of the last slot or of the next one, and that is seen without a division. */
+    private long slot(long time) {
+        long since = time - newest * step;
+        if (since >= 0 && since < step) {
+            return newest;
+        }
+        return since >= step && since < 2 * step ? newest + 1 : Math.floorDiv(time, step);
     }
 
     /** The number of a slot; NaN where it has none. */
