@@ -29,6 +29,9 @@ public final class Evaluation {
     private final List<IndicatorValue> published = new ArrayList<>();
     private final Map<Series, IndicatorValue> bySeries = new HashMap<>();
     private final Map<String, Map<String, List<IndicatorValue>>> byIndicator = new HashMap<>();
+    private String presentIndicator = "";
+    private String presentAsset = "";
+    private List<IndicatorValue> present = List.of();
     private int version = 1;
 
     private Evaluation(
@@ -181,10 +184,19 @@ public final class Evaluation {
             throw new IllegalStateException(value.series() + " is published twice at " + time);
         }
         if (value.value().isPresent()) {
-            byIndicator
-                    .computeIfAbsent(value.series().indicator(), indicator -> new HashMap<>())
-                    .computeIfAbsent(value.asset(), asset -> new ArrayList<>())
-                    .add(value);
+            present(value.series()).add(value);
         }
+    }
+
+    /** The present values of the indicator and asset of {@code series}: most come one after the other. */
+    private List<IndicatorValue> present(Series series) {
+        if (!series.indicator().equals(presentIndicator) || !series.asset().equals(presentAsset)) {
+            presentIndicator = series.indicator();
+            presentAsset = series.asset();
+            present = byIndicator
+                    .computeIfAbsent(presentIndicator, indicator -> new HashMap<>())
+                    .computeIfAbsent(presentAsset, asset -> new ArrayList<>());
+        }
+        return present;
     }
 }

@@ -4,7 +4,6 @@ import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +27,7 @@ final class ValueBoard {
     private final DayDesk days;
     private final MinuteBook minutes = new MinuteBook();
     private final TreeMap<Long, Map<Series, IndicatorValue>> closed = new TreeMap<>();
-    private final Map<Series, String> names = new HashMap<>();
+    private final Map<String, SeriesOrder> orders = new HashMap<>();
     private final List<IndicatorValue> pending = new ArrayList<>();
     private long logStart = Long.MAX_VALUE;
     private long resumedFrom = Long.MAX_VALUE;
@@ -265,17 +264,11 @@ final class ValueBoard {
                             .add(value);
                 }
             }
-            byAsset.forEach((asset, values) -> {
-                values.sort(Comparator.comparing((IndicatorValue value) -> name(value.series()))
-                        .thenComparing(IndicatorValue::resolution)
-                        .thenComparingLong(IndicatorValue::time));
-                sink.publish(asset, instant, List.copyOf(values));
-            });
+            byAsset.forEach((asset, values) -> sink.publish(
+                    asset,
+                    instant,
+                    List.copyOf(orders.computeIfAbsent(asset, key -> new SeriesOrder()).sorted(values))));
         }
         pending.clear();
-    }
-
-    private String name(Series series) {
-        return names.computeIfAbsent(series, Series::toString);
     }
 }
