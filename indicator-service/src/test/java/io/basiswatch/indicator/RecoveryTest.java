@@ -60,8 +60,9 @@ class RecoveryTest {
                     .filter(value -> value.value().isPresent())
                     .filter(value -> value.time() < openMinute && value.knownAt() <= openMinute + 250_000)
                     .filter(value -> lookBacks.stream()
-                            .anyMatch(each -> each.indicator().equals(value.series().indicator())
-                                    && each.resolution() == value.resolution()))
+                            .anyMatch(each ->
+                                    each.indicator().equals(value.series().indicator())
+                                            && each.resolution() == value.resolution()))
                     .map(ClosedValue::of)
                     .toList();
         }
