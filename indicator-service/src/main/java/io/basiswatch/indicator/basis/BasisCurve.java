@@ -86,8 +86,7 @@ final class BasisCurve implements Indicator.State {
 
     private BasisHistory history(Series series) {
         BasisHistory history = new BasisHistory();
-        FuturesBasis.instrument(series)
-                .ifPresent(contract -> rolls.add(series, new DatedContract(contract), history));
+        FuturesBasis.instrument(series).ifPresent(contract -> rolls.add(series, new DatedContract(contract), history));
         return history;
     }
 
@@ -158,8 +157,7 @@ final class BasisCurve implements Indicator.State {
             return;
         }
         prices(future.get(), spot.get(), days, draft);
-        double basis =
-                FuturesBasis.annualised(future.get().price(), spot.get().price(), days);
+        double basis = FuturesBasis.annualised(future.get().price(), spot.get().price(), days);
         narrate(basis, days, series, at, draft);
         draft.publish(basis);
     }

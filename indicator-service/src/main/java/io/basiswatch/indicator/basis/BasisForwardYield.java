@@ -92,8 +92,8 @@ public final class BasisForwardYield implements Indicator {
     private static void publish(DatedCurve curve, int place, SeriesOf series, Evaluation at) {
         IndicatorValue near = curve.contracts().get(place - 1);
         IndicatorValue far = curve.contracts().get(place);
-        ValueDraft draft = at.draft(
-                series.dimension(curve.name() + '.' + expiry(near) + '~' + expiry(far)), DEFINITION.unit());
+        ValueDraft draft =
+                at.draft(series.dimension(curve.name() + '.' + expiry(near) + '~' + expiry(far)), DEFINITION.unit());
         curve.enter(place - 1, 1, draft);
         curve.enter(place, 1, draft);
         List<CarryCurve.Point> points = curve.carry().points();

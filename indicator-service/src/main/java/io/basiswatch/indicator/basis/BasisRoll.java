@@ -42,8 +42,9 @@ public final class BasisRoll implements Indicator {
             List.of("futures_basis of both contracts in the last minute before the roll, or up to 5 minutes earlier"),
             "a point for each roll, in the first minute at whose end the policy means the new contract; none where one of both"
                     + " had no basis before the roll, and none in between",
-            List.of("<venue>.next_quarter, <venue>.front_eligible, <venue>.current_quarter, <venue>.closest_90d: the policies"
-                    + " of futures_basis"),
+            List.of(
+                    "<venue>.next_quarter, <venue>.front_eligible, <venue>.current_quarter, <venue>.closest_90d: the policies"
+                            + " of futures_basis"),
             List.of(),
             List.of(
                     new Definition.Attribute(FuturesBasis.ROLLED_FROM, "the contract that was meant before"),
@@ -90,8 +91,8 @@ public final class BasisRoll implements Indicator {
 
     @Override
     public OptionalDouble recompute(Receipt receipt) {
-        return OptionalDouble.of(receipt.input(FuturesBasis.ROLLED_TO_BASIS)
-                - receipt.input(FuturesBasis.ROLLED_FROM_BASIS));
+        return OptionalDouble.of(
+                receipt.input(FuturesBasis.ROLLED_TO_BASIS) - receipt.input(FuturesBasis.ROLLED_FROM_BASIS));
     }
 
     private static final class Rolls implements State {
@@ -131,8 +132,7 @@ public final class BasisRoll implements Indicator {
             return last < Resolution.MINUTE.floor(instant) || last >= at.time();
         }
 
-        private void publish(
-                Series rolls, IndicatorValue value, long instant, double from, double to, Evaluation at) {
+        private void publish(Series rolls, IndicatorValue value, long instant, double from, double to, Evaluation at) {
             String rolledFrom = value.attributes().get(FuturesBasis.ROLLED_FROM).toString();
             String rolledTo = FuturesBasis.contract(value);
             at.draft(rolls, DEFINITION.unit())

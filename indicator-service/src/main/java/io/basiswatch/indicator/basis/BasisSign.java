@@ -8,7 +8,11 @@ import io.basiswatch.model.Definition;
 @AutoService(Indicator.class)
 public final class BasisSign implements BasisSigns {
     private static final Definition DEFINITION = BasisSigns.definition(
-            "basis_sign", "Sign of the futures to spot basis", PerpSpotBasis.ID, "the basis of the closed day", SignRule.USUAL);
+            "basis_sign",
+            "Sign of the futures to spot basis",
+            PerpSpotBasis.ID,
+            "the basis of the closed day",
+            SignRule.USUAL);
 
     @Override
     public Definition definition() {

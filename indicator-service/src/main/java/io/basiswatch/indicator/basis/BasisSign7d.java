@@ -11,7 +11,8 @@ public final class BasisSign7d implements BasisSigns {
             "basis_sign_sma_7d",
             "Sign of the futures to spot basis over seven days",
             BasisMean7d.ID,
-            "the mean of the last seven closed days", SignRule.USUAL);
+            "the mean of the last seven closed days",
+            SignRule.USUAL);
 
     @Override
     public Definition definition() {

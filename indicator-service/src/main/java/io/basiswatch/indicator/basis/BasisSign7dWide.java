@@ -11,7 +11,8 @@ public final class BasisSign7dWide implements BasisSigns {
             "basis_sign_sma_7d_wide",
             "Sign of the futures to spot basis over seven days, wide dead-band",
             BasisMean7d.ID,
-            "the mean of the last seven closed days", SignRule.WIDE);
+            "the mean of the last seven closed days",
+            SignRule.WIDE);
 
     @Override
     public Definition definition() {

@@ -29,8 +29,8 @@ interface BasisSigns extends DailyIndicator {
                 name,
                 "1 where " + text + " is positive, -1 where it is negative; with the day of the last change.",
                 Unit.RATIO,
-                "changes on a day that is on the other side of " + rule.zeroLine() + " % by more than " + rule.deadBand()
-                        + " %, or is the second in a row on the other side",
+                "changes on a day that is on the other side of " + rule.zeroLine() + " % by more than "
+                        + rule.deadBand() + " %, or is the second in a row on the other side",
                 List.of(of + " of closed UTC days"),
                 "closed UTC days, 400 days back at most, from the second day of a history on; a missing day changes"
                         + " nothing",

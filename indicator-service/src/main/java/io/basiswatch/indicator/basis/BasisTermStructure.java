@@ -36,7 +36,8 @@ public final class BasisTermStructure implements Indicator {
             List.of(DatedCurve.NAME + ": one curve; linear and inverse contracts are never on the same"),
             List.of(
                     new Band(OptionalDouble.empty(), "falling", "Falling curve — the near end yields more."),
-                    new Band(OptionalDouble.of(-CarryCurve.FLAT), "level", "Level curve — the same yield at both ends."),
+                    new Band(
+                            OptionalDouble.of(-CarryCurve.FLAT), "level", "Level curve — the same yield at both ends."),
                     new Band(
                             OptionalDouble.of(Math.nextUp(CarryCurve.FLAT)),
                             "rising",

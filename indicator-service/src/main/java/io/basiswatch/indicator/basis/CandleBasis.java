@@ -99,8 +99,7 @@ final class CandleBasis implements Indicator.Candles {
         List<Pair> pairs = new ArrayList<>();
         for (Instrument future : futures) {
             for (Instrument spot : spots) {
-                if (future.quote().equals(spot.quote())
-                        && PairName.isOwn(future.venue(), spot.venue())) {
+                if (future.quote().equals(spot.quote()) && PairName.isOwn(future.venue(), spot.venue())) {
                     Close futureClose = closes.get(new Place(future, round.resolution(), round.time()));
                     Close spotClose = closes.get(new Place(spot, round.resolution(), round.time()));
                     if (futureClose != null && spotClose != null) {
@@ -134,8 +133,7 @@ final class CandleBasis implements Indicator.Candles {
         if (pairs.isEmpty()) {
             return;
         }
-        CandleDraft draft = round.draft(
-                Series.of(asset, PerpSpotBasis.ID, BasisScope.PERP.code()), Unit.PERCENT);
+        CandleDraft draft = round.draft(Series.of(asset, PerpSpotBasis.ID, BasisScope.PERP.code()), Unit.PERCENT);
         double mean = 0;
         double weight = 1.0 / pairs.size();
         for (Pair pair : pairs) {

@@ -29,7 +29,8 @@ abstract class ConstantMaturity implements Indicator {
                 id,
                 1,
                 "Futures basis at " + days + " days",
-                "What a contract with always " + days + " days left would yield per year, between the two that are listed"
+                "What a contract with always " + days
+                        + " days left would yield per year, between the two that are listed"
                         + " around it: no roll, and no jump at one.",
                 Unit.PERCENT_PER_YEAR,
                 "forward_yield: fwd = (b2 · t2 − b1 · t1) / (t2 − t1), (b1 · t1 + fwd · (T − t1)) / T; linear_apr: b1 + (b2 − b1)"
@@ -84,8 +85,7 @@ abstract class ConstantMaturity implements Indicator {
 
     @Override
     public final OptionalDouble recompute(Receipt receipt) {
-        Interpolation method =
-                Interpolation.parse(receipt.text("method").orElseThrow());
+        Interpolation method = Interpolation.parse(receipt.text("method").orElseThrow());
         return CarryCurve.of(receipt).at(method, days);
     }
 

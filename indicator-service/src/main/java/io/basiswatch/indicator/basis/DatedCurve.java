@@ -30,8 +30,9 @@ record DatedCurve(String name, List<IndicatorValue> contracts, List<IndicatorVal
     static final String NAME = "<venue>.<linear|inverse>.<QUOTE>";
 
     /** What the curves are made of. */
-    static final String INPUT = "futures_basis of the contracts of one venue that are margined (linear, inverse) and quoted"
-            + " alike, in dollars and settled in their own base or quote currency, with at least 2 days left";
+    static final String INPUT =
+            "futures_basis of the contracts of one venue that are margined (linear, inverse) and quoted"
+                    + " alike, in dollars and settled in their own base or quote currency, with at least 2 days left";
 
     /** The curves of {@code asset} that have a contract in this evaluation, by name. */
     static List<DatedCurve> at(Evaluation at, String asset) {

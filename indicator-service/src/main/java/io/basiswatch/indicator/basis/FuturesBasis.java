@@ -95,9 +95,7 @@ public final class FuturesBasis implements Indicator {
     private static final double UNCERTAIN_BASIS_POINTS = 2;
 
     private static List<Definition.Attribute> attributes() {
-        return Stream.of(ofPrices(), ofRolls(), ofWords())
-                .flatMap(List::stream)
-                .toList();
+        return Stream.of(ofPrices(), ofRolls(), ofWords()).flatMap(List::stream).toList();
     }
 
     private static List<Definition.Attribute> ofPrices() {
@@ -112,7 +110,8 @@ public final class FuturesBasis implements Indicator {
                 new Definition.Attribute("expiry", "the expiry instant"),
                 new Definition.Attribute(CONTRACT, "the instrument"),
                 new Definition.Attribute(POLICY, "how the contract was selected"),
-                new Definition.Attribute("open_interest_usd", "what is open in the contract, in US dollars, where known"),
+                new Definition.Attribute(
+                        "open_interest_usd", "what is open in the contract, in US dollars, where known"),
                 new Definition.Attribute(Leg.SKEW, Leg.SKEW_TEXT),
                 new Definition.Attribute(
                         UNCERTAINTY,
@@ -126,7 +125,8 @@ public final class FuturesBasis implements Indicator {
                         ROLLED_FROM, "the contract that the policy meant before, for 24 hours after it has changed"),
                 new Definition.Attribute(ROLLED_AT, "when it changed; follows from the expiries"),
                 new Definition.Attribute(
-                        ROLLED_FROM_BASIS, "the basis of the earlier contract in the minute before, or up to 5 earlier"),
+                        ROLLED_FROM_BASIS,
+                        "the basis of the earlier contract in the minute before, or up to 5 earlier"),
                 new Definition.Attribute(
                         ROLLED_TO_BASIS, "the basis of the present contract in that minute, where it had one"));
     }
@@ -214,8 +214,8 @@ public final class FuturesBasis implements Indicator {
             return Optional.empty();
         }
         String settlement = name.group("settlement");
-        return Optional.of(Instrument.parse(name.group("venue") + ':' + name.group("contract")
-                + (settlement == null ? "" : ':' + settlement)));
+        return Optional.of(Instrument.parse(
+                name.group("venue") + ':' + name.group("contract") + (settlement == null ? "" : ':' + settlement)));
     }
 
     /** Whether {@code series} is of a contract that has expired by {@code instant}. */

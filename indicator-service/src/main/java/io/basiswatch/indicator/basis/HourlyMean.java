@@ -34,11 +34,13 @@ abstract class HourlyMean implements Indicator {
                 id,
                 1,
                 "Futures to spot basis, mean of " + hours + " hours",
-                "Whether futures were dearer than spot over the last " + hours + " closed hours; does not wait for a day's end.",
+                "Whether futures were dearer than spot over the last " + hours
+                        + " closed hours; does not wait for a day's end.",
                 Unit.PERCENT,
                 "Σ hour / n over the last " + hours + " closed hours that have a value",
                 List.of(PerpSpotBasis.ID + " of hours: the mean of the hour's minutes; none of candles"),
-                hours + " closed hours, the same in each minute of an hour; nothing is filled forward; absent with fewer than"
+                hours
+                        + " closed hours, the same in each minute of an hour; nothing is filled forward; absent with fewer than"
                         + " four fifths of them, partial with fewer than all, degraded where more than a fifth of them were stale or degraded",
                 List.of("those of " + PerpSpotBasis.ID),
                 List.of(),
@@ -81,7 +83,8 @@ abstract class HourlyMean implements Indicator {
 
     @Override
     public final OptionalDouble recompute(Receipt receipt) {
-        return HourLine.mean(receipt.constituents(PerpSpotBasis.ID).orElseThrow().points(), hours);
+        return HourLine.mean(
+                receipt.constituents(PerpSpotBasis.ID).orElseThrow().points(), hours);
     }
 
     private static final class Hours implements State {

@@ -12,8 +12,9 @@ record Leg(double price, long receivedTime) {
     /** The attribute that says how far apart two legs were received. */
     static final String SKEW = "join_skew_ms";
 
-    static final String SKEW_TEXT = "milliseconds between the receipt of the two prices, where these are more than 500: the"
-            + " older one may have moved since";
+    static final String SKEW_TEXT =
+            "milliseconds between the receipt of the two prices, where these are more than 500: the"
+                    + " older one may have moved since";
 
     private static final long JOINED_MICROS = 500_000;
 

@@ -27,8 +27,9 @@ public final class MarketStructure implements Indicator {
             "1 where futures_basis > 0.25, −1 where it is < −0.25, else 0",
             List.of("futures_basis of the policy"),
             "the minute's last second; hour and day are their last minute that has a value",
-            List.of("<venue>.next_quarter, <venue>.front_eligible, <venue>.current_quarter, <venue>.closest_90d: the policies"
-                    + " of futures_basis"),
+            List.of(
+                    "<venue>.next_quarter, <venue>.front_eligible, <venue>.current_quarter, <venue>.closest_90d: the policies"
+                            + " of futures_basis"),
             List.of(
                     new Band(OptionalDouble.empty(), "backwardation", "Backwardation — futures are cheaper than spot."),
                     new Band(OptionalDouble.of(0), "flat", "Flat — futures cost what spot costs."),

@@ -84,8 +84,7 @@ final class PairBoard implements Indicator.State {
             String dimension = PerpSpotBasis.dimension(future, spot.instrument());
             boolean isOwn = PairName.isOwn(future.venue(), spot.instrument().venue());
             perpetual.pairs.put(
-                    dimension,
-                    new Pair(Series.of(asset, PerpSpotBasis.ID, dimension), perpetual.quote, spot, isOwn));
+                    dimension, new Pair(Series.of(asset, PerpSpotBasis.ID, dimension), perpetual.quote, spot, isOwn));
         }
     }
 
@@ -126,8 +125,9 @@ final class PairBoard implements Indicator.State {
         perpetuals.forEach((name, perpetual) -> {
             if (perpetual.isRepresentative) {
                 for (Pair pair : perpetual.pairs.values()) {
-                    at.value(pair.series).ifPresent(value -> found.computeIfAbsent(name, key -> new ArrayList<>())
-                            .add(new Counterpart(pair.series, pair.isOwn, Optional.of(value))));
+                    at.value(pair.series)
+                            .ifPresent(value -> found.computeIfAbsent(name, key -> new ArrayList<>())
+                                    .add(new Counterpart(pair.series, pair.isOwn, Optional.of(value))));
                 }
             }
         });
@@ -147,8 +147,7 @@ final class PairBoard implements Indicator.State {
         List<IndicatorValue> present = new ArrayList<>();
         for (Counterpart each : all) {
             if (each.isOwn == hasOwn) {
-                each.value.ifPresentOrElse(
-                        present::add, () -> mean.misses(each.series.dimension()));
+                each.value.ifPresentOrElse(present::add, () -> mean.misses(each.series.dimension()));
             }
         }
         if (!present.isEmpty()) {

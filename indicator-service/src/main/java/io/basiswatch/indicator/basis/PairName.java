@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * @param isOwn whether spot is a market of the same exchange
  */
 record PairName(Instrument future, boolean isOwn) {
-    private static final Pattern FORM = Pattern.compile(
-            "(?<future>[^~.]+)~(?<spot>[^~.]+)\\.(?<quote>[A-Z0-9]+)(?:-(?<settlement>[A-Z0-9]+))?");
+    private static final Pattern FORM =
+            Pattern.compile("(?<future>[^~.]+)~(?<spot>[^~.]+)\\.(?<quote>[A-Z0-9]+)(?:-(?<settlement>[A-Z0-9]+))?");
 
     /** {@code dimension} as {@link PerpSpotBasis#dimension} writes it, of {@code asset}. */
     static PairName parse(String asset, String dimension) {

@@ -119,8 +119,7 @@ public final class PerpSpotBasis implements Indicator {
             return ScopeMean.of(receipt);
         }
         List<Input> legs = receipt.used(receipt.value().derivedFrom().isEmpty() ? MID : CLOSE);
-        return OptionalDouble.of(
-                percent(legs.getFirst().value(), legs.getLast().value()));
+        return OptionalDouble.of(percent(legs.getFirst().value(), legs.getLast().value()));
     }
 
     @Override

@@ -36,13 +36,7 @@ final class ScopeMean {
     private record Member(IndicatorValue value, String kind, double percent, OptionalDouble open, String remark) {
         Input input(double weight, String excluded) {
             return new Input(
-                    value.series().toString(),
-                    kind,
-                    percent,
-                    value.closeTime(),
-                    value.closeTime(),
-                    weight,
-                    excluded);
+                    value.series().toString(), kind, percent, value.closeTime(), value.closeTime(), weight, excluded);
         }
     }
 

@@ -69,8 +69,7 @@ enum SelectionPolicy {
         return contracts.stream()
                 .flatMapToLong(one -> contracts.stream()
                         .filter(other -> other.expiryMicros() > one.expiryMicros())
-                        .mapToLong(other ->
-                                one.expiryMicros() / 2 + other.expiryMicros() / 2 - THREE_MONTHS * DAY));
+                        .mapToLong(other -> one.expiryMicros() / 2 + other.expiryMicros() / 2 - THREE_MONTHS * DAY));
     }
 
     private static Optional<DatedContract> eligible(

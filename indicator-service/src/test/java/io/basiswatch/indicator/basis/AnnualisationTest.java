@@ -55,7 +55,11 @@ class AnnualisationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "145.870, 5.80", "145.871, 5.79", "145.87775857638889, 5.79", "146.123, 5.79", "146.126, 5.78",
+        "145.870, 5.80",
+        "145.871, 5.79",
+        "145.87775857638889, 5.79",
+        "146.123, 5.79",
+        "146.126, 5.78",
         "146.21109190972223, 5.78"
     })
     void thePublishedNumberFitsAQuarterOfADayAndNotTheTrueExpiry(double days, String printed) {

@@ -52,13 +52,7 @@ class BasisNarrativeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "6.5, accelerating",
-        "6.4, stable",
-        "5.6, stable",
-        "5.5, weakening",
-        "3.0, weakening"
-    })
+    @CsvSource({"6.5, accelerating", "6.4, stable", "5.6, stable", "5.5, weakening", "3.0, weakening"})
     void momentumComparesTheChangeOfADayWithThatOfTheDayBefore(double basis, String momentum) {
         // Given a basis of 2 two days ago and of 4 yesterday
         // When it has gone on by a quarter more, by as much, by a quarter less, or back

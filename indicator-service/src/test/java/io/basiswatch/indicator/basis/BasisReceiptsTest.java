@@ -50,7 +50,8 @@ class BasisReceiptsTest {
                         .as("%s: %s", ValueJson.write(value), found.text())
                         .isEqualTo(Verification.Outcome.HOLDS);
                 if (value.value().isPresent()) {
-                    held.add(value.series().indicator() + "@" + value.resolution().code() + value.derivedFrom());
+                    held.add(value.series().indicator() + "@"
+                            + value.resolution().code() + value.derivedFrom());
                 }
             }
         }
@@ -202,8 +203,7 @@ class BasisReceiptsTest {
                 .index(0.5, "binance-coinm:BTC-USD-INDEX", 100)
                 .quote(0.5, "binance-coinm:BTC-USD-20260327T0800Z", 102)
                 .until(1);
-        String json = ValueJson.write(market.second(
-                        "BTC:futures_basis:binance-coinm.BTC-USD-20260327T0800Z", 1)
+        String json = ValueJson.write(market.second("BTC:futures_basis:binance-coinm.BTC-USD-20260327T0800Z", 1)
                 .orElseThrow());
 
         // When the price of its receipt is another one

@@ -124,10 +124,10 @@ class BasisRollTest {
         quoted(market, 0, 240, MARCH, JUNE, SEPTEMBER);
 
         // When it is delivered
-        IndicatorValue current =
-                market.second("BTC:futures_basis:binance-coinm.current_quarter", 120).orElseThrow();
-        IndicatorValue next =
-                market.second("BTC:futures_basis:binance-coinm.next_quarter", 120).orElseThrow();
+        IndicatorValue current = market.second("BTC:futures_basis:binance-coinm.current_quarter", 120)
+                .orElseThrow();
+        IndicatorValue next = market.second("BTC:futures_basis:binance-coinm.next_quarter", 120)
+                .orElseThrow();
 
         // Then both quarters have moved on, the first from the basis at which its contract was frozen
         assertThat(current.attributes())
@@ -166,9 +166,8 @@ class BasisRollTest {
         // Given what was stored of a roll, and an engine that goes on a minute before it is a day old
         long rolled = Market.micros("2026-03-20T08:00:00Z");
         long open = Market.micros("2026-03-21T07:59:00Z");
-        List<StoredMinute> stored = new ArrayList<>(List.of(
-                minute(row(MARCH), rolled - 60_000_000, 3),
-                minute(row(JUNE), rolled - 60_000_000, 5)));
+        List<StoredMinute> stored = new ArrayList<>(
+                List.of(minute(row(MARCH), rolled - 60_000_000, 3), minute(row(JUNE), rolled - 60_000_000, 5)));
 
         // When it is not known that the roll was published, and when it is
         Market unpublished = quoted(new Market(open).resume(open, List.copyOf(stored)), 0, 120, JUNE, SEPTEMBER);
@@ -182,9 +181,9 @@ class BasisRollTest {
                 .containsEntry("rolled_to_ann", 5.0);
         assertThat(published.second(FRONT, 60).orElseThrow().attributes()).doesNotContainKey("rolled_from");
         assertThat(of(published, ROLL)).isEmpty();
-        assertThat(of(unpublished, ROLL)).singleElement().satisfies(roll -> assertThat(
-                        roll.value().orElseThrow())
-                .isEqualTo(2.0, within(0.0)));
+        assertThat(of(unpublished, ROLL))
+                .singleElement()
+                .satisfies(roll -> assertThat(roll.value().orElseThrow()).isEqualTo(2.0, within(0.0)));
     }
 
     @Test

@@ -60,8 +60,7 @@ class BasisScopeTest {
         assertThat(mean.quality()).isNotEqualTo(Quality.PARTIAL);
         assertThat(mean.inputs())
                 .extracting(Input::source)
-                .containsExactly(
-                        BASIS + "binance-usdm~binance-spot.USDT", BASIS + "bybit-linear~bybit-spot.USDT");
+                .containsExactly(BASIS + "binance-usdm~binance-spot.USDT", BASIS + "bybit-linear~bybit-spot.USDT");
         assertThat(mean.inputs()).extracting(Input::weight).containsExactly(0.75, 0.25);
         assertThat((double) mean.attributes().get("open_interest_usd")).isCloseTo(4_000_000, within(1e-6));
         assertThat(mean.attributes()).containsEntry("markets", 2L);
@@ -93,8 +92,7 @@ class BasisScopeTest {
     @Test
     void aPerpetualWithoutSpotOnItsExchangeCountsInEqualPartsForAllOthers() {
         // Given a dollar perpetual between two dollar spot markets, and another one with an own market
-        Market market = two()
-                .quote(0.5, "coinbase:BTC-USD", 100)
+        Market market = two().quote(0.5, "coinbase:BTC-USD", 100)
                 .quote(0.5, "kraken-spot:BTC-USD", 102)
                 .quote(0.5, "binance-coinm:BTC-USD-PERP", 102);
         open(market, 0.5, BINANCE, 1_000_000);
@@ -111,8 +109,7 @@ class BasisScopeTest {
 
     @Test
     void aQuantoHasNoPartInAnyScope() {
-        Market market = two()
-                .quote(0.5, "bitmex:BTC-USDT-PERP:ETH", 900)
+        Market market = two().quote(0.5, "bitmex:BTC-USDT-PERP:ETH", 900)
                 .quote(0.5, "bitmex:BTC-USDT", 100)
                 .until(1);
 
@@ -197,7 +194,8 @@ class BasisScopeTest {
 
     @Test
     void aFlipOfTheMeanOverPerpetualsIsFoundAsThatOfAPair() {
-        // Given a basis of candles that was below spot in January 2024, above it afterwards, and is below it in April again
+        // Given a basis of candles that was below spot in January 2024, above it afterwards, and is below it in April
+        // again
         Days days = new Days("BTC");
         for (int day = 0; day < 100; day++) {
             days.basis(day, day < 31 || day >= 91 ? -0.02 : 0.02);
@@ -218,7 +216,8 @@ class BasisScopeTest {
 
     @Test
     void theSignOfDatedFuturesIsApartFromThatOfPerpetuals() {
-        // Given a week in which dated futures were above spot and perpetuals below it, up to two minutes before midnight
+        // Given a week in which dated futures were above spot and perpetuals below it, up to two minutes before
+        // midnight
         long start = Market.START + Resolution.DAY.micros() - 120_000_000;
         Market market = new Market(start).resume(start, List.of());
         for (int back = 7; back >= 1; back--) {

@@ -29,8 +29,9 @@ class BasisZoneTest {
         assertThat(List.of(-1.0, 0.0, Math.nextUp(0.0), 0.5, Math.nextUp(0.5)))
                 .extracting(edges::zone)
                 .containsExactly(0, 0, 1, 1, 2);
-        assertThat(edges.ofPercent()).extracting(band -> band.code()).containsExactly(
-                "base_zone", "recovery_band", "risk_on_zone");
+        assertThat(edges.ofPercent())
+                .extracting(band -> band.code())
+                .containsExactly("base_zone", "recovery_band", "risk_on_zone");
     }
 
     @ParameterizedTest
@@ -121,6 +122,7 @@ class BasisZoneTest {
         // Then only the sign with the usual dead-band changes
         assertThat(days.on("BTC:basis_sign_sma_7d" + PAIR, 30).value()).hasValue(-1);
         assertThat(days.on("BTC:basis_sign_sma_7d_wide" + PAIR, 30).value()).hasValue(1);
-        assertThat(days.on("BTC:basis_sign_sma_7d_wide" + PAIR, 30).attributes()).containsEntry("dead_band", 0.01);
+        assertThat(days.on("BTC:basis_sign_sma_7d_wide" + PAIR, 30).attributes())
+                .containsEntry("dead_band", 0.01);
     }
 }

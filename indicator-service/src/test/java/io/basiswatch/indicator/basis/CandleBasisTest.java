@@ -123,8 +123,7 @@ class CandleBasisTest {
     @Test
     void theMeanOverPerpetualsCountsThemAlikeBecauseCandlesTellNoOpenInterest() {
         // Given a day of two pairs of different exchanges, and of a quanto
-        CandleBuilder other =
-                CandleBuilder.of("okx:BTC-USDT-PERP").close(103).traded(1, -1);
+        CandleBuilder other = CandleBuilder.of("okx:BTC-USDT-PERP").close(103).traded(1, -1);
         CandleBuilder otherSpot = CandleBuilder.of("okx:BTC-USDT").close(100);
         CandleBuilder quanto =
                 CandleBuilder.of("binance-usdm:BTC-USDT-PERP:ETH").close(900).traded(1, -1);

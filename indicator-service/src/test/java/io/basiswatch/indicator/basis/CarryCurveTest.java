@@ -39,7 +39,8 @@ class CarryCurveTest {
         assertThat(GOLDEN.at(Interpolation.LINEAR_APR, 100)).hasValue(8);
         assertThat(GOLDEN.at(Interpolation.FORWARD_YIELD, Math.nextDown(10.0))).isEmpty();
         assertThat(GOLDEN.at(Interpolation.FORWARD_YIELD, Math.nextUp(100.0))).isEmpty();
-        assertThat(new CarryCurve(List.of()).at(Interpolation.FORWARD_YIELD, 30)).isEqualTo(OptionalDouble.empty());
+        assertThat(new CarryCurve(List.of()).at(Interpolation.FORWARD_YIELD, 30))
+                .isEqualTo(OptionalDouble.empty());
     }
 
     @Test

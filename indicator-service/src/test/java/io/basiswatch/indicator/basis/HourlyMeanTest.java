@@ -37,8 +37,7 @@ class HourlyMeanTest {
 
     private void hour(Market market, long time, double value, Quality quality, boolean isOfCandles) {
         hours.add(new Constituents.Point(time, value, 1));
-        market.engine()
-                .recall(new ClosedValue(BASIS, Resolution.HOUR, time, value, quality, time + HOUR, isOfCandles));
+        market.engine().recall(new ClosedValue(BASIS, Resolution.HOUR, time, value, quality, time + HOUR, isOfCandles));
     }
 
     /** Quotes from 12:58 on until {@code seconds} later: the basis is 1 %. */

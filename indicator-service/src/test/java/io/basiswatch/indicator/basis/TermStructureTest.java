@@ -59,12 +59,18 @@ class TermStructureTest {
         Market market = golden().until(59);
 
         // Then each maturity between has its number, by either method
-        assertThat(number(market, "BTC:basis_cm_30d:deribit.inverse.USD.forward_yield")).isCloseTo(6.4444444444, near());
-        assertThat(number(market, "BTC:basis_cm_30d:deribit.inverse.USD.linear_apr")).isCloseTo(3.3333333333, near());
-        assertThat(number(market, "BTC:basis_cm_60d:deribit.inverse.USD.forward_yield")).isCloseTo(7.5555555556, near());
-        assertThat(number(market, "BTC:basis_cm_60d:deribit.inverse.USD.linear_apr")).isCloseTo(5.3333333333, near());
-        assertThat(number(market, "BTC:basis_cm_90d:deribit.inverse.USD.forward_yield")).isCloseTo(7.9259259259, near());
-        assertThat(number(market, "BTC:basis_cm_90d:deribit.inverse.USD.linear_apr")).isCloseTo(7.3333333333, near());
+        assertThat(number(market, "BTC:basis_cm_30d:deribit.inverse.USD.forward_yield"))
+                .isCloseTo(6.4444444444, near());
+        assertThat(number(market, "BTC:basis_cm_30d:deribit.inverse.USD.linear_apr"))
+                .isCloseTo(3.3333333333, near());
+        assertThat(number(market, "BTC:basis_cm_60d:deribit.inverse.USD.forward_yield"))
+                .isCloseTo(7.5555555556, near());
+        assertThat(number(market, "BTC:basis_cm_60d:deribit.inverse.USD.linear_apr"))
+                .isCloseTo(5.3333333333, near());
+        assertThat(number(market, "BTC:basis_cm_90d:deribit.inverse.USD.forward_yield"))
+                .isCloseTo(7.9259259259, near());
+        assertThat(number(market, "BTC:basis_cm_90d:deribit.inverse.USD.linear_apr"))
+                .isCloseTo(7.3333333333, near());
         assertThat(number(market, "BTC:basis_forward_yield:deribit.inverse.USD." + TEN + '~' + HUNDRED))
                 .isCloseTo(8.6666666667, near());
     }
@@ -121,8 +127,7 @@ class TermStructureTest {
     @Test
     void linearAndInverseContractsAndQuotesHaveCurvesOfTheirOwn() {
         // Given linear contracts in two currencies, an inverse one, a quanto and one in euros
-        Market market = minute()
-                .index(-1, "deribit:BTC-USDC-INDEX", 100)
+        Market market = minute().index(-1, "deribit:BTC-USDC-INDEX", 100)
                 .index(-1, "deribit:BTC-USDT-INDEX", 100)
                 .index(-1, "deribit:BTC-EUR-INDEX", 100);
         for (String name : List.of("BTC-USDC-" + TEN, "BTC-USDT-" + TEN, "BTC-USD-" + TEN)) {
