@@ -69,8 +69,11 @@ public final class ClosedDays {
     public double[] row(int lookBack) {
         double[] row = new double[lookBack + 1];
         Arrays.fill(row, Double.NaN);
-        each(0, lookBack, (point, time) -> row[(int) (time / Resolution.DAY.micros() - (day - lookBack))] =
-                point.value().orElse(Double.NaN));
+        each(
+                0,
+                lookBack,
+                (point, time) -> row[(int) (time / Resolution.DAY.micros() - (day - lookBack))] =
+                        point.value().orElse(Double.NaN));
         return row;
     }
 

@@ -46,12 +46,7 @@ public final class DayFeed {
     /** Another number of a day, which became known at the end of a later one. */
     public DayFeed correct(String series, LocalDate day, double number, LocalDate known) {
         IndicatorValue before = on(series, day);
-        return tell(value(
-                        before.series(),
-                        day,
-                        OptionalDouble.of(number),
-                        closed(known),
-                        before.attributes())
+        return tell(value(before.series(), day, OptionalDouble.of(number), closed(known), before.attributes())
                 .revised(before.revision() + 1));
     }
 
@@ -149,13 +144,15 @@ public final class DayFeed {
     }
 
     private Constituents filled(Constituents referred) {
-        return referred.with(newest.getOrDefault(referred.series(), new TreeMap<>())
-                .subMap(referred.from(), referred.to())
-                .values()
-                .stream()
-                .filter(value -> value.value().isPresent())
-                .map(value -> new Constituents.Point(
-                        value.time(), value.value().getAsDouble(), 1))
-                .toList());
+        return referred.with(
+                newest
+                        .getOrDefault(referred.series(), new TreeMap<>())
+                        .subMap(referred.from(), referred.to())
+                        .values()
+                        .stream()
+                        .filter(value -> value.value().isPresent())
+                        .map(value -> new Constituents.Point(
+                                value.time(), value.value().getAsDouble(), 1))
+                        .toList());
     }
 }

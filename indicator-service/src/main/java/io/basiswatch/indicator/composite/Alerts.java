@@ -49,7 +49,8 @@ public final class Alerts implements Indicator {
                     new Definition.Attribute("cleared_at", "threshold that clears it"),
                     new Definition.Attribute("duration", "how many minutes or days in a row raise it"),
                     new Definition.Attribute("latest", "the newest value of that series"),
-                    new Definition.Attribute("distance", "how far that is from raising it, positive where it is beyond"),
+                    new Definition.Attribute(
+                            "distance", "how far that is from raising it, positive where it is beyond"),
                     new Definition.Attribute(
                             "since", "since when the alert stands, where that is within what is looked at")),
             "thresholds of the indicators that are watched; rules of this project");
@@ -62,7 +63,8 @@ public final class Alerts implements Indicator {
         String unit = rule.resolution() == Resolution.DAY ? " d" : " min";
         return rule.id() + ": " + rule.indicator()
                 + (rule.dimension().isEmpty() ? "" : " of " + rule.dimension())
-                + (rule.side() == AlertRule.Side.ABOVE ? " >= " : " <= ") + rule.raisedAt() + " for " + rule.duration() + unit
+                + (rule.side() == AlertRule.Side.ABOVE ? " >= " : " <= ") + rule.raisedAt() + " for " + rule.duration()
+                + unit
                 + ", cleared " + (rule.side() == AlertRule.Side.ABOVE ? "< " : "> ") + rule.clearedAt();
     }
 
@@ -151,7 +153,8 @@ public final class Alerts implements Indicator {
 
         void publish(Evaluation at) {
             long step = rule.resolution().micros();
-            // What closes with this very minute may come before or after this, so it is the next minute that looks at it.
+            // What closes with this very minute may come before or after this, so it is the next minute that looks at
+            // it.
             long last = rule.resolution().floor(at.time()) - step;
             long first = last - (rule.memory() - 1) * step;
             List<Constituents.Point> points = line.points(first, last, at.to());
@@ -179,7 +182,8 @@ public final class Alerts implements Indicator {
             long since = rule.raisedSince(points);
             // A row that begins with what is looked at may have begun before.
             if (since - (rule.duration() - 1) * step > first) {
-                draft.attribute("since", Instant.ofEpochSecond(since / 1_000_000).toString());
+                draft.attribute(
+                        "since", Instant.ofEpochSecond(since / 1_000_000).toString());
             }
             draft.publish(number(rule, points));
         }

@@ -28,8 +28,8 @@ record Ballot(Map<String, Integer> votes) {
     static Ballot of(List<Input> inputs) {
         Map<String, Double> sums = new TreeMap<>();
         for (Input input : inputs) {
-            double vote = Math.signum(
-                    input.kind().equals(TAKERS) && Math.abs(input.value()) <= USUAL ? 0 : input.value());
+            double vote =
+                    Math.signum(input.kind().equals(TAKERS) && Math.abs(input.value()) <= USUAL ? 0 : input.value());
             sums.merge(input.kind(), vote, Double::sum);
         }
         Map<String, Integer> votes = new TreeMap<>();

@@ -153,15 +153,10 @@ final class ChecklistState implements Indicator.State {
                 for (int back = 0; back <= depth(fact); back++) {
                     OptionalDouble value = facts.of(fact, back);
                     if (value.isPresent()) {
-                        long end = facts.time(fact.resolution(), back) + fact.resolution().micros();
+                        long end = facts.time(fact.resolution(), back)
+                                + fact.resolution().micros();
                         draft.input(new Input(
-                                facts.sources.get(fact).name(),
-                                fact.kind(back),
-                                value.getAsDouble(),
-                                end,
-                                end,
-                                1,
-                                ""));
+                                facts.sources.get(fact).name(), fact.kind(back), value.getAsDouble(), end, end, 1, ""));
                         any = true;
                     }
                 }
@@ -179,7 +174,8 @@ final class ChecklistState implements Indicator.State {
 
         private void enter(Item item, Reading reading) {
             String code = item.code();
-            draft.attribute(code + "_known", reading.met().isPresent()).attribute(code + "_threshold", reading.threshold());
+            draft.attribute(code + "_known", reading.met().isPresent())
+                    .attribute(code + "_threshold", reading.threshold());
             reading.value().ifPresent(value -> draft.attribute(code + "_value", value));
             reading.distance().ifPresent(distance -> draft.attribute(code + "_distance", distance));
             if (reading.met().isEmpty()) {
@@ -201,8 +197,12 @@ final class ChecklistState implements Indicator.State {
                     .map(item -> item.read(facts).met())
                     .toList();
             String code = set.name().toLowerCase(Locale.ROOT);
-            draft.attribute(code + "_met", answers.stream().filter(met -> met.orElse(false)).count())
-                    .attribute(code + "_known", answers.stream().filter(Optional::isPresent).count())
+            draft.attribute(
+                            code + "_met",
+                            answers.stream().filter(met -> met.orElse(false)).count())
+                    .attribute(
+                            code + "_known",
+                            answers.stream().filter(Optional::isPresent).count())
                     .attribute(code + "_total", (long) answers.size());
         }
 

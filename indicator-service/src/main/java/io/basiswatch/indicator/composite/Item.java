@@ -12,7 +12,11 @@ enum Item {
             return Reading.above(facts.of(Fact.WEEK, 0), 0);
         }
     },
-    BASIS_NOT_WORSENING("c2", Set.STRUCTURE, Resolution.DAY, "the seven-day basis did not fall from one day to the next (percent)") {
+    BASIS_NOT_WORSENING(
+            "c2",
+            Set.STRUCTURE,
+            Resolution.DAY,
+            "the seven-day basis did not fall from one day to the next (percent)") {
         @Override
         Reading read(Facts facts) {
             OptionalDouble now = facts.of(Fact.WEEK, 0);
@@ -24,14 +28,22 @@ enum Item {
                     0);
         }
     },
-    LIQUIDITY("c3", Set.STRUCTURE, Resolution.MINUTE, "spot books in dollars, else those in USDT, are not thin (liquidity_state)") {
+    LIQUIDITY(
+            "c3",
+            Set.STRUCTURE,
+            Resolution.MINUTE,
+            "spot books in dollars, else those in USDT, are not thin (liquidity_state)") {
         @Override
         Reading read(Facts facts) {
             OptionalDouble dollars = facts.of(Fact.LIQUIDITY, 0);
             return Reading.atMost(dollars.isPresent() ? dollars : facts.of(Fact.TETHER_LIQUIDITY, 0), 0);
         }
     },
-    FUNDING("c4", Set.STRUCTURE, Resolution.MINUTE, "funding of eight hours is -0.01 percent or less, or a squeeze is set up") {
+    FUNDING(
+            "c4",
+            Set.STRUCTURE,
+            Resolution.MINUTE,
+            "funding of eight hours is -0.01 percent or less, or a squeeze is set up") {
         @Override
         Reading read(Facts facts) {
             OptionalDouble squeeze = facts.of(Fact.SQUEEZE, 0);
@@ -39,7 +51,11 @@ enum Item {
                     .or(squeeze.isPresent() ? Optional.of(squeeze.getAsDouble() >= 1) : Optional.empty());
         }
     },
-    TAKERS("c5", Set.DEMAND, Resolution.DAY, "takers are within 0.5 deviations of usual, and their imbalance shrank on three days") {
+    TAKERS(
+            "c5",
+            Set.DEMAND,
+            Resolution.DAY,
+            "takers are within 0.5 deviations of usual, and their imbalance shrank on three days") {
         @Override
         Reading read(Facts facts) {
             OptionalDouble z = facts.of(Fact.TAKERS, 0);
@@ -47,7 +63,11 @@ enum Item {
             return Reading.atMost(size, NEUTRAL_TAKERS).and(isNarrowing(facts));
         }
     },
-    PREMIUM("c6", Set.DEMAND, Resolution.MINUTE, "Coinbase is not cheaper once USDT is counted at its price (percent)") {
+    PREMIUM(
+            "c6",
+            Set.DEMAND,
+            Resolution.MINUTE,
+            "Coinbase is not cheaper once USDT is counted at its price (percent)") {
         @Override
         Reading read(Facts facts) {
             return Reading.atLeast(facts.of(Fact.PREMIUM, 0), 0);
@@ -59,7 +79,11 @@ enum Item {
             return Reading.atMost(facts.of(Fact.LEVERAGE, 0), RESET_LEVERAGE);
         }
     },
-    FLOWS("c8", Set.LEVERAGE, Resolution.DAY, "flows within exchanges are back in their range; nobody tells them so far") {
+    FLOWS(
+            "c8",
+            Set.LEVERAGE,
+            Resolution.DAY,
+            "flows within exchanges are back in their range; nobody tells them so far") {
         @Override
         Reading read(Facts facts) {
             return Reading.unknown(USUAL_FLOWS);

@@ -31,7 +31,8 @@ public final class RecoveryChecklist implements Indicator {
             Unit.COUNT,
             "the items that are met: " + String.join("; ", texts()),
             Arrays.stream(Fact.values())
-                    .map(fact -> fact.indicator() + " of closed " + (fact.resolution() == Resolution.DAY ? "days" : "minutes"))
+                    .map(fact -> fact.indicator() + " of closed "
+                            + (fact.resolution() == Resolution.DAY ? "days" : "minutes"))
                     .distinct()
                     .toList(),
             "a minute, from what was closed before it began: the UTC day before, and the minute before, or one up to 5 minutes"
@@ -61,7 +62,8 @@ public final class RecoveryChecklist implements Indicator {
             attributes.add(new Definition.Attribute(code + "_known", "whether it is known"));
             attributes.add(new Definition.Attribute(code + "_value", "what is compared; where it is known"));
             attributes.add(new Definition.Attribute(code + "_threshold", "what it is compared with"));
-            attributes.add(new Definition.Attribute(code + "_distance", "how far it is beyond, negative where it falls short"));
+            attributes.add(new Definition.Attribute(
+                    code + "_distance", "how far it is beyond, negative where it falls short"));
             attributes.add(new Definition.Attribute(
                     code + "_since",
                     item.resolution() == Resolution.DAY
@@ -80,7 +82,8 @@ public final class RecoveryChecklist implements Indicator {
         }
         attributes.add(new Definition.Attribute("known", "how many items are known"));
         attributes.add(new Definition.Attribute("recovery_started", "whether the seven-day basis is above 0 percent"));
-        attributes.add(new Definition.Attribute("recovery_confirmed", "whether the seven-day basis is above 0.5 percent"));
+        attributes.add(
+                new Definition.Attribute("recovery_confirmed", "whether the seven-day basis is above 0.5 percent"));
         return attributes;
     }
 

@@ -43,13 +43,14 @@ public final class RiskMode implements Indicator {
             Unit.RATIO,
             "1 where more than half of the known votes are 1, -1 where more than half are -1, else 0",
             List.of(
-                    BASIS + " of each venue's next quarter: 1 where more of their regimes are risk-on than risk-off, -1 where"
+                    BASIS
+                            + " of each venue's next quarter: 1 where more of their regimes are risk-on than risk-off, -1 where"
                             + " fewer",
                     TAKERS + " of the day before: 1 above 0.5, -1 below -0.5, else 0",
                     PREMIUM + " of the minute: its sign",
                     FUNDING + " of the minute: its sign"),
-            "the minute; of " + TAKERS + " the closed UTC day before; absent with fewer than two votes, partial with fewer than"
-                    + " four",
+            "the minute; of " + TAKERS
+                    + " the closed UTC day before; absent with fewer than two votes, partial with fewer than" + " four",
             List.of("none: one series per asset"),
             List.of(
                     new Band(OptionalDouble.empty(), "risk_off", "Risk-off — most of what is known points down."),

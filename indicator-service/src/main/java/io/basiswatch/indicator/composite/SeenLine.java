@@ -73,9 +73,7 @@ final class SeenLine {
             return OptionalDouble.of(live.values[slot]);
         }
         int candle = slot(candles, time);
-        return candles.has(candle, time, knownBy)
-                ? OptionalDouble.of(candles.values[candle])
-                : OptionalDouble.empty();
+        return candles.has(candle, time, knownBy) ? OptionalDouble.of(candles.values[candle]) : OptionalDouble.empty();
     }
 
     /** The values from {@code first} to {@code last}, both included, oldest first. */

@@ -34,11 +34,13 @@ public final class EventStudy implements DailyIndicator {
             "How many episodes of futures below spot are known by a day, and what prices did after them against what they did"
                     + " after any day. There are few: read nothing without the count beside it.",
             Unit.COUNT,
-            "episodes as in " + NegativeBasisEpisode.ID + " whose opening is known; returns close(k + h) / close(k) − 1, k the"
+            "episodes as in " + NegativeBasisEpisode.ID
+                    + " whose opening is known; returns close(k + h) / close(k) − 1, k the"
                     + " first close after the opening; base rates of all days of the window alike",
             List.of(
                     Past.BASIS + " of closed UTC days",
-                    Past.INDEX + " of closed UTC days, in the quote currency of the series; in dollars for scopes over several"),
+                    Past.INDEX
+                            + " of closed UTC days, in the quote currency of the series; in dollars for scopes over several"),
             "1825 closed UTC days; an outcome counts from the day on which it is over",
             List.of("those of " + Past.BASIS),
             List.of(),
@@ -139,7 +141,8 @@ public final class EventStudy implements DailyIndicator {
             draft.attribute("ci_low_" + h + "_pct", interval[0]).attribute("ci_high_" + h + "_pct", interval[1]);
         }
         Outcomes any = Outcomes.known(
-                IntStream.rangeClosed(0, past.mean().last()), day -> past.aftermath().forward(day, horizon));
+                IntStream.rangeClosed(0, past.mean().last()),
+                day -> past.aftermath().forward(day, horizon));
         draft.attribute("base_n_" + h, (long) any.count());
         if (any.count() > 0) {
             draft.attribute("base_mean_" + h + "_pct", any.mean()).attribute("base_median_" + h + "_pct", any.median());

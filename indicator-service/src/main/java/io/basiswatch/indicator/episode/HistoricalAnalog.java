@@ -45,8 +45,10 @@ public final class HistoricalAnalog implements DailyIndicator {
                     + " the window, n the measures known on both days",
             List.of(
                     Past.BASIS + " and " + MONTH + " of closed UTC days, and their changes from the day before",
-                    TAKERS + ", " + PREMIUM + ", " + LEVERAGE + ", " + INTEREST + " of closed UTC days, where they are known",
-                    Past.INDEX + " of closed UTC days, in the quote currency of the series: volatility of 30 daily log returns,"
+                    TAKERS + ", " + PREMIUM + ", " + LEVERAGE + ", " + INTEREST
+                            + " of closed UTC days, where they are known",
+                    Past.INDEX
+                            + " of closed UTC days, in the quote currency of the series: volatility of 30 daily log returns,"
                             + " and distance from the highest of 7 closes"),
             "1825 closed UTC days; not the 30 days before, and no two days within 30 days of each other; a measure counts from"
                     + " 60 days on, an earlier day with three measures and half of this day's at least",

@@ -37,7 +37,8 @@ public final class NegativeBasisEpisode implements DailyIndicator {
                     + " such closes between",
             List.of(
                     Past.BASIS + " of closed UTC days",
-                    Past.INDEX + " of closed UTC days, in the quote currency of the series; in dollars for scopes over several"),
+                    Past.INDEX
+                            + " of closed UTC days, in the quote currency of the series; in dollars for scopes over several"),
             "1825 closed UTC days; a missing day is no close. Returns count from the first close after the day on which the"
                     + " episode became known",
             List.of("those of " + Past.BASIS),
@@ -52,14 +53,16 @@ public final class NegativeBasisEpisode implements DailyIndicator {
                 new Definition.Attribute("episodes", "how many the window holds of which the opening is known"),
                 new Definition.Attribute("opened", "first day of the newest episode, UTC"),
                 new Definition.Attribute(
-                        "opening_known", "whether seven closes at or above 0 came before; else it may have begun earlier"),
+                        "opening_known",
+                        "whether seven closes at or above 0 came before; else it may have begun earlier"),
                 new Definition.Attribute("is_open", "whether it has not ended"),
                 new Definition.Attribute("ended", "the day whose close ended it, where it has"),
                 new Definition.Attribute("last_negative", "its last day below 0"),
                 new Definition.Attribute("lowest_sma_7d", "the lowest mean of its days, in percent"),
                 new Definition.Attribute(
                         "market", "bull or bear: the index of the opening day over or under its mean of 200 days"),
-                new Definition.Attribute("mae_30d_pct", "lowest close of 30 days against the first close after the opening"),
+                new Definition.Attribute(
+                        "mae_30d_pct", "lowest close of 30 days against the first close after the opening"),
                 new Definition.Attribute("mfe_30d_pct", "highest close of these"),
                 new Definition.Attribute("rv_ratio_30d", "volatility of these 30 days over that of the 30 days before"),
                 new Definition.Attribute("range_21d_pct", "highest minus lowest of 21 closes, over the middle"),
@@ -75,8 +78,10 @@ public final class NegativeBasisEpisode implements DailyIndicator {
             attributes.add(new Definition.Attribute(
                     "return_" + days + "d_pct", "of " + days + " days after the opening, where they are over"));
             attributes.add(new Definition.Attribute(
-                    "settled_" + days + "d_opened", "the episode whose return of " + days + " days became known this day"));
-            attributes.add(new Definition.Attribute("settled_" + days + "d_pct", "that return, where both closes are known"));
+                    "settled_" + days + "d_opened",
+                    "the episode whose return of " + days + " days became known this day"));
+            attributes.add(
+                    new Definition.Attribute("settled_" + days + "d_pct", "that return, where both closes are known"));
         }
         for (String name : List.of("mae_30d_pct", "mfe_30d_pct", "rv_ratio_30d", "range_21d_pct", "label")) {
             attributes.add(new Definition.Attribute("settled_" + name, name + " of the episode settled_30d_opened"));

@@ -112,7 +112,8 @@ class AlertsTest {
         // Then it counts from when it was known
         assertThat(closings.close(minute(10)).get("taker_selling").quality()).isEqualTo(Quality.ABSENT);
         assertThat(closings.close(minute(30)).get("taker_selling").value()).hasValue(1);
-        assertThat(closings.verify(closings.close(minute(30)).get("taker_selling")).outcome())
+        assertThat(closings.verify(closings.close(minute(30)).get("taker_selling"))
+                        .outcome())
                 .isEqualTo(Verification.Outcome.HOLDS);
     }
 

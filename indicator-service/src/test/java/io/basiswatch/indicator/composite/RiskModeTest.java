@@ -96,9 +96,10 @@ class RiskModeTest {
         // When each is checked by its receipt alone
         // Then each holds
         Verifier verifier = new Verifier(Indicators.all());
-        assertThat(values).isNotEmpty().allSatisfy(value -> assertThat(verifier.verify(
-                                ValueJson.read(ValueJson.write(value)))
-                        .outcome())
-                .isEqualTo(Verification.Outcome.HOLDS));
+        assertThat(values)
+                .isNotEmpty()
+                .allSatisfy(value -> assertThat(verifier.verify(ValueJson.read(ValueJson.write(value)))
+                                .outcome())
+                        .isEqualTo(Verification.Outcome.HOLDS));
     }
 }

@@ -80,9 +80,7 @@ final class EpisodePage {
         line("## %s\n", history.asset());
         line(
                 "The mean was below 0 on %d of %d days. n = %.0f episodes whose opening is known.\n",
-                below(history),
-                means(history).size(),
-                history.study().value().orElseThrow());
+                below(history), means(history).size(), history.study().value().orElseThrow());
         StringBuilder head = new StringBuilder("| opened | ended | days | lowest | market |");
         for (int horizon : Aftermath.HORIZONS) {
             head.append(' ').append(horizon).append(" d |");
@@ -127,15 +125,17 @@ final class EpisodePage {
     private static List<Row> rows(History history) {
         Map<String, Map<String, Object>> rows = new TreeMap<>();
         for (LocalDate day : history.days()) {
-            history.on(NegativeBasisEpisode.ID, day).map(IndicatorValue::attributes).ifPresent(told -> {
-                if (told.containsKey("opened")) {
-                    rows.computeIfAbsent(told.get("opened").toString(), opened -> new TreeMap<>())
-                            .putAll(told);
-                }
-                for (int horizon : Aftermath.HORIZONS) {
-                    settle(told, horizon, rows);
-                }
-            });
+            history.on(NegativeBasisEpisode.ID, day)
+                    .map(IndicatorValue::attributes)
+                    .ifPresent(told -> {
+                        if (told.containsKey("opened")) {
+                            rows.computeIfAbsent(told.get("opened").toString(), opened -> new TreeMap<>())
+                                    .putAll(told);
+                        }
+                        for (int horizon : Aftermath.HORIZONS) {
+                            settle(told, horizon, rows);
+                        }
+                    });
         }
         return rows.values().stream().map(Row::new).toList();
     }
@@ -200,7 +200,8 @@ final class EpisodePage {
             claim("opened in 2023 or 2024", history, row -> !row.opened().isBefore(TWO_YEARS));
             claim("opened since August 2023, bull market", history, Row::isOfBull);
         }
-        line("\n| lower than at the first close | asset | episodes | of these | any day since August 2023 |\n|---|---|---|---|---|");
+        line(
+                "\n| lower than at the first close | asset | episodes | of these | any day since August 2023 |\n|---|---|---|---|---|");
         for (History history : histories) {
             for (int horizon : BOTTOM) {
                 List<Double> returns = returns(history, horizon);
@@ -227,7 +228,9 @@ final class EpisodePage {
                 which,
                 history.asset(),
                 labelled.size(),
-                labelled.stream().filter(row -> !row.word("label").equals("recovery")).count(),
+                labelled.stream()
+                        .filter(row -> !row.word("label").equals("recovery"))
+                        .count(),
                 digits(100 * (1 - number(history.study(), "base_share_recovery", 1)), 0));
     }
 

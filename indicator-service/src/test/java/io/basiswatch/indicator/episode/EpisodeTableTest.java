@@ -86,9 +86,7 @@ class EpisodeTableTest {
             }
         });
         last.tellCandle(
-                basis,
-                spot.lastKey(),
-                feed.on(basis, spot.lastKey()).value().orElseThrow());
+                basis, spot.lastKey(), feed.on(basis, spot.lastKey()).value().orElseThrow());
         return last.on(asset + ':' + EventStudy.ID + PAIR, spot.lastKey());
     }
 
@@ -102,8 +100,11 @@ class EpisodeTableTest {
                 InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
                 BufferedReader lines = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {
             TreeMap<LocalDate, Double> closes = new TreeMap<>();
-            lines.lines().skip(1).map(line -> line.split(",")).forEach(cells ->
-                    closes.put(LocalDate.parse(cells[0].substring(0, 10)), Double.parseDouble(cells[4])));
+            lines.lines()
+                    .skip(1)
+                    .map(line -> line.split(","))
+                    .forEach(cells ->
+                            closes.put(LocalDate.parse(cells[0].substring(0, 10)), Double.parseDouble(cells[4])));
             return closes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

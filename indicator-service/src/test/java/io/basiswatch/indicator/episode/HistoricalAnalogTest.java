@@ -21,8 +21,7 @@ class HistoricalAnalogTest {
     private static final String ANALOG = "BTC:historical_analog" + PAIR;
 
     private static Bearing of(int days, IntToDoubleFunction value) {
-        return new Bearing(
-                "x", IntStream.range(0, days).mapToDouble(value).toArray());
+        return new Bearing("x", IntStream.range(0, days).mapToDouble(value).toArray());
     }
 
     /** Three measures that are periods of the day's number, so that days a period apart are alike. */
@@ -57,8 +56,7 @@ class HistoricalAnalogTest {
         Bearing unknown = new Bearing("late", late);
         List<Bearing> three = periodic(300, 40);
         List<Bearing> six = List.of(three.get(0), three.get(1), three.get(2), unknown, unknown, unknown);
-        List<Bearing> seven = List.of(
-                three.get(0), three.get(1), three.get(2), unknown, unknown, unknown, unknown);
+        List<Bearing> seven = List.of(three.get(0), three.get(1), three.get(2), unknown, unknown, unknown, unknown);
 
         // When early days are compared with the last
         // Then three of six are enough, and three of seven are not
@@ -71,7 +69,9 @@ class HistoricalAnalogTest {
         assertThat(of(59, day -> day).has(10)).isFalse();
         assertThat(of(60, day -> day).has(10)).isTrue();
         assertThat(of(100, day -> 3).has(10)).isFalse();
-        assertThat(Arrays.stream(new double[] {0, 99}).map(day -> of(100, x -> x).at((int) day)).sum())
+        assertThat(Arrays.stream(new double[] {0, 99})
+                        .map(day -> of(100, x -> x).at((int) day))
+                        .sum())
                 .as("first and last are as far from the mean")
                 .isCloseTo(0, within(1e-12));
     }
