@@ -39,8 +39,7 @@ public final class Verified {
     }
 
     /** The same, where these may be made of what was {@code stored} before. */
-    public static void all(
-            List<IndicatorValue> published, List<ClosedValue> stored, Predicate<IndicatorValue> which) {
+    public static void all(List<IndicatorValue> published, List<ClosedValue> stored, Predicate<IndicatorValue> which) {
         Verified verified = new Verified(Stream.concat(stored.stream().map(Verified::published), published.stream())
                 .toList());
         List<IndicatorValue> found = published.stream().filter(which).toList();

@@ -221,7 +221,9 @@ class PremiumMeanTest {
             // Then the means of a day and of a week hold
             for (String window : List.of("_sma_24h", "_sma_168h")) {
                 Verified.all(
-                        market.values(), hours, value -> value.series().toString().equals(form + window));
+                        market.values(),
+                        hours,
+                        value -> value.series().toString().equals(form + window));
             }
         }
     }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Daily closes of years through the engine, against a computation of a few lines. */
 class PriceHistoryTest {
-    private static final Path SPOT = Path.of(
-            "..", "..", "shared", "data", "history", "binance-spot_BTCUSDT_1d-2021-2024.csv");
+    private static final Path SPOT =
+            Path.of("..", "..", "shared", "data", "history", "binance-spot_BTCUSDT_1d-2021-2024.csv");
     private static final long DAY = 86_400_000_000L;
 
     @Test
@@ -38,9 +38,8 @@ class PriceHistoryTest {
                 .map(line -> line.split(","))
                 .toList();
         long first = Market.micros(rows.getFirst()[0].substring(0, 10) + "T00:00:00Z");
-        double[] closes = rows.stream()
-                .mapToDouble(cells -> Double.parseDouble(cells[4]))
-                .toArray();
+        double[] closes =
+                rows.stream().mapToDouble(cells -> Double.parseDouble(cells[4])).toArray();
 
         // When they are imported
         // Then every day has the numbers that the closes give
@@ -79,9 +78,13 @@ class PriceHistoryTest {
             same(days, "return_" + length + "d", first, closes.length, length, day -> gained(closes, day, length));
         }
         for (int length : List.of(7, 30)) {
-            same(days, "drawdown_" + length + "d", first, closes.length, length - 1, day -> closes[day]
-                            / highest(closes, day - length + 1, day)
-                    - 1);
+            same(
+                    days,
+                    "drawdown_" + length + "d",
+                    first,
+                    closes.length,
+                    length - 1,
+                    day -> closes[day] / highest(closes, day - length + 1, day) - 1);
         }
         same(days, "drawdown_ath", first, closes.length, 0, day -> closes[day] / highest(closes, 0, day) - 1);
         same(days, "realized_vol_30d_daily", first, closes.length, 30, day -> volatility(closes, day));
@@ -115,8 +118,7 @@ class PriceHistoryTest {
     }
 
     /** From day {@code from} on each day is there. */
-    private static void same(
-            Days days, String id, long first, int count, int from, IntToDoubleFunction expected) {
+    private static void same(Days days, String id, long first, int count, int from, IntToDoubleFunction expected) {
         Map<Long, IndicatorValue> found = days.newest("BTC:" + id + ":usdt");
         for (int day = from; day < count; day++) {
             IndicatorValue value = found.get(first + day * DAY);

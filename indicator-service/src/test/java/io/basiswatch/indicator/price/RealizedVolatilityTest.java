@@ -248,7 +248,8 @@ class RealizedVolatilityTest {
 
         // Then the volatilities of a week and of a month hold
         for (String id : List.of("realized_vol_7d", "realized_vol_30d")) {
-            Verified.all(market.values(), hours, value -> value.series().indicator().equals(id));
+            Verified.all(
+                    market.values(), hours, value -> value.series().indicator().equals(id));
         }
     }
 
