@@ -155,7 +155,7 @@ final class SampleLogs {
         return new Stamp(time, time, Stamp.NO_SEQUENCE, Origin.REPLAY);
     }
 
-    /** Candles of four months of days, and of hours and minutes, in no order, some of them corrected. */
+    /** Candles of four months of days, and of hours and minutes in no order; some come again, with other numbers. */
     static List<Candle> candles() {
         Random random = new Random(6);
         List<Candle> candles = new ArrayList<>();
@@ -163,8 +163,9 @@ final class SampleLogs {
         for (Resolution resolution : List.of(Resolution.HOUR, Resolution.DAY, Resolution.MINUTE)) {
             int count = resolution == Resolution.DAY ? 130 : 30;
             for (int i = 0; i < count + 20; i++) {
-                // The last twenty come again, with other numbers.
-                int place = i < count ? i * 7 % count : i - count;
+                // A day that comes late makes all days after it again: of these only the last ones do.
+                int late = resolution == Resolution.DAY ? 2 * count - 1 - i : i - count;
+                int place = i >= count ? late : resolution == Resolution.DAY ? i : i * 7 % count;
                 for (String market : List.of(
                         "binance-usdm:BTC-USDT-PERP",
                         "binance-spot:BTC-USDT",
