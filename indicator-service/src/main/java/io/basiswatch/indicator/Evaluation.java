@@ -58,11 +58,14 @@ public final class Evaluation {
         return new Evaluation(config, Resolution.MINUTE, minute, instant, resumedFrom, below);
     }
 
-    /** Of a minute that has just been closed for those with events of their own: {@code closed} is what these gave. */
+    /**
+     * Of a minute that has just been closed for those with events of their own: {@code closed} is what these gave, in the order
+     * in which it is to be read.
+     */
     static Evaluation close(
-            EngineConfig config, long minute, long instant, long resumedFrom, Map<Series, IndicatorValue> closed) {
+            EngineConfig config, long minute, long instant, long resumedFrom, List<IndicatorValue> closed) {
         Evaluation evaluation = minute(config, minute, instant, resumedFrom, Map.of());
-        closed.values().forEach(evaluation::note);
+        closed.forEach(evaluation::note);
         return evaluation;
     }
 

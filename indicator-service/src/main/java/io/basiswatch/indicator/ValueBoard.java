@@ -4,6 +4,7 @@ import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class ValueBoard {
     private final MinuteBook minutes = new MinuteBook();
     private final TreeMap<Long, Map<Series, IndicatorValue>> closed = new TreeMap<>();
     private final Map<String, SeriesOrder> orders = new HashMap<>();
+    private final SeriesOrder closingOrder = new SeriesOrder();
     private final List<IndicatorValue> pending = new ArrayList<>();
     private long logStart = Long.MAX_VALUE;
     private long resumedFrom = Long.MAX_VALUE;
@@ -163,7 +165,7 @@ final class ValueBoard {
         values.values().forEach(value -> keep(value, boundary));
         // What looks back knows all minutes before its own: so it does, after a restart, from the silent minute on.
         if (boundary >= silentThrough) {
-            Evaluation closing = Evaluation.close(config, minute, boundary, resumedFrom, values);
+            Evaluation closing = Evaluation.close(config, minute, boundary, resumedFrom, inOrder(values.values()));
             ask(closing, MinuteRule.CLOSE, asset -> true);
             known.fill(closing, Set.of(MinuteRule.CLOSE));
             closing.published().forEach(value -> {
@@ -206,14 +208,16 @@ final class ValueBoard {
         });
     }
 
+    /** By name: sums must not depend on where a map keeps its entries. */
+    private List<IndicatorValue> inOrder(Collection<IndicatorValue> values) {
+        return closingOrder.sorted(List.copyOf(values));
+    }
+
     private void reviseClosing(long minute, long instant, Set<String> assets, Map<Series, IndicatorValue> values) {
-        Map<Series, IndicatorValue> below = new HashMap<>();
-        values.forEach((series, value) -> {
-            if (table.indicator(series.indicator()).minuteRule() != MinuteRule.CLOSE) {
-                below.put(series, value);
-            }
-        });
-        Evaluation closing = Evaluation.close(config, minute, instant, resumedFrom, below);
+        List<IndicatorValue> below = values.values().stream()
+                .filter(value -> table.indicator(value.series().indicator()).minuteRule() != MinuteRule.CLOSE)
+                .toList();
+        Evaluation closing = Evaluation.close(config, minute, instant, resumedFrom, inOrder(below));
         ask(closing, MinuteRule.CLOSE, assets::contains);
         revise(closing, values);
     }

@@ -70,7 +70,7 @@ class CandlesTest {
 
     @Test
     void theSameCandlesGiveTheSameValuesInWhateverOrderTheyCome() {
-        for (long seed = 1; seed <= 20; seed++) {
+        for (long seed = 1; seed <= 4; seed++) {
             // Given candles of all kinds and what they give in one order
             List<Candle> candles = candles(seed);
             Map<String, String> expected = known(candles);
