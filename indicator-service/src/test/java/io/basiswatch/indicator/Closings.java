@@ -53,7 +53,7 @@ public final class Closings {
     /** What is made of the minute that begins at {@code minute}, by dimension. */
     public Map<String, IndicatorValue> close(long minute) {
         Evaluation at = Evaluation.close(
-                EngineConfig.defaults(), minute, minute + Resolution.MINUTE.micros(), Long.MAX_VALUE, Map.of());
+                EngineConfig.defaults(), minute, minute + Resolution.MINUTE.micros(), Long.MAX_VALUE, List.of());
         state.values(at);
         return at.published().stream()
                 .collect(Collectors.toMap(value -> value.series().dimension(), Function.identity()));
