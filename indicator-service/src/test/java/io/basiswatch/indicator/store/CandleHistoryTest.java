@@ -30,8 +30,8 @@ class CandleHistoryTest {
     private static final long MINUTE = Resolution.MINUTE.micros();
     private static final long LATER = CandleBuilder.IMPORTED + 3_600_000_000L;
 
-    /** Five of each day; two means, which begin with 6 and 24 days, a score after 30; signs of the day and the week, after 2. */
-    private static final int VALUES = 5 * 1_461 + (1_461 - 5) + (1_461 - 23) + (1_461 - 30) + (1_461 - 1) + (1_461 - 6);
+    /** Seven of each day; two means, which begin with 6 and 24 days, a score after 30; signs of the day and the week, after 2. */
+    private static final int VALUES = 7 * 1_461 + (1_461 - 5) + (1_461 - 23) + (1_461 - 30) + (1_461 - 1) + (1_461 - 6);
 
     private static CandleStores stores;
 
@@ -129,7 +129,7 @@ class CandleHistoryTest {
                 FUTURE.received(LATER).traded(1_000, 800).build());
         load(writer, log);
         List<String> stored = everything();
-        assertThat(stored).hasSize(4 * 3 + 1);
+        assertThat(stored).hasSize(6 * 3 + 1);
 
         // When the service restarts and reads all or the last of them again
         load(stores.writer(), log);
@@ -203,11 +203,11 @@ class CandleHistoryTest {
             rows += load(writer, candles.subList(from, from + 1_000));
         }
         System.out.printf(
-                "20,000 values of candles: stored in %.1f s, again in %.1f s%n",
+                "30,000 values of candles: stored in %.1f s, again in %.1f s%n",
                 (first - start) / 1e9, (System.nanoTime() - first) / 1e9);
 
         // Then each is there once
-        assertThat(rows).isEqualTo(20_000);
-        assertThat(stores.rows("select count(*) from indicator_value")).containsExactly("20000");
+        assertThat(rows).isEqualTo(30_000);
+        assertThat(stores.rows("select count(*) from indicator_value")).containsExactly("30000");
     }
 }
