@@ -100,9 +100,8 @@ public final class RedisBenchmark {
 
     /** Points per second, with the newest value of each series as JSON, as the service writes them after a pause. */
     private double written(RedisView view) {
-        List<List<InstantValues>> all = IntStream.range(0, batches)
-                .mapToObj(RedisBenchmark::batch)
-                .toList();
+        List<List<InstantValues>> all =
+                IntStream.range(0, batches).mapToObj(RedisBenchmark::batch).toList();
         long before = System.nanoTime();
         all.forEach(view::writeSeries);
         return batches * (double) SERIES * MINUTES_AT_ONCE / ((System.nanoTime() - before) / 1e9);
@@ -217,8 +216,7 @@ public final class RedisBenchmark {
     }
 
     private static int points(Redis redis) throws Exception {
-        List<SlotBlock> blocks = Stream.iterate(
-                        SlotBlock.of(Resolution.MINUTE, START / 1_000), SlotBlock::next)
+        List<SlotBlock> blocks = Stream.iterate(SlotBlock.of(Resolution.MINUTE, START / 1_000), SlotBlock::next)
                 .limit(READ_DAYS)
                 .toList();
         List<Response> answers = redis.batch(blocks.stream()

@@ -55,12 +55,14 @@ final class SlotBlockHistory implements History {
     }
 
     private static int atOnce(SlotBlock block, int wanted) {
-        long slots = (block.endMillis() - block.startMillis()) / block.resolution().millis();
+        long slots =
+                (block.endMillis() - block.startMillis()) / block.resolution().millis();
         return (int) Math.clamp(wanted / slots + 2, 1, MOST_BLOCKS_AT_ONCE);
     }
 
     private static Request slots(SlotBlock block, Range range) {
-        int last = block.offset(Math.min(range.to, block.endMillis()) - block.resolution().millis());
+        int last = block.offset(
+                Math.min(range.to, block.endMillis()) - block.resolution().millis());
         return ViewReader.request(
                 "GETRANGE",
                 SeriesKeys.block(range.series, block),

@@ -233,7 +233,8 @@ class StreamTest {
         String before = values.publish(live(SPREAD, TIME, 1));
         try (EventReader stream = client.stream("/v1/stream")) {
             stream.until(event -> event.name().equals("snapshot")
-                    || event.name().equals("reset") && "first".equals(event.json().getString("epoch")));
+                    || event.name().equals("reset")
+                            && "first".equals(event.json().getString("epoch")));
             // When everything is lost and made again, all at once
             redis.send("FLUSHALL");
             redis.send("SADD", SeriesKeys.ASSETS, "ETH");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.basiswatch.gateway.testing.RedisWire;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
-import io.basiswatch.model.series.SlotBlock;
 import io.basiswatch.model.series.SeriesKeys;
+import io.basiswatch.model.series.SlotBlock;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
@@ -149,7 +149,8 @@ class HistoryContractTest {
         for (int place = -2_880; place < 2_880; place++) {
             boolean isHole = place >= -1_440 && place < 0;
             if (!isHole && random.nextInt(10) > 0) {
-                written.put(MIDNIGHT + place * resolution.millis(), random.nextInt(20) == 0 ? 0.0 : random.nextGaussian());
+                written.put(
+                        MIDNIGHT + place * resolution.millis(), random.nextInt(20) == 0 ? 0.0 : random.nextGaussian());
             }
         }
         written.forEach((time, value) -> writer.write(redis, resolution, time, value));

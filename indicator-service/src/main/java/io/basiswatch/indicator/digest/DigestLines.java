@@ -61,7 +61,14 @@ public final class DigestLines {
 
     /** The same from what is stored of it. */
     public static String line(String series, String resolution, long timeMillis, int revision, byte[] fingerprint) {
-        return series + ' ' + resolution + ' ' + "%013d".formatted(timeMillis) + ' ' + "%04d".formatted(revision) + ' '
+        return series
+                + ' '
+                + resolution
+                + ' '
+                + "%013d".formatted(timeMillis)
+                + ' '
+                + "%04d".formatted(revision)
+                + ' '
                 + HEX.formatHex(fingerprint);
     }
 

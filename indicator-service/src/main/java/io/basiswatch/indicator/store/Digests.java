@@ -45,8 +45,7 @@ final class Digests {
         Map<String, Request> byAsset = new TreeMap<>();
         for (Digest digest : digests) {
             byAsset.computeIfAbsent(
-                            digest.asset(),
-                            asset -> Request.cmd(Command.HSET).arg(SeriesKeys.digest(asset)))
+                            digest.asset(), asset -> Request.cmd(Command.HSET).arg(SeriesKeys.digest(asset)))
                     .arg(digest.day().toString())
                     .arg(digest.digest());
         }

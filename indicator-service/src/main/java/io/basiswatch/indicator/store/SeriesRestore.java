@@ -29,10 +29,10 @@ final class SeriesRestore {
     private static final int COMMANDS_AT_ONCE = 5_000;
 
     private static final String PUBLISH = """
-            if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-            for i = 2, #ARGV, 2 do redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1]) end
-            return 1
-            """;
+        if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+        for i = 2, #ARGV, 2 do redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1]) end
+        return 1
+        """;
 
     private final RedisLink redis;
     private final RestoreTable table;
@@ -41,8 +41,7 @@ final class SeriesRestore {
     private final Chores chores;
     private volatile String epoch = "";
 
-    SeriesRestore(
-            RedisLink redis, RestoreTable table, SeriesLayout layout, Retention retention, Chores chores) {
+    SeriesRestore(RedisLink redis, RestoreTable table, SeriesLayout layout, Retention retention, Chores chores) {
         this.redis = redis;
         this.table = table;
         this.layout = layout;
@@ -85,7 +84,9 @@ final class SeriesRestore {
     void continueIn(String now) {
         Map<String, Long> reach = new HashMap<>();
         Response answer = redis.send(Request.cmd(Command.HGETALL).arg(SeriesKeys.REACH));
-        answer.getKeys().forEach(resolution -> reach.put(resolution, answer.get(resolution).toLong()));
+        answer.getKeys()
+                .forEach(resolution ->
+                        reach.put(resolution, answer.get(resolution).toLong()));
         epoch = now;
         if (KEPT.stream().allMatch(resolution -> isEnough(reach, resolution))) {
             publish(now);

@@ -68,8 +68,8 @@ final class SlotBlockLayout implements SeriesLayout {
         int start = block.offset(points.getFirst().time());
         int end = block.offset(points.getLast().time()) + SlotBlock.SLOT_BYTES;
         ByteBuffer slots = ByteBuffer.allocate(end - start);
-        points.forEach(point -> slots.put(
-                block.offset(point.time()) - start, SlotBlock.encode(OptionalDouble.of(point.value()))));
+        points.forEach(point ->
+                slots.put(block.offset(point.time()) - start, SlotBlock.encode(OptionalDouble.of(point.value()))));
         return slots.array();
     }
 

@@ -49,7 +49,8 @@ public interface StoreConfig {
     default StoreOptions options() {
         return new StoreOptions(
                 new Retention(redis().minutes(), redis().hours(), redis().days()),
-                new Retention(receipts().minutes(), receipts().hours(), receipts().days()),
+                new Retention(
+                        receipts().minutes(), receipts().hours(), receipts().days()),
                 values().retention());
     }
 }

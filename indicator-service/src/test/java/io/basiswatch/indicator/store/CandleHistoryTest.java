@@ -113,10 +113,10 @@ class CandleHistoryTest {
         load(writer, FUTURE.received(LATER + 1_000_000).traded(1_000, 700));
 
         // Then both are there, each with what it was made of, and as the revision that it is
-        assertThat(stores.rows("select revision || ' ' || value || ' ' || (receipt->>'revision') || ' '"
-                        + " || (extract(epoch from known_at) * 1000000)::int8"
-                        + " from indicator_value join value_receipt using (series, resolution, time, derived_from, revision, known_at)"
-                        + " where series = '" + RATIO + "' order by revision"))
+        assertThat(stores.rows("select revision || ' ' || value || ' ' || (receipt->>'revision') || ' ' ||"
+            + " (extract(epoch from known_at) * 1000000)::int8 from indicator_value join value_receipt using (series,"
+            + " resolution, time, derived_from, revision, known_at) where series = '" + RATIO
+                        + "' order by revision"))
                 .containsExactly("0 0.6 0 " + CandleBuilder.IMPORTED, "1 0.7 1 " + LATER);
     }
 

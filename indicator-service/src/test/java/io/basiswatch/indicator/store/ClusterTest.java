@@ -93,7 +93,9 @@ class ClusterTest {
         // Then both minutes of each are there
         for (String asset : List.of("BTC", "ETH", "SOL")) {
             String key = SeriesKeys.timeSeries(series(asset), Resolution.MINUTE) + ":20260302";
-            assertThat(redis.send(Request.cmd(Command.STRLEN).arg(key)).toInteger()).as(asset).isEqualTo(16);
+            assertThat(redis.send(Request.cmd(Command.STRLEN).arg(key)).toInteger())
+                    .as(asset)
+                    .isEqualTo(16);
             assertThat(redis.send(Request.cmd(Command.HLEN).arg(SeriesKeys.latest(asset, Resolution.MINUTE)))
                             .toInteger())
                     .isEqualTo(1);

@@ -36,8 +36,7 @@ import org.junit.jupiter.api.Test;
 class CompactionTest {
     private static final String WITHOUT =
             "NOT RUN: our hours beside TS.CREATERULE: neither REDIS_STACK_SERVER nor redis-stack-server on the PATH";
-    private static final Map<RollUp, String> RULES =
-            Map.of(RollUp.MEAN, "avg", RollUp.SUM, "sum", RollUp.LAST, "last");
+    private static final Map<RollUp, String> RULES = Map.of(RollUp.MEAN, "avg", RollUp.SUM, "sum", RollUp.LAST, "last");
     private static final Retention ENDLESS = new Retention(Retention.ENDLESS, Retention.ENDLESS, Retention.ENDLESS);
 
     @Test

@@ -71,12 +71,16 @@ class DigestsTest {
                 .values()
                 .stream()
                 .map(each -> new InstantValues(
-                        each.getFirst().asset(), Resolution.SECOND.floor(each.getFirst().knownAt()), each))
+                        each.getFirst().asset(),
+                        Resolution.SECOND.floor(each.getFirst().knownAt()),
+                        each))
                 .toList();
     }
 
     private static List<String> stored() throws Exception {
-        return stores.rows("select asset || ' ' || day || ' ' || digest || ' ' || value_count from indicator_digest order by day, asset");
+        return stores.rows(
+                "select asset || ' ' || day || ' ' || digest || ' ' || value_count from indicator_digest order by day,"
+                        + " asset");
     }
 
     private static List<String> told(List<Digest> digests) {
@@ -141,7 +145,9 @@ class DigestsTest {
 
         // Then the digest of that asset differs
         long until = EVENING + 600_000_000;
-        assertThat(digests(changed, until)).hasSameSizeAs(digests(values, until)).isNotEqualTo(digests(values, until));
+        assertThat(digests(changed, until))
+                .hasSameSizeAs(digests(values, until))
+                .isNotEqualTo(digests(values, until));
     }
 
     @Test
@@ -153,7 +159,8 @@ class DigestsTest {
 
         // Then there is no digest yet
         assertThat(stored()).isEmpty();
-        assertThat(digests(replay(RandomLog.events(12, EVENING, 435)), EVENING + 450_000_000)).isEmpty();
+        assertThat(digests(replay(RandomLog.events(12, EVENING, 435)), EVENING + 450_000_000))
+                .isEmpty();
     }
 
     @Test

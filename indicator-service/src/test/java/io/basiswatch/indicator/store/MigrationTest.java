@@ -13,10 +13,11 @@ import org.junit.jupiter.api.Test;
 
 class MigrationTest {
     private static final String ROW = """
-            insert into indicator_value (series, asset, indicator, dimension, resolution, time, revision, version, value,
-                                         unit, quality, known_at, receipt)
-            values ('BTC:spot_index:usd', 'BTC', 'spot_index', 'usd', '1m', '2026-03-02 00:00:00+00', 0, 1, 5, 'usd', 'stale',
-                    '2026-03-02 00:01:00.25+00', '{}')""";
+        insert into indicator_value (series, asset, indicator, dimension, resolution, time, revision, version, value,
+                                     unit, quality, known_at, receipt)
+        values ('BTC:spot_index:usd', 'BTC', 'spot_index', 'usd', '1m', '2026-03-02 00:00:00+00', 0, 1, 5, 'usd', 'stale',
+                '2026-03-02 00:01:00.25+00', '{}')\
+        """;
 
     private static Flyway flyway(EmbeddedPostgres postgres, String target) {
         return Flyway.configure()
@@ -26,16 +27,18 @@ class MigrationTest {
                 .load();
     }
 
-    private static final String SAID = "{\"series\":\"BTC:spot_index:usd\",\"time\":1772409600000,\"resolution\":\"1m\",\"value\":5.0,"
-            + "\"unit\":\"usd\",\"quality\":\"stale\",\"reasons\":[\"old\"],\"version\":1,\"revision\":0,\"known_at\":1772409660250,"
-            + "\"inputs\":[],\"attributes\":{\"n_obs\":3}}";
+    private static final String SAID =
+            "{\"series\":\"BTC:spot_index:usd\",\"time\":1772409600000,\"resolution\":\"1m\",\"value\":5.0,"
+                + "\"unit\":\"usd\",\"quality\":\"stale\",\"reasons\":[\"old\"],\"version\":1,\"revision\":0,\"known_at\":1772409660250,"
+                + "\"inputs\":[],\"attributes\":{\"n_obs\":3}}";
 
     @Test
     void valuesOfEarlierVersionsAreKeptAsWhatTheyWere() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
                 Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            // Given a database of the first version with a value of March 2026, and one of the second with that of a candle
+            // Given a database of the first version with a value of March 2026, and one of the second with that of a
+            // candle
             flyway(postgres, "1").migrate();
             statement.execute("create table indicator_value_2026_03 partition of indicator_value"
                     + " for values from ('2026-03-01 00:00:00+00') to ('2026-04-01 00:00:00+00')");
@@ -58,7 +61,9 @@ class MigrationTest {
             // And it says the same with its receipt and without it, and its fingerprint is that of what was published
             assertThat(one(statement, "select receipt from value_receipt where receipt ->> 'quality' = 'stale'"))
                     .isEqualTo(SAID);
-            assertThat(one(statement, "select fingerprint = sha256('" + SAID + "') from indicator_value where derived_from = ''"))
+            assertThat(one(
+                            statement,
+                            "select fingerprint = sha256('" + SAID + "') from indicator_value where derived_from = ''"))
                     .isEqualTo("t");
             IndicatorValue bare = ValueJson.read(
                     one(statement, "select bare_value(v) from indicator_value v where derived_from = ''"));

@@ -120,7 +120,8 @@ abstract class RecoveryContract {
 
     private static void assertSame(Map<String, String> found, Map<String, String> expected) {
         assertThat(found.keySet()).isEqualTo(expected.keySet());
-        expected.forEach((key, content) -> assertThat(found.get(key).equals(content)).as(key).isTrue());
+        expected.forEach((key, content) ->
+                assertThat(found.get(key).equals(content)).as(key).isTrue());
     }
 
     @Test
@@ -260,7 +261,9 @@ abstract class RecoveryContract {
     }
 
     private static List<InstantValues> of(String asset, List<InstantValues> instants) {
-        return instants.stream().filter(instant -> instant.asset().equals(asset)).toList();
+        return instants.stream()
+                .filter(instant -> instant.asset().equals(asset))
+                .toList();
     }
 
     @Test

@@ -131,8 +131,7 @@ abstract class SeriesLayoutContract {
     void tellsZeroFromNothing() {
         write(MIDNIGHT + MINUTE, 0);
 
-        assertThat(read(MIDNIGHT, MIDNIGHT + 5 * MINUTE))
-                .containsExactly(Map.entry(MIDNIGHT + MINUTE, 0.0));
+        assertThat(read(MIDNIGHT, MIDNIGHT + 5 * MINUTE)).containsExactly(Map.entry(MIDNIGHT + MINUTE, 0.0));
     }
 
     @Test
@@ -168,8 +167,8 @@ abstract class SeriesLayoutContract {
         Random random = new Random(11);
         List<SeriesPoint> points = LongStream.range(-1_440, 2_880)
                 .filter(minute -> random.nextInt(3) > 0)
-                .mapToObj(minute -> new SeriesPoint(
-                        SERIES, Resolution.MINUTE, MIDNIGHT + minute * MINUTE, random.nextGaussian()))
+                .mapToObj(minute ->
+                        new SeriesPoint(SERIES, Resolution.MINUTE, MIDNIGHT + minute * MINUTE, random.nextGaussian()))
                 .toList();
 
         // When they are written in one run

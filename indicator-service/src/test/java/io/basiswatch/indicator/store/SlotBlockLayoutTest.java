@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
-import io.basiswatch.model.series.SlotBlock;
 import io.basiswatch.model.series.SeriesKeys;
+import io.basiswatch.model.series.SlotBlock;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;

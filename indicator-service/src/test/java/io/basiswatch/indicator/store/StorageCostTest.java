@@ -101,7 +101,8 @@ class StorageCostTest {
         }
 
         // Then each costs as many bytes
-        double values = Long.parseLong(stores.rows("select count(*) from indicator_value").getFirst());
+        double values = Long.parseLong(
+                stores.rows("select count(*) from indicator_value").getFirst());
         double row = size("pg_table_size", "indicator_value") / values;
         double index = size("pg_indexes_size", "indicator_value") / values;
         double receipt = size("pg_total_relation_size", "indicator_receipt_1m") / values;
@@ -140,8 +141,8 @@ class StorageCostTest {
 
     /** Of all partitions. */
     private static double size(String function, String parent) throws Exception {
-        return Double.parseDouble(stores.rows("select sum(" + function + "(inhrelid)) from pg_inherits where inhparent = '"
-                        + parent + "'::regclass")
+        return Double.parseDouble(stores.rows("select sum(" + function
+                        + "(inhrelid)) from pg_inherits where inhparent = '" + parent + "'::regclass")
                 .getFirst());
     }
 

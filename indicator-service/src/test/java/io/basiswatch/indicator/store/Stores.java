@@ -72,8 +72,8 @@ final class Stores implements AutoCloseable {
     }
 
     IndicatorWriter writer(StoreOptions options, DataSource database) {
-        IndicatorWriter made =
-                new IndicatorWriter(client(), database, options, CLOCK, new Chores(chores::add, chores::add, chores::clear));
+        IndicatorWriter made = new IndicatorWriter(
+                client(), database, options, CLOCK, new Chores(chores::add, chores::add, chores::clear));
         made.prepare(Indicators.definitions());
         return made;
     }
@@ -102,7 +102,8 @@ final class Stores implements AutoCloseable {
     void clear() throws Exception {
         flush();
         chores.clear();
-        execute("truncate indicator_value, indicator_receipt, indicator_series, indicator_history, candle, indicator_digest");
+        execute("truncate indicator_value, indicator_receipt, indicator_series, indicator_history, candle,"
+                + " indicator_digest");
     }
 
     void execute(String sql) throws Exception {
@@ -132,25 +133,29 @@ final class Stores implements AutoCloseable {
     /** Everything in Redis, in words; of the live updates only the values. */
     Map<String, String> everything() {
         Map<String, String> everything = new TreeMap<>();
-        redis.send(Request.cmd(Command.KEYS).arg("*")).forEach(key -> everything.put(key.toString(), content(key.toString())));
+        redis.send(Request.cmd(Command.KEYS).arg("*"))
+                .forEach(key -> everything.put(key.toString(), content(key.toString())));
         return everything;
     }
 
     private String content(String key) {
         String type = redis.send(Request.cmd(Command.TYPE).arg(key)).toString();
-        Response content =
-                switch (type) {
-                    case "hash" -> redis.send(Request.cmd(Command.HGETALL).arg(key));
-                    case "set" -> redis.send(Request.cmd(Command.SMEMBERS).arg(key));
-                    case "stream" -> redis.send(
-                            Request.cmd(Command.XRANGE).arg(key).arg("-").arg("+"));
-                    case "TSDB-TYPE" -> redis.send(
-                            Request.cmd(Command.create("TS.RANGE")).arg(key).arg("-").arg("+"));
-                    default -> redis.send(Request.cmd(Command.GET).arg(key));
-                };
+        Response content = switch (type) {
+            case "hash" -> redis.send(Request.cmd(Command.HGETALL).arg(key));
+            case "set" -> redis.send(Request.cmd(Command.SMEMBERS).arg(key));
+            case "stream" ->
+                redis.send(Request.cmd(Command.XRANGE).arg(key).arg("-").arg("+"));
+            case "TSDB-TYPE" ->
+                redis.send(Request.cmd(Command.create("TS.RANGE"))
+                        .arg(key)
+                        .arg("-")
+                        .arg("+"));
+            default -> redis.send(Request.cmd(Command.GET).arg(key));
+        };
         if (type.equals("hash")) {
             Map<String, String> sorted = new TreeMap<>();
-            content.getKeys().forEach(field -> sorted.put(field, content.get(field).toString()));
+            content.getKeys()
+                    .forEach(field -> sorted.put(field, content.get(field).toString()));
             return sorted.toString();
         }
         if (type.equals("set")) {
@@ -169,8 +174,8 @@ final class Stores implements AutoCloseable {
 
     /** The values of the live updates, in their order, as JSON. */
     List<String> updates() {
-        Response entries = redis.send(
-                Request.cmd(Command.XRANGE).arg("updates").arg("-").arg("+"));
+        Response entries =
+                redis.send(Request.cmd(Command.XRANGE).arg("updates").arg("-").arg("+"));
         return entries.stream().map(entry -> entry.get(1).get(5).toString()).toList();
     }
 

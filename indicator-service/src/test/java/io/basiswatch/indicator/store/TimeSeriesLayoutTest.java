@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class TimeSeriesLayoutTest extends SeriesLayoutContract {
     private static final String WITHOUT =
-            "NOT RUN: the contract against TS.* commands: neither REDIS_STACK_SERVER nor redis-stack-server on the PATH";
+            "NOT RUN: the contract against TS.* commands: neither REDIS_STACK_SERVER nor redis-stack-server on the"
+                    + " PATH";
 
     private static RedisServers.Running server;
 
@@ -64,8 +65,8 @@ class TimeSeriesLayoutTest extends SeriesLayoutContract {
     }
 
     private Map<String, String> facts(Resolution resolution) {
-        Response info = redis().send(
-                Request.cmd(Command.create("TS.INFO")).arg(SeriesKeys.timeSeries(SERIES, resolution)));
+        Response info =
+                redis().send(Request.cmd(Command.create("TS.INFO")).arg(SeriesKeys.timeSeries(SERIES, resolution)));
         Map<String, String> facts = new TreeMap<>();
         info.getKeys().forEach(name -> facts.put(name, String.valueOf(info.get(name))));
         return facts;
@@ -82,7 +83,8 @@ class TimeSeriesLayoutTest extends SeriesLayoutContract {
         assertThat(facts(Resolution.DAY)).containsEntry("retentionTime", "0");
 
         // When one is started that keeps minutes for twenty days
-        new TimeSeriesLayout(new Retention(Duration.ofDays(20), Duration.ofDays(100), Retention.ENDLESS)).adopt(redis());
+        new TimeSeriesLayout(new Retention(Duration.ofDays(20), Duration.ofDays(100), Retention.ENDLESS))
+                .adopt(redis());
 
         // Then the series that are there follow
         assertThat(facts(Resolution.MINUTE)).containsEntry("retentionTime", "1728000000");

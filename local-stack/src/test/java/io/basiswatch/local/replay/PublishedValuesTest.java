@@ -62,7 +62,9 @@ class PublishedValuesTest {
             expected.add(last);
             assertThat(printed(published))
                     .startsWith("day            BTC 2024-08-08 "
-                            + expected.over("BTC", Long.MAX_VALUE / 2).getFirst().digest() + ", 1 values")
+                            + expected.over("BTC", Long.MAX_VALUE / 2)
+                                    .getFirst()
+                                    .digest() + ", 1 values")
                     .hasLineCount(1);
         }
     }
