@@ -55,8 +55,7 @@ public final class PublishedPoints {
         if (value.resolution() == Resolution.SECOND) {
             return;
         }
-        TreeMap<Long, List<Told>> line = told.computeIfAbsent(
-                        value.series(), series -> new EnumMap<>(Resolution.class))
+        TreeMap<Long, List<Told>> line = told.computeIfAbsent(value.series(), series -> new EnumMap<>(Resolution.class))
                 .computeIfAbsent(value.resolution(), resolution -> new TreeMap<>());
         line.computeIfAbsent(value.time(), time -> new ArrayList<>(1))
                 .add(new Told(
@@ -71,8 +70,7 @@ public final class PublishedPoints {
 
     private Duration kept(IndicatorValue value) {
         Duration usual = value.resolution() == Resolution.MINUTE ? USUAL_MINUTES : USUAL_HOURS;
-        Duration asked = lookedBackOn.getOrDefault(
-                key(value.series().indicator(), value.resolution()), Duration.ZERO);
+        Duration asked = lookedBackOn.getOrDefault(key(value.series().indicator(), value.resolution()), Duration.ZERO);
         return asked.compareTo(Duration.ZERO) > 0 ? asked.plus(usual) : usual;
     }
 

@@ -14,12 +14,7 @@ import java.util.OptionalDouble;
 public final class Verifier {
     /** What an interval is made of by a rule of its own series. */
     private static final Map<Resolution, Resolution> PARTS = Map.of(
-            Resolution.MINUTE,
-            Resolution.SECOND,
-            Resolution.HOUR,
-            Resolution.MINUTE,
-            Resolution.DAY,
-            Resolution.HOUR);
+            Resolution.MINUTE, Resolution.SECOND, Resolution.HOUR, Resolution.MINUTE, Resolution.DAY, Resolution.HOUR);
 
     private final Map<String, Indicator> byId = new HashMap<>();
 

@@ -13,16 +13,16 @@ import java.util.stream.Collectors;
 /** The catalogue as a page of Markdown: a table of each family, and everything that each definition says. */
 final class CataloguePage {
     private static final String HEAD = """
-            # Indicators
+        # Indicators
 
-            Every indicator with its unit, formula, inputs, window, dimensions, bands and attributes. This page is made of the
-            definitions in the code by `CataloguePageTest` (`-Ddocs.write=true` writes it); the API serves the same at
-            `/v1/indicators`. A changed formula is a new version or another id, never a silent edit. What a value carries so that
-            it can be computed again: [receipts.md](receipts.md).
+        Every indicator with its unit, formula, inputs, window, dimensions, bands and attributes. This page is made of the
+        definitions in the code by `CataloguePageTest` (`-Ddocs.write=true` writes it); the API serves the same at
+        `/v1/indicators`. A changed formula is a new version or another id, never a silent edit. What a value carries so that
+        it can be computed again: [receipts.md](receipts.md).
 
-            A live value is of a second (`1s`). How a closed minute comes from it stands in the column *minute*, how hours and days
-            come from minutes in the column *hour, day*; *recomputed* is the formula over the hour's or day's values of its inputs.
-            """;
+        A live value is of a second (`1s`). How a closed minute comes from it stands in the column *minute*, how hours and days
+        come from minutes in the column *hour, day*; *recomputed* is the formula over the hour's or day's values of its inputs.
+        """;
 
     private CataloguePage() {}
 
@@ -107,7 +107,8 @@ final class CataloguePage {
 
     private static void list(String name, List<String> texts, List<String> lines) {
         if (!texts.isEmpty()) {
-            lines.add("- " + name + ": " + texts.stream().map(CataloguePage::text).collect(Collectors.joining("; ")));
+            lines.add(
+                    "- " + name + ": " + texts.stream().map(CataloguePage::text).collect(Collectors.joining("; ")));
         }
     }
 

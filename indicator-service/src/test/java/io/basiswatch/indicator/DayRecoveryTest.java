@@ -89,7 +89,8 @@ class DayRecoveryTest {
                 .anyMatch(json -> json.contains("test_memory") && json.contains("\"days\":\"{1"));
 
         // When another engine goes on: within a day, just before its end, at its end and just after it
-        for (long second : List.of(6 * 86_400L + 45_000, 7 * 86_400L - 60, 7 * 86_400L, 7 * 86_400L + 60, 7 * 86_400L + 300)) {
+        for (long second :
+                List.of(6 * 86_400L + 45_000, 7 * 86_400L - 60, 7 * 86_400L, 7 * 86_400L + 60, 7 * 86_400L + 300)) {
             long openMinute = Market.START + second * SECOND;
             StoreModel again = new StoreModel();
             IndicatorEngine next = engine(again);
@@ -125,7 +126,8 @@ class DayRecoveryTest {
                         && event.receivedTime() < openMinute + 120 * SECOND)
                 .forEach(next::accept);
 
-        // Then what looks back on two days knows the last of the five, which began within them, and none that came later
+        // Then what looks back on two days knows the last of the five, which began within them, and none that came
+        // later
         IndicatorValue memory = again.rows().stream()
                 .map(ValueJson::read)
                 .filter(value -> value.series().toString().equals("ETH:test_memory"))

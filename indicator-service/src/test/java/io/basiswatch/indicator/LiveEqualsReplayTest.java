@@ -96,7 +96,9 @@ class LiveEqualsReplayTest {
             Map<String, String> batched = digests(batches(log, random, 2_000), List.of(asset -> true));
             Map<String, String> owned = digests(
                     batches(log, random, 50),
-                    expected.keySet().stream().<Predicate<String>>map(each -> each::equals).toList());
+                    expected.keySet().stream()
+                            .<Predicate<String>>map(each -> each::equals)
+                            .toList());
 
             // Then everything that is published of an asset is the same
             assertThat(batched).as("batches of seed %d", seed).isEqualTo(expected);

@@ -64,8 +64,7 @@ class RecoveryTest {
 
     /** Reads on from a commit; returns the open minute that would be committed at the end. */
     private static long run(List<MarketEvent> log, int from, int to, StoreModel stores, long openMinute) {
-        IndicatorEngine engine =
-                new IndicatorEngine(INDICATORS, EngineConfig.defaults(), asset -> true, stores);
+        IndicatorEngine engine = new IndicatorEngine(INDICATORS, EngineConfig.defaults(), asset -> true, stores);
         if (openMinute >= 0) {
             stores.resume(engine, openMinute, INDICATORS);
         }

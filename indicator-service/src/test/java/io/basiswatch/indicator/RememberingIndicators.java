@@ -101,8 +101,7 @@ final class RememberingIndicators {
         private static void publish(IndicatorValue volume, Evaluation at, Told told) {
             Series of = volume.series();
             long end = at.time() + Resolution.MINUTE.micros();
-            Map<Long, Double> minutes =
-                    told.between(of, Resolution.MINUTE, end - EngineConfig.micros(LENGTH), end);
+            Map<Long, Double> minutes = told.between(of, Resolution.MINUTE, end - EngineConfig.micros(LENGTH), end);
             double sum = 0;
             for (Map.Entry<Long, Double> minute : minutes.entrySet()) {
                 sum += minute.getValue() * (1 + minute.getKey() / Resolution.MINUTE.micros() % 97);

@@ -128,8 +128,7 @@ final class SampleLogs {
         Optional<Duration> interval = Optional.of(Duration.ofHours(random.nextBoolean() ? 8 : 4));
         events.add(new FundingRate(
                 instrument, stamp(time + 1), kind, random.nextGaussian() / 1e4, interval, time + 3_600 * SECOND));
-        Liquidation.Position position =
-                random.nextBoolean() ? Liquidation.Position.LONG : Liquidation.Position.SHORT;
+        Liquidation.Position position = random.nextBoolean() ? Liquidation.Position.LONG : Liquidation.Position.SHORT;
         events.add(new Liquidation(
                 instrument,
                 stamp(time + 2),

@@ -97,8 +97,7 @@ final class StoreModel implements ValueSink {
         TreeMap<IndicatorValue, IndicatorValue> newest = new TreeMap<>(BY_SERIES_AND_TIME);
         for (IndicatorValue value : stored) {
             if (wanted.test(value)) {
-                newest.merge(
-                        value, value, (one, other) -> other.revision() >= one.revision() ? other : one);
+                newest.merge(value, value, (one, other) -> other.revision() >= one.revision() ? other : one);
             }
         }
         return newest.values();
@@ -127,8 +126,7 @@ final class StoreModel implements ValueSink {
     }
 
     private static StoredMinute minute(IndicatorValue value) {
-        return new StoredMinute(
-                value.series(), value.time(), value.value().orElseThrow(), value.unit());
+        return new StoredMinute(value.series(), value.time(), value.value().orElseThrow(), value.unit());
     }
 
     /** Of a series that went on after the open minute nobody notes when it had its last minute before. */

@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param time its start, milliseconds since the epoch
  * @param asOf when it must have been known; empty for now
  */
-record ReceiptQuery(
-        String asset, Optional<String> dimension, Resolution resolution, long time, Optional<Long> asOf) {
+record ReceiptQuery(String asset, Optional<String> dimension, Resolution resolution, long time, Optional<Long> asOf) {
     static final String[] NAMES = {"asset", "dimension", "resolution", "time", "asOf"};
 
     private static final String EXAMPLE = "2024-08-09T00:01:00Z";
@@ -33,7 +32,6 @@ record ReceiptQuery(
                     "Not the start of an interval of " + resolution.code() + ": the one that it lies in begins at "
                             + Instant.ofEpochMilli(time - time % resolution.millis()) + ".");
         }
-        return new ReceiptQuery(
-                query.required("asset", "ETH"), query.dimension(), resolution, time, query.asOf(now));
+        return new ReceiptQuery(query.required("asset", "ETH"), query.dimension(), resolution, time, query.asOf(now));
     }
 }

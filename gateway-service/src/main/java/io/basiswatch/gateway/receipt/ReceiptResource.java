@@ -56,10 +56,7 @@ class ReceiptResource {
 
     private Uni<JsonObject> json(Series series, JsonObject definition, ReceiptQuery query) {
         return receipts.read(
-                        series,
-                        query.resolution(),
-                        query.time(),
-                        query.asOf().orElse(StoredValues.EVER))
+                        series, query.resolution(), query.time(), query.asOf().orElse(StoredValues.EVER))
                 .map(receipt -> {
                     JsonObject json = new JsonObject(ReceiptJson.write(receipt));
                     query.asOf().ifPresent(time -> json.put("as_of", time));

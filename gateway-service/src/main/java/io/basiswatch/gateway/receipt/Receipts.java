@@ -82,8 +82,8 @@ class Receipts {
     private static Optional<Constituents> with(
             Constituents referred, List<StoredPart> parts, ToLongFunction<StoredPart> weight) {
         List<Constituents.Point> points = parts.stream()
-                .map(part -> new Constituents.Point(
-                        part.time() * MICROS_PER_MILLI, part.value(), weight.applyAsLong(part)))
+                .map(part ->
+                        new Constituents.Point(part.time() * MICROS_PER_MILLI, part.value(), weight.applyAsLong(part)))
                 .toList();
         return points.size() == referred.count() && Constituents.hash(points).equals(referred.hash())
                 ? Optional.of(referred.with(points))

@@ -38,55 +38,59 @@ public class StoredValues {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final String POINTS = """
-            select time, value, quality, known_at, revision, derived_from, reasons
-            from (select distinct on (time) *
-                  from (select distinct on (time, derived_from)
-                               time, derived_from, revision, value, quality, known_at, reasons
-                        from indicator_value
-                        where series = $1 and resolution = $2 and time >= $3 and time < $4 and known_at <= $5
-                        order by time, derived_from, revision desc) newest
-                  order by time, value is null, derived_from) shown
-            where value is not null
-            order by time
-            limit $6""";
+        select time, value, quality, known_at, revision, derived_from, reasons
+        from (select distinct on (time) *
+              from (select distinct on (time, derived_from)
+                           time, derived_from, revision, value, quality, known_at, reasons
+                    from indicator_value
+                    where series = $1 and resolution = $2 and time >= $3 and time < $4 and known_at <= $5
+                    order by time, derived_from, revision desc) newest
+              order by time, value is null, derived_from) shown
+        where value is not null
+        order by time
+        limit $6\
+        """;
 
     private static final String SERIES = """
-            select series, exists (select from indicator_value v
-                                   where v.series = s.series and v.resolution = $3 and v.known_at <= $4) as is_having
-            from indicator_series s
-            where asset = $1 and indicator = $2 and known_since <= $4""";
+        select series, exists (select from indicator_value v
+                               where v.series = s.series and v.resolution = $3 and v.known_at <= $4) as is_having
+        from indicator_series s
+        where asset = $1 and indicator = $2 and known_since <= $4\
+        """;
 
     /** The receipts of values that were published together stand together. */
     private static final String RECEIPT = """
-            select told.receipt::text as receipt
-            from (select *
-                  from (select distinct on (derived_from) asset, series, resolution, time, known_at, derived_from, revision, value
-                        from indicator_value
-                        where series = $1 and resolution = $2 and time = $3 and known_at <= $4
-                        order by derived_from, revision desc) newest
-                  order by value is null, derived_from
-                  limit 1) shown
-            left join lateral (
-              select each.receipt
-              from indicator_receipt r cross join lateral json_array_elements(r.receipts) as each (receipt)
-              where r.asset = shown.asset and r.resolution = shown.resolution and r.time = shown.time
-                and r.known_at = shown.known_at and each.receipt ->> 'series' = shown.series
-                and (each.receipt ->> 'revision')::integer = shown.revision
-                and coalesce(each.receipt -> 'attributes' ->> 'derived_from', '') = shown.derived_from
-              limit 1) told on true""";
+        select told.receipt::text as receipt
+        from (select *
+              from (select distinct on (derived_from) asset, series, resolution, time, known_at, derived_from, revision, value
+                    from indicator_value
+                    where series = $1 and resolution = $2 and time = $3 and known_at <= $4
+                    order by derived_from, revision desc) newest
+              order by value is null, derived_from
+              limit 1) shown
+        left join lateral (
+          select each.receipt
+          from indicator_receipt r cross join lateral json_array_elements(r.receipts) as each (receipt)
+          where r.asset = shown.asset and r.resolution = shown.resolution and r.time = shown.time
+            and r.known_at = shown.known_at and each.receipt ->> 'series' = shown.series
+            and (each.receipt ->> 'revision')::integer = shown.revision
+            and coalesce(each.receipt -> 'attributes' ->> 'derived_from', '') = shown.derived_from
+          limit 1) told on true\
+        """;
 
     private static final String PARTS = """
-            select time, value, coalesce(minutes, 0) as minutes
-            from (select distinct on (time) *
-                  from (select distinct on (time, derived_from) time, derived_from, value,
-                               (attributes ->> 'n_obs')::int8 as minutes
-                        from indicator_value
-                        where series = $1 and resolution = $2 and time >= $3 and time < $4 and known_at <= $5
-                        order by time, derived_from, revision desc) newest
-                  order by time, value is null, derived_from) shown
-            where value is not null
-            order by time
-            limit $6""";
+        select time, value, coalesce(minutes, 0) as minutes
+        from (select distinct on (time) *
+              from (select distinct on (time, derived_from) time, derived_from, value,
+                           (attributes ->> 'n_obs')::int8 as minutes
+                    from indicator_value
+                    where series = $1 and resolution = $2 and time >= $3 and time < $4 and known_at <= $5
+                    order by time, derived_from, revision desc) newest
+              order by time, value is null, derived_from) shown
+        where value is not null
+        order by time
+        limit $6\
+        """;
 
     private final Pool pool;
 
@@ -152,8 +156,7 @@ public class StoredValues {
     }
 
     /** The values between two times, as {@link #read} gives them, for whoever was made of them; at most {@code limit}. */
-    public Uni<List<StoredPart>> parts(
-            Series series, Resolution resolution, long from, long to, long asOf, int limit) {
+    public Uni<List<StoredPart>> parts(Series series, Resolution resolution, long from, long to, long asOf, int limit) {
         Tuple question = Tuple.of(series.toString(), resolution.code(), time(from), time(to), time(asOf), limit);
         return ask(PARTS, question).map(rows -> {
             List<StoredPart> parts = new ArrayList<>(rows.rowCount());

@@ -89,8 +89,7 @@ class ReceiptTest {
     }
 
     private static IndicatorValue minute(int minute, double number, long knownAt) {
-        return value(
-                SPREAD, Resolution.MINUTE, TIME + minute * MINUTE, OptionalDouble.of(number), knownAt, 60);
+        return value(SPREAD, Resolution.MINUTE, TIME + minute * MINUTE, OptionalDouble.of(number), knownAt, 60);
     }
 
     private static Constituents.Point point(long time, double number, long weight) {
@@ -103,8 +102,7 @@ class ReceiptTest {
                 .mapToObj(minute -> point(TIME + minute * MINUTE, minutes[minute], 1))
                 .toList();
         return value(SPREAD, Resolution.HOUR, TIME, OptionalDouble.of(number), knownAt, minutes.length)
-                .madeOf(List.of(Constituents.of(
-                                SPREAD, Resolution.MINUTE, TIME * 1_000, (TIME + HOUR) * 1_000, points)
+                .madeOf(List.of(Constituents.of(SPREAD, Resolution.MINUTE, TIME * 1_000, (TIME + HOUR) * 1_000, points)
                         .referred()));
     }
 
@@ -131,8 +129,10 @@ class ReceiptTest {
 
         // Then it is the value with what was stated of it, and the definition
         assertThat(ReceiptJson.read(answer.body())).isEqualTo(ValueReceipt.of(minute, StoredRows.ENGINE));
-        assertThat(answer.json().getJsonObject("definition").getString("formula")).isEqualTo("a - b");
-        assertThat(answer.json().getJsonObject("definition").getString("window")).isNotBlank();
+        assertThat(answer.json().getJsonObject("definition").getString("formula"))
+                .isEqualTo("a - b");
+        assertThat(answer.json().getJsonObject("definition").getString("window"))
+                .isNotBlank();
 
         // And whoever has it already need not get it again
         assertThat(client.with("If-None-Match", answer.header("ETag"))
@@ -179,9 +179,9 @@ class ReceiptTest {
                 value(SPREAD, Resolution.HOUR, TIME + HOUR, OptionalDouble.of(9), TIME + 2 * HOUR, 15),
                 value(SPREAD, Resolution.HOUR, TIME + 2 * HOUR, OptionalDouble.empty(), TIME + 3 * HOUR, 0),
                 value(SPREAD, Resolution.DAY, TIME, OptionalDouble.of(4.2), TIME + DAY, 75)
-                        .madeOf(List.of(Constituents.of(
-                                        SPREAD, Resolution.HOUR, TIME * 1_000, (TIME + DAY) * 1_000, hours)
-                                .referred())));
+                        .madeOf(List.of(
+                                Constituents.of(SPREAD, Resolution.HOUR, TIME * 1_000, (TIME + DAY) * 1_000, hours)
+                                        .referred())));
 
         // When the day's receipt is asked for
         ValueReceipt day = receipt(OF_SPREAD + "&resolution=1d&time=" + TIME);

@@ -25,22 +25,24 @@ public final class StoredRows {
     private static final Path MIGRATIONS = Path.of("../indicator-service/src/main/resources/db/indicator");
 
     private static final String INSERT = """
-            with v (series, asset, indicator, dimension, resolution, time, derived_from, revision, version, value, unit, quality,
-                    known_at, said) as (
-              values (?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?::float8, ?, ?, ?::timestamptz, ?::json)),
-            added as (
-              insert into indicator_value (series, asset, indicator, dimension, resolution, time, derived_from, revision,
-                                           version, value, unit, quality, known_at, reasons, attributes, fingerprint)
-              select series, asset, indicator, dimension, resolution, time, derived_from, revision, version, value, unit,
-                     quality, known_at, nullif((said -> 'reasons')::text, '[]')::json, said -> 'attributes',
-                     sha256(convert_to(said::text, 'UTF8'))
-              from v)
-            insert into indicator_receipt (asset, resolution, time, known_at, receipts)
-            select asset, resolution, time, known_at, ('[' || said || ']')::json from v""";
+        with v (series, asset, indicator, dimension, resolution, time, derived_from, revision, version, value, unit, quality,
+                known_at, said) as (
+          values (?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?::float8, ?, ?, ?::timestamptz, ?::json)),
+        added as (
+          insert into indicator_value (series, asset, indicator, dimension, resolution, time, derived_from, revision,
+                                       version, value, unit, quality, known_at, reasons, attributes, fingerprint)
+          select series, asset, indicator, dimension, resolution, time, derived_from, revision, version, value, unit,
+                 quality, known_at, nullif((said -> 'reasons')::text, '[]')::json, said -> 'attributes',
+                 sha256(convert_to(said::text, 'UTF8'))
+          from v)
+        insert into indicator_receipt (asset, resolution, time, known_at, receipts)
+        select asset, resolution, time, known_at, ('[' || said || ']')::json from v\
+        """;
 
     private static final String NOTE = """
-            insert into indicator_series as s (series, asset, indicator, unit, known_since) values (?, ?, ?, ?, ?)
-            on conflict (series) do update set known_since = least(s.known_since, excluded.known_since)""";
+        insert into indicator_series as s (series, asset, indicator, unit, known_since) values (?, ?, ?, ?, ?)
+        on conflict (series) do update set known_since = least(s.known_since, excluded.known_since)\
+        """;
 
     private StoredRows() {}
 

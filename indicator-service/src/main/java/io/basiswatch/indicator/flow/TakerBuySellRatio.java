@@ -35,13 +35,13 @@ public final class TakerBuySellRatio implements Indicator {
             ID,
             1,
             "Taker buy to sell ratio",
-            "How many dollars takers on perpetuals bought for each that they sold; 1 is balance. It tells of trades, not of"
-                    + " accounts or positions that are long or short.",
+            "How many dollars takers on perpetuals bought for each that they sold; 1 is balance. It tells of trades,"
+                    + " not of accounts or positions that are long or short.",
             Unit.RATIO,
             "B / S; none where takers sold nothing",
             List.of("taker_buy_volume_usd (B)", "taker_sell_volume_usd (S)"),
-            "trades of the 60 s before an instant; the minute's own trades; hours and days from their summed volumes; of"
-                    + " imported candles, their interval",
+            "trades of the 60 s before an instant; the minute's own trades; hours and days from their summed volumes;"
+                    + " of imported candles, their interval",
             List.of("none: all perpetuals of the asset", "<venue>.<BASE>-<QUOTE>-PERP: one perpetual"),
             List.of(),
             List.of(

@@ -31,10 +31,10 @@ public final class TakerBuyVolume implements Indicator {
             "Σ notional of trades with aggressor buy × usd per quote currency",
             List.of(
                     "trades of perpetuals, by their venue's time",
-                    "stablecoin_rate of the quote currency; where it is unknown one coin counts as a dollar and the value is"
-                            + " degraded"),
-            "trades of the 60 s before an instant; the minute's own trades; hours and days are the sums of their minutes; of"
-                    + " imported candles, their interval",
+                    "stablecoin_rate of the quote currency; where it is unknown one coin counts as a dollar and the"
+                            + " value is degraded"),
+            "trades of the 60 s before an instant; the minute's own trades; hours and days are the sums of their"
+                    + " minutes; of imported candles, their interval",
             List.of("none: all perpetuals of the asset", "<venue>.<BASE>-<QUOTE>-PERP: one perpetual"),
             List.of(),
             List.of(

@@ -26,8 +26,8 @@ public final class TakerImbalanceIndex implements Indicator {
             Unit.FRACTION,
             "(B − S) / (B + S)",
             List.of("taker_buy_volume_usd (B)", "taker_sell_volume_usd (S)"),
-            "trades of the 60 s before an instant; the minute's own trades; hours and days from their summed volumes; of"
-                    + " imported candles, their interval",
+            "trades of the 60 s before an instant; the minute's own trades; hours and days from their summed volumes;"
+                    + " of imported candles, their interval",
             List.of("none: all perpetuals of the asset", "<venue>.<BASE>-<QUOTE>-PERP: one perpetual"),
             List.of(),
             List.of(

@@ -23,44 +23,47 @@ import javax.sql.DataSource;
 /** The candles themselves, in PostgreSQL: of each market and interval the newest that differs from the one before. */
 final class CandleTable {
     private static final String KEEP = """
-            insert into candle as c (asset, instrument, resolution, open_time, open, high, low, close, volume, notional,
-                                     taker_buy_volume, taker_buy_notional, event_time, received_time, origin)
-            select asset, instrument, resolution, timestamptz 'epoch' + open_time * interval '1 microsecond',
-                   open, high, low, close, volume, notional, taker_buy_volume, taker_buy_notional,
-                   timestamptz 'epoch' + event_time * interval '1 microsecond',
-                   timestamptz 'epoch' + received_time * interval '1 microsecond', origin
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality
-              as v (asset, instrument, resolution, open_time, open, high, low, close, volume, notional,
-                    taker_buy_volume, taker_buy_notional, event_time, received_time, origin, place)
-            order by place
-            on conflict (instrument, resolution, open_time) do update
-              set (open, high, low, close, volume, notional, taker_buy_volume, taker_buy_notional, event_time,
-                   received_time, origin)
-                = (excluded.open, excluded.high, excluded.low, excluded.close, excluded.volume, excluded.notional,
-                   excluded.taker_buy_volume, excluded.taker_buy_notional, excluded.event_time,
-                   excluded.received_time, excluded.origin)
-              where c.received_time < excluded.received_time
-                and (c.open, c.high, c.low, c.close, c.volume, c.notional, c.taker_buy_volume, c.taker_buy_notional)
-                  is distinct from
-                    (excluded.open, excluded.high, excluded.low, excluded.close, excluded.volume, excluded.notional,
-                     excluded.taker_buy_volume, excluded.taker_buy_notional)""";
+        insert into candle as c (asset, instrument, resolution, open_time, open, high, low, close, volume, notional,
+                                 taker_buy_volume, taker_buy_notional, event_time, received_time, origin)
+        select asset, instrument, resolution, timestamptz 'epoch' + open_time * interval '1 microsecond',
+               open, high, low, close, volume, notional, taker_buy_volume, taker_buy_notional,
+               timestamptz 'epoch' + event_time * interval '1 microsecond',
+               timestamptz 'epoch' + received_time * interval '1 microsecond', origin
+        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality
+          as v (asset, instrument, resolution, open_time, open, high, low, close, volume, notional,
+                taker_buy_volume, taker_buy_notional, event_time, received_time, origin, place)
+        order by place
+        on conflict (instrument, resolution, open_time) do update
+          set (open, high, low, close, volume, notional, taker_buy_volume, taker_buy_notional, event_time,
+               received_time, origin)
+            = (excluded.open, excluded.high, excluded.low, excluded.close, excluded.volume, excluded.notional,
+               excluded.taker_buy_volume, excluded.taker_buy_notional, excluded.event_time,
+               excluded.received_time, excluded.origin)
+          where c.received_time < excluded.received_time
+            and (c.open, c.high, c.low, c.close, c.volume, c.notional, c.taker_buy_volume, c.taker_buy_notional)
+              is distinct from
+                (excluded.open, excluded.high, excluded.low, excluded.close, excluded.volume, excluded.notional,
+                 excluded.taker_buy_volume, excluded.taker_buy_notional)\
+        """;
 
     /** Walks from one asset to the next instead of over all candles. */
     private static final String ASSETS = """
-            with recursive a as (
-              (select asset from candle order by asset limit 1)
-              union all
-              select (select c.asset from candle c where c.asset > a.asset order by c.asset limit 1)
-              from a where a.asset is not null)
-            select asset from a where asset is not null""";
+        with recursive a as (
+          (select asset from candle order by asset limit 1)
+          union all
+          select (select c.asset from candle c where c.asset > a.asset order by c.asset limit 1)
+          from a where a.asset is not null)
+        select asset from a where asset is not null\
+        """;
 
     private static final String LAST = """
-            select instrument, resolution, open, high, low, close, volume, notional, taker_buy_volume, taker_buy_notional,
-                   origin, (extract(epoch from open_time) * 1000000)::int8 as open_time,
-                   (extract(epoch from event_time) * 1000000)::int8 as event_time,
-                   (extract(epoch from received_time) * 1000000)::int8 as received_time
-            from (select * from candle where asset = ? order by number desc limit ?) last
-            order by number""";
+        select instrument, resolution, open, high, low, close, volume, notional, taker_buy_volume, taker_buy_notional,
+               origin, (extract(epoch from open_time) * 1000000)::int8 as open_time,
+               (extract(epoch from event_time) * 1000000)::int8 as event_time,
+               (extract(epoch from received_time) * 1000000)::int8 as received_time
+        from (select * from candle where asset = ? order by number desc limit ?) last
+        order by number\
+        """;
 
     private final DataSource database;
 

@@ -22,19 +22,22 @@ final class DigestTable {
 
     /** The day after the last digest, else that of the first value. */
     private static final String FIRST_OPEN = """
-            select coalesce((select max(day) + 1 from indicator_digest where asset = ?),
-                            (select min(first_minute at time zone 'UTC')::date from indicator_series where asset = ?)) as day""";
+        select coalesce((select max(day) + 1 from indicator_digest where asset = ?),
+                        (select min(first_minute at time zone 'UTC')::date from indicator_series where asset = ?)) as day\
+        """;
 
     private static final String LINES = """
-            select series, resolution, (extract(epoch from time) * 1000)::int8 as time, revision, fingerprint
-            from indicator_value
-            where series in (select series from indicator_series where asset = ?) and derived_from = ''
-              and time >= ? and time < ?
-            order by series collate "C", resolution collate "C", time, revision""";
+        select series, resolution, (extract(epoch from time) * 1000)::int8 as time, revision, fingerprint
+        from indicator_value
+        where series in (select series from indicator_series where asset = ?) and derived_from = ''
+          and time >= ? and time < ?
+        order by series collate "C", resolution collate "C", time, revision\
+        """;
 
     private static final String INSERT = """
-            insert into indicator_digest (asset, day, algorithm, digest, value_count, known_at)
-            values (?, ?, ?, ?, ?, ?) on conflict do nothing""";
+        insert into indicator_digest (asset, day, algorithm, digest, value_count, known_at)
+        values (?, ?, ?, ?, ?, ?) on conflict do nothing\
+        """;
 
     private static final String ALL =
             "select asset, day, digest, value_count from indicator_digest order by asset, day";

@@ -29,39 +29,43 @@ final class HistoryTable {
 
     /** Lateral, so that each place is looked up in the one partition that it is in. */
     private static final String NEWEST = """
-            select v.number, n.revision, n.is_known
-            from unnest(?, ?, ?, ?, ?, ?) with ordinality
-              as v (series, resolution, time, derived_from, content, known_at, number)
-            cross join lateral (
-              select max(i.revision) as revision,
-                     (array_agg(i.content order by i.revision desc))[1] = v.content
-                     or max(i.known_at) > to_timestamp(v.known_at / 1000.0)
-                     or bool_or(i.content = v.content and i.known_at = to_timestamp(v.known_at / 1000.0)) as is_known
-              from indicator_value i
-              where i.series = v.series and i.resolution = v.resolution
-                and i.time = to_timestamp(v.time / 1000.0) and i.derived_from = v.derived_from) n
-            where n.revision is not null""";
+        select v.number, n.revision, n.is_known
+        from unnest(?, ?, ?, ?, ?, ?) with ordinality
+          as v (series, resolution, time, derived_from, content, known_at, number)
+        cross join lateral (
+          select max(i.revision) as revision,
+                 (array_agg(i.content order by i.revision desc))[1] = v.content
+                 or max(i.known_at) > to_timestamp(v.known_at / 1000.0)
+                 or bool_or(i.content = v.content and i.known_at = to_timestamp(v.known_at / 1000.0)) as is_known
+          from indicator_value i
+          where i.series = v.series and i.resolution = v.resolution
+            and i.time = to_timestamp(v.time / 1000.0) and i.derived_from = v.derived_from) n
+        where n.revision is not null\
+        """;
 
     /** Without minutes: an engine does not go on from these. */
     private static final String NOTE_SERIES = """
-            insert into indicator_series as s (series, asset, indicator, unit, known_since)
-            select series, asset, indicator, min(unit), to_timestamp(min(known_at) / 1000.0)
-            from unnest(?, ?, ?, ?, ?) as v (series, asset, indicator, unit, known_at)
-            group by series, asset, indicator
-            on conflict (series) do update set known_since = least(s.known_since, excluded.known_since)""";
+        insert into indicator_series as s (series, asset, indicator, unit, known_since)
+        select series, asset, indicator, min(unit), to_timestamp(min(known_at) / 1000.0)
+        from unnest(?, ?, ?, ?, ?) as v (series, asset, indicator, unit, known_at)
+        group by series, asset, indicator
+        on conflict (series) do update set known_since = least(s.known_since, excluded.known_since)\
+        """;
 
     private static final String WIDEN = """
-            insert into indicator_history as h (series, resolution, first_time, last_time)
-            select series, resolution, to_timestamp(min(time) / 1000.0), to_timestamp(max(time) / 1000.0)
-            from unnest(?, ?, ?) as v (series, resolution, time)
-            group by series, resolution
-            on conflict (series, resolution) do update set first_time = least(h.first_time, excluded.first_time),
-                                                           last_time = greatest(h.last_time, excluded.last_time)""";
+        insert into indicator_history as h (series, resolution, first_time, last_time)
+        select series, resolution, to_timestamp(min(time) / 1000.0), to_timestamp(max(time) / 1000.0)
+        from unnest(?, ?, ?) as v (series, resolution, time)
+        group by series, resolution
+        on conflict (series, resolution) do update set first_time = least(h.first_time, excluded.first_time),
+                                                       last_time = greatest(h.last_time, excluded.last_time)\
+        """;
 
     private static final String SPANS = """
-            select series, resolution, (extract(epoch from first_time) * 1000)::int8 as first_time,
-                   (extract(epoch from last_time) * 1000)::int8 as last_time
-            from indicator_history""";
+        select series, resolution, (extract(epoch from first_time) * 1000)::int8 as first_time,
+               (extract(epoch from last_time) * 1000)::int8 as last_time
+        from indicator_history\
+        """;
 
     private final DataSource database;
     private final Partitions partitions;

@@ -33,39 +33,43 @@ import javax.sql.DataSource;
 final class RecallTable {
     /** Without what they were made of: hours and days are made of numbers and qualities. */
     private static final String OPEN = """
-            select distinct on (series, time) asset, bare_value(v) as said
-            from indicator_value v
-            where series = any(?) and resolution = ? and derived_from = '' and time >= ? and time < ? and known_at <= ?
-            order by series, time, revision desc""";
+        select distinct on (series, time) asset, bare_value(v) as said
+        from indicator_value v
+        where series = any(?) and resolution = ? and derived_from = '' and time >= ? and time < ? and known_at <= ?
+        order by series, time, revision desc\
+        """;
 
     /** Every closed day of some series, of either origin; a day of candles does not depend on when an engine stopped. */
     private static final String DAYS = """
-            with day as materialized (
-              select distinct on (series, time, derived_from) *
-              from indicator_value
-              where series = any(?) and resolution = '1d' and (derived_from <> '' or known_at <= ?)
-              order by series, time, derived_from, revision desc),
-            told as materialized (
-              select * from value_receipt
-              where asset in (select asset from day) and resolution = '1d')
-            select asset, coalesce(told.receipt, bare_value(row(day.*)::indicator_value)) as said
-            from day left join told using (asset, series, resolution, time, derived_from, revision)
-            order by series, time, derived_from""";
+        with day as materialized (
+          select distinct on (series, time, derived_from) *
+          from indicator_value
+          where series = any(?) and resolution = '1d' and (derived_from <> '' or known_at <= ?)
+          order by series, time, derived_from, revision desc),
+        told as materialized (
+          select * from value_receipt
+          where asset in (select asset from day) and resolution = '1d')
+        select asset, coalesce(told.receipt, bare_value(row(day.*)::indicator_value)) as said
+        from day left join told using (asset, series, resolution, time, derived_from, revision)
+        order by series, time, derived_from\
+        """;
 
     private static final String LOOKED_BACK_ON = """
-            select distinct on (series, time, derived_from) series, value, quality, derived_from,
-                   (extract(epoch from time) * 1000)::int8 as time, (extract(epoch from known_at) * 1000)::int8 as known_at
-            from indicator_value
-            where series = any(?) and resolution = ? and time >= ? and time < ?
-              and (derived_from <> '' or known_at <= ?)
-            order by series, time, derived_from, revision desc""";
+        select distinct on (series, time, derived_from) series, value, quality, derived_from,
+               (extract(epoch from time) * 1000)::int8 as time, (extract(epoch from known_at) * 1000)::int8 as known_at
+        from indicator_value
+        where series = any(?) and resolution = ? and time >= ? and time < ?
+          and (derived_from <> '' or known_at <= ?)
+        order by series, time, derived_from, revision desc\
+        """;
 
     private static final String SERIES = "select series, asset from indicator_series where indicator = any(?)";
 
     /** Those that were published since, as absent at least; of days alone there are no minutes. */
     private static final String PUBLISHED = """
-            select series, asset from indicator_series
-            where last_minute is null or last_minute >= ?::timestamptz - interval '25 hours'""";
+        select series, asset from indicator_series
+        where last_minute is null or last_minute >= ?::timestamptz - interval '25 hours'\
+        """;
 
     private static final long GRACE_MILLIS = 250;
 

@@ -30,29 +30,29 @@ final class Recovery {
     private static final int MOST_ATTEMPTS = 5;
 
     private static final String BEGIN = """
-            redis.call('SET', KEYS[1], ARGV[1])
-            redis.call('DEL', KEYS[2])
-            return 1
-            """;
+        redis.call('SET', KEYS[1], ARGV[1])
+        redis.call('DEL', KEYS[2])
+        return 1
+        """;
 
     /** Not where Redis was emptied once more since {@link #BEGIN}. */
     private static final String FINISH = """
-            if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-            redis.call('SET', KEYS[2], ARGV[1])
-            redis.call('DEL', KEYS[1])
-            return 1
-            """;
+        if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+        redis.call('SET', KEYS[2], ARGV[1])
+        redis.call('DEL', KEYS[1])
+        return 1
+        """;
 
     /** Redis may have got further than the process that tells it. */
     private static final String ADVANCE = """
-            for i = 1, #ARGV, 2 do
-              local written = redis.call('HGET', KEYS[1], ARGV[i])
-              if not written or tonumber(written) < tonumber(ARGV[i + 1]) then
-                redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1])
-              end
-            end
-            return 1
-            """;
+        for i = 1, #ARGV, 2 do
+          local written = redis.call('HGET', KEYS[1], ARGV[i])
+          if not written or tonumber(written) < tonumber(ARGV[i + 1]) then
+            redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1])
+          end
+        end
+        return 1
+        """;
 
     private final RedisLink redis;
     private final RedisView view;

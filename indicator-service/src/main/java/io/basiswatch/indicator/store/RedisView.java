@@ -26,32 +26,32 @@ public final class RedisView {
      * progress than it has made: then Redis has lost something, and nothing is written. All keys share a slot.
      */
     private static final String APPEND_IF_NEW = """
-            local asset, instant, kept, epoch, known = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
-            if redis.call('GET', KEYS[3]) ~= epoch then return -1 end
-            local written = redis.call('HGET', KEYS[2], asset)
-            if known ~= '' and (not written or tonumber(written) < tonumber(known)) then return -1 end
-            if written and tonumber(written) >= tonumber(instant) then return 0 end
-            for i = 6, #ARGV, 2 do
-              redis.call('XADD', KEYS[1], 'MAXLEN', '~', kept, '*', 'a', asset, 'i', ARGV[i], 'd', ARGV[i + 1])
-            end
-            redis.call('HSET', KEYS[2], asset, instant)
-            return 1
-            """;
+        local asset, instant, kept, epoch, known = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+        if redis.call('GET', KEYS[3]) ~= epoch then return -1 end
+        local written = redis.call('HGET', KEYS[2], asset)
+        if known ~= '' and (not written or tonumber(written) < tonumber(known)) then return -1 end
+        if written and tonumber(written) >= tonumber(instant) then return 0 end
+        for i = 6, #ARGV, 2 do
+          redis.call('XADD', KEYS[1], 'MAXLEN', '~', kept, '*', 'a', asset, 'i', ARGV[i], 'd', ARGV[i + 1])
+        end
+        redis.call('HSET', KEYS[2], asset, instant)
+        return 1
+        """;
 
     /** Widens what is noted of each series. */
     private static final String WIDEN = """
-            for i = 1, #ARGV, 3 do
-              local from, to = ARGV[i + 1], ARGV[i + 2]
-              local noted = redis.call('HGET', KEYS[1], ARGV[i])
-              if noted then
-                local first, last = string.match(noted, '^(%d+) (%d+)$')
-                if tonumber(first) < tonumber(from) then from = first end
-                if tonumber(last) > tonumber(to) then to = last end
-              end
-              redis.call('HSET', KEYS[1], ARGV[i], from .. ' ' .. to)
-            end
-            return 1
-            """;
+        for i = 1, #ARGV, 3 do
+          local from, to = ARGV[i + 1], ARGV[i + 2]
+          local noted = redis.call('HGET', KEYS[1], ARGV[i])
+          if noted then
+            local first, last = string.match(noted, '^(%d+) (%d+)$')
+            if tonumber(first) < tonumber(from) then from = first end
+            if tonumber(last) > tonumber(to) then to = last end
+          end
+          redis.call('HSET', KEYS[1], ARGV[i], from .. ' ' .. to)
+        end
+        return 1
+        """;
 
     private final RedisLink redis;
     private final SeriesLayout layout;

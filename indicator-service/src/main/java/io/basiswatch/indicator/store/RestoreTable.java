@@ -23,38 +23,41 @@ final class RestoreTable {
     private static final int AT_ONCE = 20_000;
 
     private static final String ASSETS = """
-            select asset, (extract(epoch from min(first_minute)) * 1000)::int8 as first,
-                   (extract(epoch from max(last_minute)) * 1000)::int8 as last
-            from indicator_series group by asset order by asset""";
+        select asset, (extract(epoch from min(first_minute)) * 1000)::int8 as first,
+               (extract(epoch from max(last_minute)) * 1000)::int8 as last
+        from indicator_series group by asset order by asset\
+        """;
 
     private static final String POINTS = """
-            select series, (extract(epoch from time) * 1000)::int8 as time, value
-            from (select distinct on (series, time) series, time, value
-                  from indicator_value
-                  where series in (select series from indicator_series where asset = ?) and resolution = ?
-                    and derived_from = '' and time >= ? and time < ?
-                  order by series, time, revision desc) newest
-            where value is not null
-            order by series, time""";
+        select series, (extract(epoch from time) * 1000)::int8 as time, value
+        from (select distinct on (series, time) series, time, value
+              from indicator_value
+              where series in (select series from indicator_series where asset = ?) and resolution = ?
+                and derived_from = '' and time >= ? and time < ?
+              order by series, time, revision desc) newest
+        where value is not null
+        order by series, time\
+        """;
 
     /** Of each series the newest minute, hour and day, with what they were made of as long as that is kept. */
     private static final String NEWEST = """
-            with newest as materialized (
-              select v.*
-              from indicator_series s
-              cross join unnest(array['1m', '1h', '1d']) as r (resolution)
-              cross join lateral (
-                select * from indicator_value i
-                where i.series = s.series and i.resolution = r.resolution and i.derived_from = ''
-                order by i.time desc, i.revision desc limit 1) v),
-            told as materialized (
-              select e.receipt ->> 'series' as series, r.resolution, r.time,
-                     (e.receipt ->> 'revision')::integer as revision, e.receipt
-              from (select distinct asset, resolution, time, known_at from newest) n
-              join indicator_receipt r using (asset, resolution, time, known_at)
-              cross join lateral json_array_elements(r.receipts) as e (receipt))
-            select coalesce(told.receipt, bare_value(row(newest.*)::indicator_value)) as said
-            from newest left join told using (series, resolution, time, revision)""";
+        with newest as materialized (
+          select v.*
+          from indicator_series s
+          cross join unnest(array['1m', '1h', '1d']) as r (resolution)
+          cross join lateral (
+            select * from indicator_value i
+            where i.series = s.series and i.resolution = r.resolution and i.derived_from = ''
+            order by i.time desc, i.revision desc limit 1) v),
+        told as materialized (
+          select e.receipt ->> 'series' as series, r.resolution, r.time,
+                 (e.receipt ->> 'revision')::integer as revision, e.receipt
+          from (select distinct asset, resolution, time, known_at from newest) n
+          join indicator_receipt r using (asset, resolution, time, known_at)
+          cross join lateral json_array_elements(r.receipts) as e (receipt))
+        select coalesce(told.receipt, bare_value(row(newest.*)::indicator_value)) as said
+        from newest left join told using (series, resolution, time, revision)\
+        """;
 
     private final DataSource database;
 

@@ -29,10 +29,10 @@ final class SeriesRestore {
     private static final int COMMANDS_AT_ONCE = 5_000;
 
     private static final String PUBLISH = """
-            if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-            for i = 2, #ARGV, 2 do redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1]) end
-            return 1
-            """;
+        if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+        for i = 2, #ARGV, 2 do redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1]) end
+        return 1
+        """;
 
     private final RedisLink redis;
     private final RestoreTable table;

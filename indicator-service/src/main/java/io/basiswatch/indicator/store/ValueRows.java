@@ -16,28 +16,29 @@ import java.util.function.Predicate;
 final class ValueRows {
     /** A receipt is kept exactly with the row that it is of: never twice, and never without it. */
     private static final String INSERT = """
-            with given as (
-              select *, to_timestamp(time_ms / 1000.0) as time, to_timestamp(known_ms / 1000.0) as known_at,
-                     receipt::json as said
-              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                as g (series, asset, indicator, dimension, resolution, time_ms, derived_from, revision, version, value,
-                      unit, quality, known_ms, content, receipt, fingerprint, is_kept)),
-            added as (
-              insert into indicator_value (series, asset, indicator, dimension, resolution, time, derived_from, revision,
-                                           version, value, unit, quality, known_at, content, reasons, attributes,
-                                           fingerprint)
-              select series, asset, indicator, dimension, resolution, time, derived_from, revision, version, value, unit,
-                     quality, known_at, content, nullif((said -> 'reasons')::text, '[]')::json,
-                     nullif((said -> 'attributes')::text, '{}')::json, decode(fingerprint, 'hex')
-              from given
-              on conflict do nothing
-              returning series, resolution, time, derived_from, revision)
-            insert into indicator_receipt (asset, resolution, time, known_at, receipts)
-            select g.asset, g.resolution, g.time, g.known_at,
-                   ('[' || string_agg(g.receipt, ',' order by g.series, g.derived_from, g.revision) || ']')::json
-            from given g join added a using (series, resolution, time, derived_from, revision)
-            where g.is_kept
-            group by g.asset, g.resolution, g.time, g.known_at""";
+        with given as (
+          select *, to_timestamp(time_ms / 1000.0) as time, to_timestamp(known_ms / 1000.0) as known_at,
+                 receipt::json as said
+          from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            as g (series, asset, indicator, dimension, resolution, time_ms, derived_from, revision, version, value,
+                  unit, quality, known_ms, content, receipt, fingerprint, is_kept)),
+        added as (
+          insert into indicator_value (series, asset, indicator, dimension, resolution, time, derived_from, revision,
+                                       version, value, unit, quality, known_at, content, reasons, attributes,
+                                       fingerprint)
+          select series, asset, indicator, dimension, resolution, time, derived_from, revision, version, value, unit,
+                 quality, known_at, content, nullif((said -> 'reasons')::text, '[]')::json,
+                 nullif((said -> 'attributes')::text, '{}')::json, decode(fingerprint, 'hex')
+          from given
+          on conflict do nothing
+          returning series, resolution, time, derived_from, revision)
+        insert into indicator_receipt (asset, resolution, time, known_at, receipts)
+        select g.asset, g.resolution, g.time, g.known_at,
+               ('[' || string_agg(g.receipt, ',' order by g.series, g.derived_from, g.revision) || ']')::json
+        from given g join added a using (series, resolution, time, derived_from, revision)
+        where g.is_kept
+        group by g.asset, g.resolution, g.time, g.known_at\
+        """;
 
     private ValueRows() {}
 
@@ -61,8 +62,7 @@ final class ValueRows {
             columns.add("text", value -> value.quality().code());
             columns.add("int8", value -> value.knownAt() / 1_000);
             columns.add("uuid", value -> value.derivedFrom().isEmpty() ? null : ValueContent.of(value));
-            columns.add(
-                    "text", value -> ReceiptJson.write(ValueReceipt.of(value, IndicatorEngine.ARITHMETIC)));
+            columns.add("text", value -> ReceiptJson.write(ValueReceipt.of(value, IndicatorEngine.ARITHMETIC)));
             columns.add("text", DigestLines::fingerprint);
             columns.add("bool", withReceipt::test);
             insert.executeUpdate();

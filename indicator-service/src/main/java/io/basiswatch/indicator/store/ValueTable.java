@@ -22,41 +22,46 @@ import javax.sql.DataSource;
 /** The closed minutes, hours and days in PostgreSQL: written once, never changed, read again after a restart. */
 final class ValueTable {
     private static final String NOTE_SERIES = """
-            insert into indicator_series as s (series, asset, indicator, unit, first_minute, last_minute, known_since)
-            select series, asset, indicator, min(unit), to_timestamp(min(minute) / 1000.0), to_timestamp(max(minute) / 1000.0),
-                   to_timestamp(min(known_at) / 1000.0)
-            from unnest(?, ?, ?, ?, ?, ?) as v (series, asset, indicator, unit, minute, known_at)
-            group by series, asset, indicator
-            on conflict (series) do update set last_minute = greatest(s.last_minute, excluded.last_minute),
-                                               first_minute = least(s.first_minute, excluded.first_minute),
-                                               known_since = least(s.known_since, excluded.known_since)""";
+        insert into indicator_series as s (series, asset, indicator, unit, first_minute, last_minute, known_since)
+        select series, asset, indicator, min(unit), to_timestamp(min(minute) / 1000.0), to_timestamp(max(minute) / 1000.0),
+               to_timestamp(min(known_at) / 1000.0)
+        from unnest(?, ?, ?, ?, ?, ?) as v (series, asset, indicator, unit, minute, known_at)
+        group by series, asset, indicator
+        on conflict (series) do update set last_minute = greatest(s.last_minute, excluded.last_minute),
+                                           first_minute = least(s.first_minute, excluded.first_minute),
+                                           known_since = least(s.known_since, excluded.known_since)\
+        """;
 
     private static final String LAST_MINUTES = """
-            select series, unit, extract(epoch from least(last_minute, ?::timestamptz - interval '1 minute')) as epoch,
-                   0::float8 as value
-            from indicator_series
-            where first_minute < ? and last_minute >= ?::timestamptz - interval '1 day'""";
+        select series, unit, extract(epoch from least(last_minute, ?::timestamptz - interval '1 minute')) as epoch,
+               0::float8 as value
+        from indicator_series
+        where first_minute < ? and last_minute >= ?::timestamptz - interval '1 day'\
+        """;
 
     private static final String WITH_HISTORY = """
-            select series, asset from indicator_series
-            where indicator = any(?) and first_minute < ? and last_minute >= ?::timestamptz - interval '33 days'""";
+        select series, asset from indicator_series
+        where indicator = any(?) and first_minute < ? and last_minute >= ?::timestamptz - interval '33 days'\
+        """;
 
     /** The newest revision of each minute of the last 49 hours. */
     private static final String MINUTES = """
-            select distinct on (series, time) series, unit, extract(epoch from time) as epoch, value
-            from indicator_value
-            where series = any(?) and resolution = '1m' and derived_from = '' and value is not null
-              and time >= ?::timestamptz - interval '49 hours' and time < ?
-            order by series, time, revision desc""";
+        select distinct on (series, time) series, unit, extract(epoch from time) as epoch, value
+        from indicator_value
+        where series = any(?) and resolution = '1m' and derived_from = '' and value is not null
+          and time >= ?::timestamptz - interval '49 hours' and time < ?
+        order by series, time, revision desc\
+        """;
 
     /** The last minute of each UTC day before these hours. */
     private static final String DAY_CLOSES = """
-            select distinct on (series, (time at time zone 'UTC')::date)
-                   series, unit, extract(epoch from time) as epoch, value
-            from indicator_value
-            where series = any(?) and resolution = '1m' and derived_from = '' and value is not null
-              and time >= ?::timestamptz - interval '33 days' and time < ?::timestamptz - interval '49 hours'
-            order by series, (time at time zone 'UTC')::date, time desc, revision desc""";
+        select distinct on (series, (time at time zone 'UTC')::date)
+               series, unit, extract(epoch from time) as epoch, value
+        from indicator_value
+        where series = any(?) and resolution = '1m' and derived_from = '' and value is not null
+          and time >= ?::timestamptz - interval '33 days' and time < ?::timestamptz - interval '49 hours'
+        order by series, (time at time zone 'UTC')::date, time desc, revision desc\
+        """;
 
     private final DataSource database;
     private final Partitions partitions;

@@ -32,7 +32,8 @@ class CandleFlowTest {
         // When it is taken
         List<IndicatorValue> values = values(day);
 
-        // Then its day has both volumes, their shares and ratio, and the imbalance, each marked and known from the import on
+        // Then its day has both volumes, their shares and ratio, and the imbalance, each marked and known from the
+        // import on
         assertThat(values).hasSize(6).allSatisfy(value -> {
             assertThat(value.series().dimension()).isEqualTo("binance-coinm.BTC-USD-PERP");
             assertThat(value.resolution()).isEqualTo(Resolution.DAY);

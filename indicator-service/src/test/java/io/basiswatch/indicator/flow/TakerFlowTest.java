@@ -87,8 +87,7 @@ class TakerFlowTest {
         market.until(3_600);
 
         // Then it is one quotient, and no mean of quotients
-        IndicatorValue hour =
-                market.interval(BUY_TO_SELL, Resolution.HOUR, 0).getFirst();
+        IndicatorValue hour = market.interval(BUY_TO_SELL, Resolution.HOUR, 0).getFirst();
         assertThat(hour.value()).hasValue(9_100.0 / 2_000);
     }
 
@@ -116,8 +115,8 @@ class TakerFlowTest {
         // Then all hold
         assertThat(taken)
                 .hasSizeGreaterThan(1_000)
-                .allSatisfy(value ->
-                        assertThat(verifier.verify(value).outcome()).isEqualTo(Verification.Outcome.HOLDS));
+                .allSatisfy(
+                        value -> assertThat(verifier.verify(value).outcome()).isEqualTo(Verification.Outcome.HOLDS));
     }
 
     @Test

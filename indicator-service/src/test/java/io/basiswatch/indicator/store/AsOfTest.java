@@ -31,13 +31,14 @@ class AsOfTest {
 
     /** Of each interval and origin the newest revision that was known then: what every reader as of a time begins with. */
     private static final String KNOWN = """
-            select line from (select v.series || ' ' || v.resolution || ' ' || (extract(epoch from v.time) * 1000)::int8 || ' ' || v.derived_from
-                   || ' ' || v.revision || ' ' || coalesce(encode(float8send(v.value), 'hex'), '-')
-            from (select distinct on (series, resolution, time, derived_from) *
-                  from indicator_value
-                  where known_at <= to_timestamp(%d / 1000.0)
-                  order by series, resolution, time, derived_from, revision desc) v) known (line)
-            order by line collate "C\"""";
+        select line from (select v.series || ' ' || v.resolution || ' ' || (extract(epoch from v.time) * 1000)::int8 || ' ' || v.derived_from
+               || ' ' || v.revision || ' ' || coalesce(encode(float8send(v.value), 'hex'), '-')
+        from (select distinct on (series, resolution, time, derived_from) *
+              from indicator_value
+              where known_at <= to_timestamp(%d / 1000.0)
+              order by series, resolution, time, derived_from, revision desc) v) known (line)
+        order by line collate "C\"\
+        """;
 
     /** Everything that was written, and how far it goes, in milliseconds. */
     private static final class Written implements ValueSink {
@@ -54,7 +55,9 @@ class AsOfTest {
             writer.write(List.of(new InstantValues(
                     asset,
                     instant,
-                    found.stream().filter(value -> value.derivedFrom().isEmpty()).toList())));
+                    found.stream()
+                            .filter(value -> value.derivedFrom().isEmpty())
+                            .toList())));
             writer.writeHistory(
                     List.of(),
                     found.stream()
@@ -129,7 +132,8 @@ class AsOfTest {
             // And later answers do tell more, and other numbers
             assertThat(answers.values().stream().distinct()).hasSizeGreaterThan(5);
             assertThat(written.values)
-                    .anyMatch(value -> value.revision() > 0 && value.derivedFrom().isEmpty());
+                    .anyMatch(
+                            value -> value.revision() > 0 && value.derivedFrom().isEmpty());
             assertThat(stores.rows("select revision::text from indicator_value where derived_from <> ''"))
                     .contains("0", "1");
         }
@@ -149,8 +153,7 @@ class AsOfTest {
                         value,
                         (one, other) -> other.revision() >= one.revision() ? other : one));
         return newest.entrySet().stream()
-                .map(entry -> entry.getKey() + "  " + entry.getValue().revision() + " "
-                        + number(entry.getValue()))
+                .map(entry -> entry.getKey() + "  " + entry.getValue().revision() + " " + number(entry.getValue()))
                 .sorted()
                 .toList();
     }
@@ -159,6 +162,7 @@ class AsOfTest {
     private static String number(IndicatorValue value) {
         return value.value().isEmpty()
                 ? "-"
-                : HexFormat.of().toHexDigits(Double.doubleToLongBits(value.value().getAsDouble()));
+                : HexFormat.of()
+                        .toHexDigits(Double.doubleToLongBits(value.value().getAsDouble()));
     }
 }

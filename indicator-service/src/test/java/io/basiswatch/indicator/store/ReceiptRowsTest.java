@@ -47,9 +47,7 @@ class ReceiptRowsTest {
 
     private static StoreOptions options(Duration receipts, Duration values) {
         return new StoreOptions(
-                StoreOptions.defaults().redis(),
-                new Retention(receipts, Retention.ENDLESS, Retention.ENDLESS),
-                values);
+                StoreOptions.defaults().redis(), new Retention(receipts, Retention.ENDLESS, Retention.ENDLESS), values);
     }
 
     /** Everything that a random market gives, by asset and instant. */
@@ -58,10 +56,14 @@ class ReceiptRowsTest {
         RandomLog.events(8, 400).forEach(market::take);
         Map<String, List<IndicatorValue>> byInstant = market.values().stream()
                 .collect(Collectors.groupingBy(
-                        value -> "%016d %s".formatted(value.knownAt(), value.asset()), TreeMap::new, Collectors.toList()));
+                        value -> "%016d %s".formatted(value.knownAt(), value.asset()),
+                        TreeMap::new,
+                        Collectors.toList()));
         return byInstant.values().stream()
                 .map(values -> new InstantValues(
-                        values.getFirst().asset(), Resolution.SECOND.floor(values.getFirst().knownAt()), values))
+                        values.getFirst().asset(),
+                        Resolution.SECOND.floor(values.getFirst().knownAt()),
+                        values))
                 .toList();
     }
 
@@ -96,9 +98,8 @@ class ReceiptRowsTest {
                         .toList())
                 .isEqualTo(said(instants));
         List<String> bare = stores.rows("select bare_value(v) from indicator_value v");
-        Map<String, IndicatorValue> rows = bare.stream()
-                .map(ValueJson::read)
-                .collect(Collectors.toMap(ReceiptRowsTest::place, value -> value));
+        Map<String, IndicatorValue> rows =
+                bare.stream().map(ValueJson::read).collect(Collectors.toMap(ReceiptRowsTest::place, value -> value));
         assertThat(rows).hasSize(said(instants).size());
         said(instants).forEach(json -> {
             IndicatorValue value = ValueJson.read(json);
@@ -149,12 +150,15 @@ class ReceiptRowsTest {
         // When the day's chores are done
         stores.doChores();
 
-        // Then the last day is 19 August, so 20 June is the first whose receipt must be there; May is gone with all before it
+        // Then the last day is 19 August, so 20 June is the first whose receipt must be there; May is gone with all
+        // before it
         assertThat(stores.rows("select inhrelid::regclass from pg_inherits"
                         + " where inhparent = 'indicator_receipt_1m'::regclass order by 1::text"))
-                .contains("indicator_receipt_1m_2026_06", "indicator_receipt_1m_2026_08", "indicator_receipt_1m_2026_10")
+                .contains(
+                        "indicator_receipt_1m_2026_06", "indicator_receipt_1m_2026_08", "indicator_receipt_1m_2026_10")
                 .doesNotContain("indicator_receipt_1m_2026_05", "indicator_receipt_1m_2026_03");
-        assertThat(stores.rows("select min(time) >= '2026-06-01' from value_receipt")).containsExactly("t");
+        assertThat(stores.rows("select min(time) >= '2026-06-01' from value_receipt"))
+                .containsExactly("t");
         assertThat(stores.rows("select value from indicator_value order by time"))
                 .hasSize(days.size());
 
@@ -198,8 +202,8 @@ class ReceiptRowsTest {
         // Then March, April and May are there
         for (String parent :
                 List.of("indicator_value", "indicator_receipt_1m", "indicator_receipt_1h", "indicator_receipt_1d")) {
-            assertThat(stores.rows("select inhrelid::regclass from pg_inherits where inhparent = '" + parent
-                            + "'::regclass"))
+            assertThat(stores.rows(
+                            "select inhrelid::regclass from pg_inherits where inhparent = '" + parent + "'::regclass"))
                     .contains(parent + "_2026_03", parent + "_2026_04", parent + "_2026_05");
         }
 
@@ -207,7 +211,8 @@ class ReceiptRowsTest {
         IndicatorWriter writer = stores.writer();
         writer.write(List.of(minute(Market.micros("2026-04-30T00:00:00Z"), 1)));
         stores.doChores();
-        assertThat(stores.rows("select inhrelid::regclass from pg_inherits where inhparent = 'indicator_value'::regclass"))
+        assertThat(stores.rows(
+                        "select inhrelid::regclass from pg_inherits where inhparent = 'indicator_value'::regclass"))
                 .contains("indicator_value_2026_06");
     }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class TimeSeriesLayoutTest extends SeriesLayoutContract {
     private static final String WITHOUT =
-            "NOT RUN: the contract against TS.* commands: neither REDIS_STACK_SERVER nor redis-stack-server on the PATH";
+            "NOT RUN: the contract against TS.* commands: neither REDIS_STACK_SERVER nor redis-stack-server on the"
+                    + " PATH";
 
     private static RedisServers.Running server;
 

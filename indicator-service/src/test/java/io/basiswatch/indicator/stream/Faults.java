@@ -93,7 +93,10 @@ final class Faults {
             return step("redis " + method.getName(), () -> {
                 Future<?> answer = (Future<?>) call(redis, method, arguments);
                 // What was sent before the end is carried out, whether anybody hears of it or not.
-                answer.toCompletionStage().toCompletableFuture().handle((done, failure) -> done).join();
+                answer.toCompletionStage()
+                        .toCompletableFuture()
+                        .handle((done, failure) -> done)
+                        .join();
                 return answer;
             });
         });

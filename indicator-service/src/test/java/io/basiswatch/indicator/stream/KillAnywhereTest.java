@@ -111,7 +111,8 @@ class KillAnywhereTest {
                     .as("run %d, after %d kills", run, kills)
                     .isEmpty();
         }
-        System.out.printf("%d kills of %d half steps each, at %d kinds of places: %s%n", kills, steps, places.size(), places);
+        System.out.printf(
+                "%d kills of %d half steps each, at %d kinds of places: %s%n", kills, steps, places.size(), places);
     }
 
     private static boolean isReadBy(ServiceLife life, Faults faults) {
@@ -128,7 +129,8 @@ class KillAnywhereTest {
         Random random = new Random(9);
         int kills = 0;
         for (int run = 0; kills < PROCESSES; run++) {
-            // Given empty stores, and processes that are killed during one of their first rounds until one reads to the end
+            // Given empty stores, and processes that are killed during one of their first rounds until one reads to the
+            // end
             servers.forgetEverything();
             boolean isRead = false;
             while (!isRead) {

@@ -138,7 +138,8 @@ class LogReaderTest {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(
-                        "select receipt from value_receipt order by series, resolution, time, derived_from, revision")) {
+                        "select receipt from value_receipt order by series, resolution, time, derived_from,"
+                                + " revision")) {
             while (found.next()) {
                 rows.add(found.getString(1));
             }

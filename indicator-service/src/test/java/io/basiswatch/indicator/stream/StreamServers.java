@@ -112,20 +112,24 @@ final class StreamServers implements AutoCloseable {
         send(Request.cmd(Command.FLUSHALL));
         try (Connection connection = database().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("truncate indicator_value, indicator_receipt, indicator_series, indicator_history, indicator_digest, candle");
+            statement.execute("truncate indicator_value, indicator_receipt, indicator_series, indicator_history,"
+                    + " indicator_digest, candle");
         }
     }
 
     /** Every row of every table, and every key of Redis with what it holds; the ids of the stream are the times of writing. */
     List<String> everything() throws SQLException {
         List<String> all = new ArrayList<>();
-        all.addAll(column("select receipt from value_receipt order by series, resolution, time, derived_from, revision"));
-        all.addAll(column("select v::text from indicator_value v order by series, resolution, time, derived_from, revision"));
+        all.addAll(
+                column("select receipt from value_receipt order by series, resolution, time, derived_from, revision"));
+        all.addAll(column(
+                "select v::text from indicator_value v order by series, resolution, time, derived_from, revision"));
         all.addAll(column("select d::text from indicator_digest d order by asset, day"));
         all.addAll(column("select s::text from indicator_series s order by series"));
         all.addAll(column("select h::text from indicator_history h order by series, resolution"));
         // Its number is given by the order of writing, and numbers that were given in vain are missing.
-        all.addAll(column("select (to_jsonb(c) - 'number')::text from candle c order by instrument, resolution, open_time"));
+        all.addAll(column(
+                "select (to_jsonb(c) - 'number')::text from candle c order by instrument, resolution, open_time"));
         Response keys = send(Request.cmd(Command.KEYS).arg("*"));
         TreeSet<String> names = new TreeSet<>();
         keys.forEach(key -> names.add(key.toString()));
@@ -150,12 +154,14 @@ final class StreamServers implements AutoCloseable {
     private List<String> content(String key) {
         List<String> found = new ArrayList<>();
         switch (send(Request.cmd(Command.TYPE).arg(key)).toString()) {
-            case "string" -> found.add(HexFormat.of()
-                    .formatHex(send(Request.cmd(Command.GET).arg(key)).toBytes()));
+            case "string" ->
+                found.add(HexFormat.of()
+                        .formatHex(send(Request.cmd(Command.GET).arg(key)).toBytes()));
             case "hash" -> {
                 Response hash = send(Request.cmd(Command.HGETALL).arg(key));
                 Map<String, String> fields = new TreeMap<>();
-                hash.getKeys().forEach(field -> fields.put(field, hash.get(field).toString()));
+                hash.getKeys()
+                        .forEach(field -> fields.put(field, hash.get(field).toString()));
                 fields.forEach((field, value) -> found.add(field + " " + value));
             }
             case "set" -> {

@@ -112,7 +112,10 @@ class VerifyCommandTest {
 
             // Then every value has its line, and all hold
             assertThat(answer.status()).isZero();
-            assertThat(answer.text().lines().filter(line -> line.startsWith("holds ")).count())
+            assertThat(answer.text()
+                            .lines()
+                            .filter(line -> line.startsWith("holds "))
+                            .count())
                     .isIn((long) receipts.size(), 1L);
             assertThat(answer.text()).contains(" 0 differ, 0 incomplete, 0 unknown (basiswatch/1)");
         }
@@ -150,7 +153,8 @@ class VerifyCommandTest {
                 .reduce((one, other) -> other)
                 .orElseThrow();
         double number = share.value().orElseThrow();
-        String changed = receipt(share).replace("\"value\":" + number + ",\"unit", "\"value\":0.6000000000000002,\"unit");
+        String changed =
+                receipt(share).replace("\"value\":" + number + ",\"unit", "\"value\":0.6000000000000002,\"unit");
 
         // When it is verified among others
         Answer answer = verify(receipt(VALUES.getFirst()) + "\n" + changed, "--quiet");

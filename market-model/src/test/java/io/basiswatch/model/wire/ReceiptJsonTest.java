@@ -94,7 +94,8 @@ class ReceiptJsonTest {
     @Test
     void readsOneReceiptAfterAnother() throws Exception {
         // Given
-        String two = ReceiptJson.write(ValueReceipt.of(VALUE, "a")) + '\n'
+        String two = ReceiptJson.write(ValueReceipt.of(VALUE, "a"))
+                + '\n'
                 + ReceiptJson.write(ValueReceipt.of(VALUE.revised(1), "b"));
 
         // When
