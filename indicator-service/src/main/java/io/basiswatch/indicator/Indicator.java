@@ -96,11 +96,9 @@ public interface Indicator {
      * made of inputs; what follows from points by a rule (the mean of a minute, hours, days) is not asked for.
      *
      * @return the number to the last bit; empty where the receipt tells that there is none
-     * @throws UnsupportedOperationException where its values cannot be computed from a receipt
+     * @throws java.util.NoSuchElementException where something is missing that such a value always carries
      */
-    default OptionalDouble recompute(Receipt receipt) {
-        throw new UnsupportedOperationException(definition().id() + " cannot be computed again");
-    }
+    OptionalDouble recompute(Receipt receipt);
 
     /** How far back {@link State#closed(Series, long, double)} must have seen minutes for its values to be what they would be without a restart. */
     default Duration history() {

@@ -7,6 +7,7 @@ import io.basiswatch.model.Definition;
 import io.basiswatch.model.Unit;
 import io.basiswatch.model.wire.DefinitionJson;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class IndicatorsTest {
@@ -172,6 +173,11 @@ class IndicatorsTest {
         @Override
         public MinuteRule minuteRule() {
             return MinuteRule.LAST;
+        }
+
+        @Override
+        public OptionalDouble recompute(Receipt receipt) {
+            return OptionalDouble.empty();
         }
 
         @Override
