@@ -14,9 +14,15 @@ import java.util.Map;
 
 /** The entry of {@code benchmarks/run}: {@code SCENARIO… [--quick] --commit C --out DIR VENUE=FILE… [--kafka … --redis …]}. */
 final class Main {
-    private static final List<String> SCENARIOS =
-            List.of("01-decode", "02-codec", "03-engine", "04-end-to-end", "05-compare", "06-windows", "07-catalogue",
-                    "08-redis");
+    private static final List<String> SCENARIOS = List.of(
+            "01-decode",
+            "02-codec",
+            "03-engine",
+            "04-end-to-end",
+            "05-compare",
+            "06-windows",
+            "07-catalogue",
+            "08-redis");
 
     private Main() {}
 

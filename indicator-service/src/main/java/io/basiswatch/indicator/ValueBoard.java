@@ -271,7 +271,8 @@ final class ValueBoard {
             byAsset.forEach((asset, values) -> sink.publish(
                     asset,
                     instant,
-                    List.copyOf(orders.computeIfAbsent(asset, key -> new SeriesOrder()).sorted(values))));
+                    List.copyOf(orders.computeIfAbsent(asset, key -> new SeriesOrder())
+                            .sorted(values))));
         }
         pending.clear();
     }

@@ -43,8 +43,7 @@ class EventOrderTest {
     void isTheSameHoweverEventsWereInterleaved() {
         // Given
         List<MarketEvent> events = atOnce();
-        List<MarketEvent> sorted =
-                events.stream().sorted(EventOrder.INSTANCE).toList();
+        List<MarketEvent> sorted = events.stream().sorted(EventOrder.INSTANCE).toList();
 
         // When / Then
         for (int round = 0; round < 200; round++) {
@@ -59,7 +58,8 @@ class EventOrderTest {
             for (MarketEvent two : atOnce()) {
                 int order = EventOrder.INSTANCE.compare(one, two);
                 assertThat(order == 0).isEqualTo(one.equals(two));
-                assertThat(Integer.signum(EventOrder.INSTANCE.compare(two, one))).isEqualTo(-Integer.signum(order));
+                assertThat(Integer.signum(EventOrder.INSTANCE.compare(two, one)))
+                        .isEqualTo(-Integer.signum(order));
                 for (MarketEvent three : atOnce()) {
                     if (order < 0 && EventOrder.INSTANCE.compare(two, three) < 0) {
                         assertThat(EventOrder.INSTANCE.compare(one, three)).isNegative();
