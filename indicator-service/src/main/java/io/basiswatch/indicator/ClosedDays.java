@@ -3,6 +3,7 @@ package io.basiswatch.indicator;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class ClosedDays {
     private final DayLine line;
     private final long day;
     private final Map<String, ClosedDays> companions;
+    private long begunKnownAt;
 
     /** {@code companions} are by the id of their indicator. */
     ClosedDays(Series series, DayLine line, long day, Map<String, ClosedDays> companions) {
@@ -100,8 +102,26 @@ public final class ClosedDays {
      * said yet, and nothing is missing.
      */
     public boolean isBeginning(int newest, int oldest, int least) {
-        return line.first() > day - oldest
-                && line.known(day - oldest, day - newest).size() < least;
+        if (line.known(day - oldest, day - newest).size() >= least) {
+            return false;
+        }
+        if (line.first() > day - oldest) {
+            return true;
+        }
+        // That it is none is known since the first of the earlier days was.
+        long earliest = Long.MAX_VALUE;
+        List<Long> before = new ArrayList<>();
+        line.each(Long.MIN_VALUE, day - oldest, (point, number) -> before.add(point.knownAt()));
+        for (long knownAt : before) {
+            earliest = Math.min(earliest, knownAt);
+        }
+        begunKnownAt = Math.max(begunKnownAt, earliest);
+        return false;
+    }
+
+    /** Since when it is known that the series has not only begun, where a value depends on that; microseconds. */
+    long begunKnownAt() {
+        return begunKnownAt;
     }
 
     /** The day {@code back} days before, in UTC. */

@@ -32,7 +32,8 @@ public record ClosedValue(
                 value.time(),
                 value.value().orElseThrow(),
                 value.quality(),
-                value.knownAt(),
+                // As it is stored: whether it was read from the store must not matter.
+                value.knownAt() - Math.floorMod(value.knownAt(), 1_000L),
                 !value.derivedFrom().isEmpty());
     }
 }

@@ -166,7 +166,7 @@ public final class DayDraft {
                 unit,
                 quality,
                 List.copyOf(reasons),
-                knownAt,
+                Math.max(knownAt, millis(days.begunKnownAt())),
                 0,
                 inputs,
                 attributes,

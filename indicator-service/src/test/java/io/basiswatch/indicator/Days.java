@@ -19,12 +19,18 @@ public final class Days {
     private static final long MILLISECOND = 1_000;
     private static final long FIRST = Market.micros("2024-01-01T00:00:00Z");
 
-    private final Market market = new Market();
+    private final Market market;
     private final String asset;
     private long received = CandleBuilder.IMPORTED;
 
     public Days(String asset) {
+        this(asset, Indicators.all());
+    }
+
+    /** Days of which these indicators alone make something. */
+    Days(String asset, List<Indicator> indicators) {
         this.asset = asset;
+        this.market = new Market(Market.START, indicators);
     }
 
     /** The time of a day counted from the first of January 2024, in microseconds. */

@@ -50,9 +50,9 @@ class EveryValueVerifiesTest {
     static void publishEverything() {
         VerifiedValues verified = new VerifiedValues();
         for (long seed = 1; seed <= 3; seed++) {
-            verified.run(SampleLogs.everythingThatGoesWrong(seed), 1);
+            verified.run(SampleLogs.everythingThatGoesWrong(seed), 7);
         }
-        verified.run(SampleLogs.days(), 10);
+        verified.run(SampleLogs.days(), 59);
         verified.run(SampleLogs.candles(), 1);
         tallies = verified.tallies();
     }

@@ -27,8 +27,7 @@ public final class Market {
 
     private final List<MarketEvent> events = new ArrayList<>();
     private final List<IndicatorValue> values = new ArrayList<>();
-    private final IndicatorEngine engine = new IndicatorEngine(
-            Indicators.all(), EngineConfig.defaults(), asset -> true, (asset, instant, found) -> values.addAll(found));
+    private final IndicatorEngine engine;
     private final long start;
     private long trades;
 
@@ -38,7 +37,14 @@ public final class Market {
 
     /** A market whose seconds count from {@code start}, microseconds since the epoch. */
     public Market(long start) {
+        this(start, Indicators.all());
+    }
+
+    /** A market of which these indicators alone make something. */
+    public Market(long start, List<Indicator> indicators) {
         this.start = start;
+        this.engine = new IndicatorEngine(
+                indicators, EngineConfig.defaults(), asset -> true, (asset, instant, found) -> values.addAll(found));
     }
 
     public static long micros(String instant) {

@@ -6,29 +6,33 @@ import io.basiswatch.model.Resolution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * The closed minutes or days of one series, as many as it was made for.
  *
  * <p>Days made of candles are kept apart: they come in any order, some after the time that they are asked for, and stand only
- * where trades and quotes have told nothing. Minutes made of candles are of the past and not kept.
+ * where trades and quotes have told nothing. Of each all versions are kept: which of them counts depends on when it is asked.
+ * Minutes made of candles are of the past and not kept.
  */
 final class SeenLine {
+    private static final TreeMap<Long, Double> NOTHING = new TreeMap<>();
+
     private final long step;
+    private final int length;
     private final Slots live;
-    private final Slots candles;
+    private final TreeMap<Long, TreeMap<Long, Double>> candles = new TreeMap<>();
 
     /** The newest value of each slot of a ring. */
     private static final class Slots {
         private final long[] times;
         private final double[] values;
-        private final long[] knownAt;
 
         Slots(int count) {
             times = new long[count];
             values = new double[count];
-            knownAt = new long[count];
             Arrays.fill(times, Long.MIN_VALUE);
         }
 
@@ -36,12 +40,7 @@ final class SeenLine {
             if (value.time() >= times[slot]) {
                 times[slot] = value.time();
                 values[slot] = value.value();
-                knownAt[slot] = value.knownAt();
             }
-        }
-
-        boolean has(int slot, long time, long knownBy) {
-            return times[slot] == time && knownAt[slot] <= knownBy;
         }
     }
 
@@ -49,8 +48,8 @@ final class SeenLine {
     SeenLine(Resolution resolution, int length) {
         this.step = resolution.micros();
         // The interval that is open and the one before may be told before the oldest one is asked for the last time.
-        this.live = new Slots(length + 2);
-        this.candles = new Slots(resolution == Resolution.DAY ? length + 2 : 1);
+        this.length = length + 2;
+        this.live = new Slots(this.length);
     }
 
     /** Takes note of a value, or of another one of the same interval. */
@@ -58,7 +57,10 @@ final class SeenLine {
         if (!value.isOfCandles()) {
             live.put(slot(live, value.time()), value);
         } else if (value.resolution() == Resolution.DAY) {
-            candles.put(slot(candles, value.time()), value);
+            candles.computeIfAbsent(value.time(), time -> new TreeMap<>()).put(value.knownAt(), value.value());
+            while (candles.size() > length) {
+                candles.pollFirstEntry();
+            }
         }
     }
 
@@ -72,8 +74,8 @@ final class SeenLine {
         if (live.times[slot] == time) {
             return OptionalDouble.of(live.values[slot]);
         }
-        int candle = slot(candles, time);
-        return candles.has(candle, time, knownBy) ? OptionalDouble.of(candles.values[candle]) : OptionalDouble.empty();
+        Map.Entry<Long, Double> known = candles.getOrDefault(time, NOTHING).floorEntry(knownBy);
+        return known == null ? OptionalDouble.empty() : OptionalDouble.of(known.getValue());
     }
 
     /** The values from {@code first} to {@code last}, both included, oldest first. */

@@ -39,6 +39,21 @@ final class RecallTable {
         order by series, time, revision desc\
         """;
 
+    /** With what they were made of: a day that is made again is news only where it says something else. */
+    private static final String OPEN_DAYS = """
+        with day as materialized (
+          select distinct on (series, time) *
+          from indicator_value
+          where series = any(?) and resolution = ? and derived_from = '' and time >= ? and time < ? and known_at <= ?
+          order by series, time, revision desc),
+        told as materialized (
+          select * from value_receipt
+          where asset in (select asset from day) and resolution = '1d' and time >= (select min(time) from day))
+        select asset, coalesce(told.receipt, bare_value(row(day.*)::indicator_value)) as said
+        from day left join told using (asset, series, resolution, time, derived_from, revision)
+        order by series, time\
+        """;
+
     /** Every closed day of some series, of either origin; a day of candles does not depend on when an engine stopped. */
     private static final String DAYS = """
         with day as materialized (
@@ -54,13 +69,19 @@ final class RecallTable {
         order by series, time, derived_from\
         """;
 
+    /**
+     * Of what candles gave all versions, whenever they were known: an engine that reads their candles again finds nothing new in
+     * them, and tells nothing.
+     */
     private static final String LOOKED_BACK_ON = """
-        select distinct on (series, time, derived_from) series, value, quality, derived_from,
+        select series, value, quality, derived_from,
                (extract(epoch from time) * 1000)::int8 as time, (extract(epoch from known_at) * 1000)::int8 as known_at
-        from indicator_value
-        where series = any(?) and resolution = ? and time >= ? and time < ?
-          and (derived_from <> '' or known_at <= ?)
-        order by series, time, derived_from, revision desc\
+        from (select *, row_number() over (partition by series, time, derived_from order by revision desc) as age
+              from indicator_value
+              where series = any(?) and resolution = ? and time >= ?
+                and (derived_from <> '' or time < ? and known_at <= ?)) known
+        where age = 1 or derived_from <> ''
+        order by series, time, derived_from, revision\
         """;
 
     private static final String SERIES = "select series, asset from indicator_series where indicator = any(?)";
@@ -85,7 +106,8 @@ final class RecallTable {
             OffsetDateTime since = time(IndicatorEngine.recalledFrom(Resolution.DAY, openMinute) / 1_000);
             Array series = connection.createArrayOf("text", series(PUBLISHED, since, ours, connection));
             for (Resolution resolution : List.of(Resolution.MINUTE, Resolution.HOUR, Resolution.DAY)) {
-                try (PreparedStatement query = connection.prepareStatement(OPEN)) {
+                try (PreparedStatement query =
+                        connection.prepareStatement(resolution == Resolution.DAY ? OPEN_DAYS : OPEN)) {
                     query.setArray(1, series);
                     query.setString(2, resolution.code());
                     query.setObject(3, time(IndicatorEngine.recalledFrom(resolution, openMinute) / 1_000));

@@ -94,20 +94,21 @@ final class ValueTable {
         }
     }
 
+    /** Of what there was nothing but absence so far, too: its rows are there, and count. */
     private static void noteSeries(List<IndicatorValue> values, Connection connection) throws SQLException {
-        List<IndicatorValue> present =
-                values.stream().filter(value -> value.value().isPresent()).toList();
-        if (present.isEmpty()) {
-            return;
-        }
         try (PreparedStatement note = connection.prepareStatement(NOTE_SERIES)) {
-            Columns<IndicatorValue> columns = new Columns<>(present, connection, note);
+            Columns<IndicatorValue> columns = new Columns<>(values, connection, note);
             columns.add("text", value -> value.series().toString());
             columns.add("text", IndicatorValue::asset);
             columns.add("text", value -> value.series().indicator());
             columns.add("text", value -> value.unit().code());
-            // Hours and days are no minutes, and it is these that an engine goes on from.
-            columns.add("int8", value -> value.resolution() == Resolution.MINUTE ? value.time() / 1_000 : null);
+            // It is minutes with a value that an engine goes on from.
+            columns.add(
+                    "int8",
+                    value -> value.resolution() == Resolution.MINUTE
+                                    && value.value().isPresent()
+                            ? value.time() / 1_000
+                            : null);
             columns.add("int8", value -> value.knownAt() / 1_000);
             note.executeUpdate();
         }

@@ -122,6 +122,9 @@ class AsOfTest {
             // Then each answer is the same in the end, and is that of a model that holds all values at once
             assertThat(answers).hasSizeGreaterThan(15);
             for (Map.Entry<Long, List<String>> answer : answers.entrySet()) {
+                List<String> later = new ArrayList<>(stores.rows(KNOWN.formatted(answer.getKey())));
+                later.removeAll(answer.getValue());
+                assertThat(later).as("as of %d, added since", answer.getKey()).isEmpty();
                 assertThat(stores.rows(KNOWN.formatted(answer.getKey())).equals(answer.getValue()))
                         .as("as of %d", answer.getKey())
                         .isTrue();

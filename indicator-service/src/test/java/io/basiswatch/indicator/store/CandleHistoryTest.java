@@ -30,12 +30,11 @@ class CandleHistoryTest {
     private static final long MINUTE = Resolution.MINUTE.micros();
     private static final long LATER = CandleBuilder.IMPORTED + 3_600_000_000L;
 
-    /** Five of each day; two means, which begin with 6 and 24 days, a score after 30; signs of the day and the week, after 2. */
-    /** Of the pair and of the mean over perpetuals: basis, both means, the sign of the day, and two signs and zones of the week. */
-    private static final int BASIS =
-            1_461 + (1_461 - 5) + (1_461 - 23) + (1_461 - 1) + 2 * (1_461 - 6) + 2 * (1_461 - 5);
+    /** Of the pair and of the mean over perpetuals: basis, means after 6 and 24 days, signs of the day and the week after 2. */
+    private static final int BASIS = 1_461 + (1_461 - 5) + (1_461 - 23) + (1_461 - 1) + (1_461 - 6);
 
-    private static final int VALUES = 2 * BASIS + 4 * 1_461 + (1_461 - 30);
+    /** Four of takers, and their score after 30 days; the index of spot. */
+    private static final int VALUES = 2 * BASIS + 4 * 1_461 + (1_461 - 30) + 1_461;
 
     private static CandleStores stores;
 

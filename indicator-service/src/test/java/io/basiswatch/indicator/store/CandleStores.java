@@ -1,6 +1,7 @@
 package io.basiswatch.indicator.store;
 
 import io.basiswatch.indicator.CandleBuilder;
+import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.Indicators;
 import io.basiswatch.indicator.Market;
 import io.basiswatch.model.Candle;
@@ -16,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,9 +103,35 @@ final class CandleStores implements AutoCloseable {
     private static final Set<String> READ_OF_DAYS =
             Set.of("futures_spot_basis_pct", "futures_spot_basis_sma_7d", "taker_imbalance_index");
 
+    /** Those that make something of these candles here, and what they are built on: how many rows that is can be counted. */
+    private static final List<Indicator> COUNTED = counted(Set.of(
+            "futures_spot_basis_pct",
+            "futures_spot_basis_sma_7d",
+            "futures_spot_basis_sma_30d",
+            "basis_sign",
+            "basis_sign_sma_7d",
+            "taker_buy_volume_usd",
+            "taker_sell_volume_usd",
+            "taker_buy_ratio",
+            "taker_imbalance_index",
+            "taker_imbalance_z_90d"));
+
+    private static List<Indicator> counted(Set<String> ids) {
+        Set<String> wanted = new HashSet<>(ids);
+        List<Indicator> found = new ArrayList<>();
+        // What is built on another one comes behind it.
+        for (Indicator indicator : Indicators.all().reversed()) {
+            if (wanted.contains(indicator.definition().id())) {
+                wanted.addAll(indicator.builtOn());
+                found.add(indicator);
+            }
+        }
+        return List.copyOf(found);
+    }
+
     /** What a service that has just started does with these candles of the log; returns how many values were new. */
     static int load(IndicatorWriter into, List<Candle> candles) {
-        Market market = new Market();
+        Market market = new Market(Market.START, COUNTED);
         into.recallDays(0, READ_OF_DAYS, asset -> true, market::recall);
         candles.forEach(market::take);
         return into.writeHistory(candles, market.values());
