@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  * a process of its own, by SIGKILL.
  */
 class KillAnywhereTest {
-    private static final int POINTS = Integer.getInteger("kill.points", 8);
+    private static final int POINTS = Integer.getInteger("kill.points", 4);
     private static final int PROCESSES = Integer.getInteger("kill.processes", 1);
     private static final String TOPIC = "market.killed.anywhere";
     /** An hour and a day close on the way, and late trades revise minutes of both. */
