@@ -2,18 +2,14 @@ package io.basiswatch.indicator.flow;
 
 import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Indicator;
-import io.basiswatch.indicator.MinuteRule;
-import io.basiswatch.indicator.Receipt;
-import io.basiswatch.indicator.RollUp;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.Unit;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** How much takers bought for each dollar that they sold. */
 @AutoService(Indicator.class)
-public final class TakerBuySellRatio implements Indicator {
+public final class TakerBuySellRatio implements TakerRatio {
     static final String ID = "taker_buy_sell_ratio";
 
     static final String NOTHING_SOLD = "takers sold nothing";
@@ -57,37 +53,7 @@ public final class TakerBuySellRatio implements Indicator {
     }
 
     @Override
-    public MinuteRule minuteRule() {
-        return MinuteRule.WINDOW;
-    }
-
-    @Override
-    public RollUp rollUp() {
-        return RollUp.RECOMPUTED;
-    }
-
-    @Override
-    public List<String> builtOn() {
-        return List.of(TakerBuyVolume.ID, TakerSellVolume.ID);
-    }
-
-    @Override
-    public State start(String asset) {
-        return new TakerShare(asset, ID, FORMULA, DEFINITION.unit());
-    }
-
-    @Override
-    public Optional<Candles> candles(String asset) {
-        return Optional.of(new CandleShare(asset, ID, FORMULA, DEFINITION.unit()));
-    }
-
-    @Override
-    public OptionalDouble recompute(Receipt receipt) {
-        return FORMULA.recompute(receipt);
-    }
-
-    @Override
-    public String silence() {
-        return TakerShare.NO_TRADES;
+    public TakerFormula formula() {
+        return FORMULA;
     }
 }

@@ -2,18 +2,13 @@ package io.basiswatch.indicator.flow;
 
 import com.google.auto.service.AutoService;
 import io.basiswatch.indicator.Indicator;
-import io.basiswatch.indicator.MinuteRule;
-import io.basiswatch.indicator.Receipt;
-import io.basiswatch.indicator.RollUp;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.Unit;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** By how much buying takers outweigh selling ones, between −1 and 1. */
 @AutoService(Indicator.class)
-public final class TakerImbalanceIndex implements Indicator {
+public final class TakerImbalanceIndex implements TakerRatio {
     static final String ID = "taker_imbalance_index";
 
     private static final TakerFormula FORMULA = TakerImbalanceIndex::of;
@@ -43,38 +38,8 @@ public final class TakerImbalanceIndex implements Indicator {
     }
 
     @Override
-    public MinuteRule minuteRule() {
-        return MinuteRule.WINDOW;
-    }
-
-    @Override
-    public RollUp rollUp() {
-        return RollUp.RECOMPUTED;
-    }
-
-    @Override
-    public List<String> builtOn() {
-        return List.of(TakerBuyVolume.ID, TakerSellVolume.ID);
-    }
-
-    @Override
-    public State start(String asset) {
-        return new TakerShare(asset, ID, FORMULA, DEFINITION.unit());
-    }
-
-    @Override
-    public Optional<Candles> candles(String asset) {
-        return Optional.of(new CandleShare(asset, ID, FORMULA, DEFINITION.unit()));
-    }
-
-    @Override
-    public OptionalDouble recompute(Receipt receipt) {
-        return FORMULA.recompute(receipt);
-    }
-
-    @Override
-    public String silence() {
-        return TakerShare.NO_TRADES;
+    public TakerFormula formula() {
+        return FORMULA;
     }
 
     static double of(double buy, double sell) {
