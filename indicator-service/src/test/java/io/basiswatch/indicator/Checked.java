@@ -59,20 +59,7 @@ public final class Checked {
         List<Constituents> filled = value.constituents().stream()
                 .map(each -> each.isWhole() ? each : each.with(points(each)))
                 .toList();
-        return new IndicatorValue(
-                value.series(),
-                value.version(),
-                value.resolution(),
-                value.time(),
-                value.value(),
-                value.unit(),
-                value.quality(),
-                value.reasons(),
-                value.knownAt(),
-                value.revision(),
-                value.inputs(),
-                value.attributes(),
-                filled);
+        return value.madeOf(filled);
     }
 
     private List<Constituents.Point> points(Constituents told) {

@@ -64,21 +64,7 @@ public final class Closings {
         IndicatorValue read = ValueJson.read(ValueJson.write(value));
         List<Constituents> whole =
                 read.constituents().stream().map(this::filled).toList();
-        return new Verifier(Indicators.all())
-                .verify(new IndicatorValue(
-                        read.series(),
-                        read.version(),
-                        read.resolution(),
-                        read.time(),
-                        read.value(),
-                        read.unit(),
-                        read.quality(),
-                        read.reasons(),
-                        read.knownAt(),
-                        read.revision(),
-                        read.inputs(),
-                        read.attributes(),
-                        whole));
+        return new Verifier(Indicators.all()).verify(read.madeOf(whole));
     }
 
     private Constituents filled(Constituents referred) {

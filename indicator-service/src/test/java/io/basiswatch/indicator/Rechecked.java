@@ -82,20 +82,7 @@ public final class Rechecked {
         List<Constituents> whole = value.constituents().stream()
                 .map(each -> each.isWhole() ? each : each.with(points(value, each, published, before)))
                 .toList();
-        return new IndicatorValue(
-                value.series(),
-                value.version(),
-                value.resolution(),
-                value.time(),
-                value.value(),
-                value.unit(),
-                value.quality(),
-                value.reasons(),
-                value.knownAt(),
-                value.revision(),
-                value.inputs(),
-                value.attributes(),
-                whole);
+        return value.madeOf(whole);
     }
 
     private static List<Constituents.Point> points(

@@ -46,19 +46,7 @@ public final class Verified {
         assertThat(found).isNotEmpty();
         for (IndicatorValue value : found) {
             IndicatorValue read = ValueJson.read(ValueJson.write(value));
-            IndicatorValue whole = new IndicatorValue(
-                    read.series(),
-                    read.version(),
-                    read.resolution(),
-                    read.time(),
-                    read.value(),
-                    read.unit(),
-                    read.quality(),
-                    read.reasons(),
-                    read.knownAt(),
-                    read.revision(),
-                    read.inputs(),
-                    read.attributes(),
+            IndicatorValue whole = read.madeOf(
                     read.constituents().stream().map(verified::filled).toList());
             Verification verification = verified.verifier.verify(whole);
             assertThat(verification.outcome())

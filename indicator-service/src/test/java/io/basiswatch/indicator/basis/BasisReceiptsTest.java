@@ -63,20 +63,7 @@ class BasisReceiptsTest {
         List<Constituents> filled = value.constituents().stream()
                 .map(each -> each.isWhole() ? each : each.with(points(each, value.resolution(), all)))
                 .toList();
-        return new IndicatorValue(
-                value.series(),
-                value.version(),
-                value.resolution(),
-                value.time(),
-                value.value(),
-                value.unit(),
-                value.quality(),
-                value.reasons(),
-                value.knownAt(),
-                value.revision(),
-                value.inputs(),
-                value.attributes(),
-                filled);
+        return value.madeOf(filled);
     }
 
     private static List<Constituents.Point> points(

@@ -145,20 +145,8 @@ class HourlyMeanTest {
         assertThat(verifier.verify(value).outcome()).isEqualTo(Verification.Outcome.INCOMPLETE);
 
         // When they are filled in
-        IndicatorValue whole = new IndicatorValue(
-                value.series(),
-                value.version(),
-                value.resolution(),
-                value.time(),
-                value.value(),
-                value.unit(),
-                value.quality(),
-                value.reasons(),
-                value.knownAt(),
-                value.revision(),
-                value.inputs(),
-                value.attributes(),
-                List.of(value.constituents().getFirst().with(hours)));
+        IndicatorValue whole =
+                value.madeOf(List.of(value.constituents().getFirst().with(hours)));
 
         // Then it holds
         assertThat(verifier.verify(whole).outcome()).isEqualTo(Verification.Outcome.HOLDS);
