@@ -3,7 +3,6 @@ package io.basiswatch.indicator;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -108,14 +107,8 @@ public final class ClosedDays {
         if (line.first() > day - oldest) {
             return true;
         }
-        // That it is none is known since the first of the earlier days was.
-        long earliest = Long.MAX_VALUE;
-        List<Long> before = new ArrayList<>();
-        line.each(Long.MIN_VALUE, day - oldest, (point, number) -> before.add(point.knownAt()));
-        for (long knownAt : before) {
-            earliest = Math.min(earliest, knownAt);
-        }
-        begunKnownAt = Math.max(begunKnownAt, earliest);
+        // That it is none is known since any of the earlier days was.
+        begunKnownAt = Math.max(begunKnownAt, line.knownSince(day - oldest));
         return false;
     }
 

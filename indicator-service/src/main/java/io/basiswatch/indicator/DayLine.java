@@ -81,6 +81,14 @@ final class DayLine {
         return days.isEmpty() ? Long.MAX_VALUE : days.firstKey();
     }
 
+    /** Since when anything is known of the days up to {@code last}, of which there is one; microseconds since the epoch. */
+    long knownSince(long last) {
+        return days.headMap(last, true).values().stream()
+                .mapToLong(day -> day.shown().knownAt())
+                .min()
+                .orElseThrow();
+    }
+
     /** The days from {@code first} to {@code last} of which something is known. */
     List<Long> known(long first, long last) {
         return List.copyOf(days.subMap(first, true, last, true).keySet());

@@ -39,35 +39,31 @@ final class RecallTable {
         order by series, time, revision desc\
         """;
 
-    /** With what they were made of: a day that is made again is news only where it says something else. */
-    private static final String OPEN_DAYS = """
-        with day as materialized (
-          select distinct on (series, time) *
-          from indicator_value
-          where series = any(?) and resolution = ? and derived_from = '' and time >= ? and time < ? and known_at <= ?
-          order by series, time, revision desc),
+    /** Days with what they were made of: one that is made again is news only where it says something else. */
+    private static final String WITH_RECEIPTS = """
+        with day as materialized (%s),
         told as materialized (
           select * from value_receipt
           where asset in (select asset from day) and resolution = '1d' and time >= (select min(time) from day))
         select asset, coalesce(told.receipt, bare_value(row(day.*)::indicator_value)) as said
         from day left join told using (asset, series, resolution, time, derived_from, revision)
-        order by series, time\
-        """;
-
-    /** Every closed day of some series, of either origin; a day of candles does not depend on when an engine stopped. */
-    private static final String DAYS = """
-        with day as materialized (
-          select distinct on (series, time, derived_from) *
-          from indicator_value
-          where series = any(?) and resolution = '1d' and (derived_from <> '' or known_at <= ?)
-          order by series, time, derived_from, revision desc),
-        told as materialized (
-          select * from value_receipt
-          where asset in (select asset from day) and resolution = '1d')
-        select asset, coalesce(told.receipt, bare_value(row(day.*)::indicator_value)) as said
-        from day left join told using (asset, series, resolution, time, derived_from, revision)
         order by series, time, derived_from\
         """;
+
+    private static final String OPEN_DAYS = WITH_RECEIPTS.formatted("""
+        select distinct on (series, time) *
+          from indicator_value
+          where series = any(?) and resolution = ? and derived_from = '' and time >= ? and time < ? and known_at <= ?
+          order by series, time, revision desc\
+        """);
+
+    /** Every closed day of some series, of either origin; a day of candles does not depend on when an engine stopped. */
+    private static final String DAYS = WITH_RECEIPTS.formatted("""
+        select distinct on (series, time, derived_from) *
+          from indicator_value
+          where series = any(?) and resolution = '1d' and (derived_from <> '' or known_at <= ?)
+          order by series, time, derived_from, revision desc\
+        """);
 
     /**
      * Of what candles gave all versions, whenever they were known: an engine that reads their candles again finds nothing new in
