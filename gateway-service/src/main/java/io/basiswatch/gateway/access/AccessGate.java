@@ -30,7 +30,7 @@ public class AccessGate {
     public static final String KEY_PARAMETER = "api_key";
 
     private static final int PRIORITY = 300;
-    private static final String ADMITTED = "basiswatch.admitted";
+    private static final String CALLER = "basiswatch.admitted";
     private static final String BEARER = "bearer ";
     private static final Set<String> KEY_PARAMETERS =
             Set.of(KEY_PARAMETER, "apikey", "api-key", "x-api-key", "access_token", "key", "token");
@@ -49,7 +49,12 @@ public class AccessGate {
 
     /** Whether the gate let the request pass with a key: what every resource asks again before it answers. */
     public static boolean isAdmitted(RoutingContext request) {
-        return Boolean.TRUE.equals(request.get(ADMITTED));
+        return caller(request).isPresent();
+    }
+
+    /** Whose key let the request pass; empty for public paths. */
+    public static Optional<Caller> caller(RoutingContext request) {
+        return Optional.ofNullable(request.get(CALLER));
     }
 
     private void admit(RoutingContext request) {
@@ -88,8 +93,8 @@ public class AccessGate {
         request.request().resume();
         switch (verdict) {
             case Verdict.Admitted admitted -> {
-                RequestMarks.caller(request, admitted.keyId());
-                request.put(ADMITTED, true);
+                RequestMarks.caller(request, admitted.caller().keyId());
+                request.put(CALLER, admitted.caller());
                 request.next();
             }
             case Verdict.Refused refused ->

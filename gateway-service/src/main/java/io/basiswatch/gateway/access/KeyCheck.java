@@ -48,7 +48,7 @@ class KeyCheck {
 
     private Verdict compare(ApiKey key, Optional<StoredKey> found) {
         boolean same = hash.matches(key, found.map(StoredKey::hash).orElse(NO_HASH));
-        return same && found.isPresent() ? new Verdict.Admitted(key.id()) : new Verdict.Refused();
+        return same && found.isPresent() ? new Verdict.Admitted(found.get().caller()) : new Verdict.Refused();
     }
 
     private Uni<Optional<StoredKey>> lookUp(String id) {

@@ -5,9 +5,9 @@ sealed interface Verdict {
     /**
      * The key is in force.
      *
-     * @param keyId the key's public id
+     * @param caller whose it is
      */
-    record Admitted(String keyId) implements Verdict {}
+    record Admitted(Caller caller) implements Verdict {}
 
     /** Malformed, unknown, revoked or a wrong secret: never told apart. */
     record Refused() implements Verdict {}
