@@ -6,6 +6,7 @@ import io.basiswatch.gateway.problem.Reason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,11 +43,11 @@ public class StreamPlaces {
      * A place for one more stream; must be given back when the stream has ended. Fails with a {@link ProblemException} of
      * {@link Reason#TOO_MANY_STREAMS}, which carries the fields of the refusal.
      *
-     * @param address the client's, without port
+     * @param address the client's, as {@link io.basiswatch.gateway.edge.ClientAddress} has found it
      */
-    public Uni<Place> take(Caller caller, String address) {
-        String key = "key:" + caller.keyId();
-        String client = "address:" + address;
+    public Uni<Place> take(Caller caller, InetAddress address) {
+        String key = Subject.key(caller);
+        String client = Subject.address(address);
         if (open.merge(key, 1, Integer::sum) > classes.of(caller).streams()) {
             leave(key);
             return refused(caller, "streams", "The key has as many streams open as it may have.");
