@@ -1,5 +1,6 @@
 package io.basiswatch.gateway.access;
 
+import io.basiswatch.gateway.edge.ClientAddress;
 import io.basiswatch.gateway.edge.RequestMarks;
 import io.basiswatch.gateway.page.PublicPaths;
 import io.basiswatch.gateway.problem.Problem;
@@ -14,6 +15,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -37,10 +39,14 @@ public class AccessGate {
 
     private final KeyCheck keys;
     private final PublicPaths publicPaths;
+    private final FailedKeys failedKeys;
+    private final ClientAddress addresses;
 
-    AccessGate(KeyCheck keys, PublicPaths publicPaths) {
+    AccessGate(KeyCheck keys, PublicPaths publicPaths, FailedKeys failedKeys, ClientAddress addresses) {
         this.keys = keys;
         this.publicPaths = publicPaths;
+        this.failedKeys = failedKeys;
+        this.addresses = addresses;
     }
 
     void register(@Observes Filters filters) {
@@ -85,11 +91,26 @@ public class AccessGate {
                             + "are not told from those that do.");
             return;
         }
+        OptionalInt shut = failedKeys.shutSeconds(addresses.of(request));
+        if (shut.isPresent() && !keys.isRemembered(key.get())) {
+            refuseWithoutLookingUp(request, shut.getAsInt());
+            return;
+        }
         request.request().pause();
         keys.verdict(key.get()).subscribe().with(verdict -> conclude(request, verdict), request::fail);
     }
 
-    private static void conclude(RoutingContext request, Verdict verdict) {
+    private static void refuseWithoutLookingUp(RoutingContext request, int seconds) {
+        Problem.send(
+                ProblemException.of(
+                                Reason.TOO_MANY_FAILED_KEYS,
+                                "So many wrong keys came from this address that keys which are not in use are not looked up"
+                                        + " for it; try again in " + seconds + " s.")
+                        .header("Retry-After", Integer.toString(seconds)),
+                request);
+    }
+
+    private void conclude(RoutingContext request, Verdict verdict) {
         request.request().resume();
         switch (verdict) {
             case Verdict.Admitted admitted -> {
@@ -97,8 +118,10 @@ public class AccessGate {
                 request.put(CALLER, admitted.caller());
                 request.next();
             }
-            case Verdict.Refused refused ->
+            case Verdict.Refused refused -> {
+                failedKeys.failed(addresses.of(request));
                 refuse(request, Reason.KEY_INVALID, "The key is malformed, unknown or revoked.");
+            }
             case Verdict.Unavailable unavailable ->
                 refuse(request, Reason.KEYS_UNAVAILABLE, "The key store does not answer; try again shortly.");
         }

@@ -46,6 +46,16 @@ class KeyCheck {
         });
     }
 
+    /** Whether the key was found valid not long ago, as far as can be said without any look-up. */
+    boolean isRemembered(String text) {
+        return ApiKey.parse(text)
+                .filter(key -> cache.find(key.id())
+                        .flatMap(Answer::key)
+                        .filter(known -> hash.matches(key, known.hash()))
+                        .isPresent())
+                .isPresent();
+    }
+
     private Verdict compare(ApiKey key, Optional<StoredKey> found) {
         boolean same = hash.matches(key, found.map(StoredKey::hash).orElse(NO_HASH));
         return same && found.isPresent() ? new Verdict.Admitted(found.get().caller()) : new Verdict.Refused();

@@ -14,11 +14,11 @@ public final class Problem {
 
     private Problem() {}
 
-    /** The body of the answer. {@code type} leads to the explanation on the documentation page. */
+    /** The body of the answer. */
     static String json(ProblemException problem, RoutingContext request) {
         Reason reason = problem.reason();
         JsonObject json = new JsonObject()
-                .put("type", "/docs#problem-" + reason.code())
+                .put("type", reason.type())
                 .put("title", reason.title())
                 .put("status", reason.status())
                 .put("detail", problem.getMessage())
