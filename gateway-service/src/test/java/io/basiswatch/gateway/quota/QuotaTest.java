@@ -2,9 +2,10 @@ package io.basiswatch.gateway.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basiswatch.gateway.access.TestKeys;
 import io.basiswatch.gateway.testing.Client;
 import io.basiswatch.gateway.testing.Client.Answer;
-import io.basiswatch.gateway.testing.Keys;
+
 import io.basiswatch.gateway.testing.RedisWire;
 import io.basiswatch.gateway.testing.Servers;
 import io.basiswatch.gateway.testing.StructuredList;
@@ -35,7 +36,7 @@ class QuotaTest {
                     "gateway.addresses.requests-per-minute", "45",
                     "gateway.addresses.failed-keys-per-minute", "10",
                     "gateway.key-cache", "30S",
-                    "gateway.trusted-proxies", "127.0.0.0/8,::1/128");
+                    "gateway.trusted.proxies", "127.0.0.0/8,::1/128");
         }
     }
 
@@ -61,7 +62,7 @@ class QuotaTest {
     @Test
     void theFieldsSayWhatIsLeftUntilNothingIs() {
         // Given
-        Client client = client(Keys.create("fields", "owner-1"), "192.0.2.1");
+        Client client = client(TestKeys.create("fields", "owner-1"), "192.0.2.1");
         for (int i = 1; i <= 20; i++) {
             // When
             Answer answer = client.get("/v1/assets");
@@ -91,7 +92,7 @@ class QuotaTest {
     @Test
     void whatHasNotChangedCostsNothing() {
         // Given
-        Client client = client(Keys.create("tags", "owner-2"), "192.0.2.2");
+        Client client = client(TestKeys.create("tags", "owner-2"), "192.0.2.2");
         String tag = client.get("/v1/indicators").header("ETag");
         for (int i = 0; i < 60; i++) {
             // When
@@ -105,8 +106,8 @@ class QuotaTest {
     @Test
     void manyKeysOfOneOwnerHaveOneOwnersQuota() {
         // Given
-        String first = Keys.create("first", "owner-3");
-        String second = Keys.create("second", "owner-3");
+        String first = TestKeys.create("first", "owner-3");
+        String second = TestKeys.create("second", "owner-3");
         for (int i = 0; i < 15; i++) {
             assertThat(client(first, "192.0.2.3").get("/v1/assets").status()).isEqualTo(200);
             assertThat(client(second, "192.0.2.4").get("/v1/assets").status()).isEqualTo(200);
@@ -119,7 +120,7 @@ class QuotaTest {
         assertThat(refused.json().getString("type")).endsWith("#abnormal-usage-detected");
         assertThat(refused.json().getJsonArray("violated-policies").getList()).isEqualTo(List.of("owner"));
         assertThat(limit(refused, "owner").get("r")).isEqualTo(0L);
-        assertThat(client(Keys.create("other", "owner-4"), "192.0.2.3")
+        assertThat(client(TestKeys.create("other", "owner-4"), "192.0.2.3")
                         .get("/v1/assets")
                         .status())
                 .isEqualTo(200);
@@ -129,12 +130,12 @@ class QuotaTest {
     void manyOwnersAtOneAddressHaveOneAddressesQuota() {
         // Given
         for (int owner = 0; owner < 3; owner++) {
-            Client client = client(Keys.create("scraper", "scraper-" + owner), "192.0.2.5");
+            Client client = client(TestKeys.create("scraper", "scraper-" + owner), "192.0.2.5");
             for (int i = 0; i < 15; i++) {
                 assertThat(client.get("/v1/assets").status()).isEqualTo(200);
             }
         }
-        String another = Keys.create("scraper", "scraper-9");
+        String another = TestKeys.create("scraper", "scraper-9");
         // When
         Answer refused = client(another, "192.0.2.5").get("/v1/assets");
         // Then
@@ -146,18 +147,18 @@ class QuotaTest {
     @Test
     void tenWrongKeysShutTheAddressButNeitherTheOwnerNorTheirKeyInUse() {
         // Given
-        String used = Keys.create("used", "owner-5");
-        String unused = Keys.create("unused", "owner-5");
+        String used = TestKeys.create("used", "owner-5");
+        String unused = TestKeys.create("unused", "owner-5");
         assertThat(client(used, "192.0.2.7").get("/v1/assets").status()).isEqualTo(200);
         // When
         for (int i = 0; i < 10; i++) {
-            assertThat(client(i % 2 == 0 ? "rubbish" : Keys.unknown(), "192.0.2.7")
+            assertThat(client(i % 2 == 0 ? "rubbish" : TestKeys.unknown(), "192.0.2.7")
                             .get("/v1/assets")
                             .status())
                     .isEqualTo(401);
         }
         // Then
-        for (String key : List.of("rubbish", Keys.unknown(), Keys.withWrongSecret(used), unused)) {
+        for (String key : List.of("rubbish", TestKeys.unknown(), TestKeys.withWrongSecret(used), unused)) {
             Answer refused = client(key, "192.0.2.7").get("/v1/assets");
             assertThat(refused.status()).isEqualTo(429);
             assertThat(refused.json().getString("code")).isEqualTo("too_many_failed_keys");
@@ -173,9 +174,9 @@ class QuotaTest {
     @Test
     void wrongKeysOfManyAddressesDoNotShutTheOwnersOut() {
         // Given
-        String key = Keys.create("target", "owner-6");
+        String key = TestKeys.create("target", "owner-6");
         for (int i = 0; i < 40; i++) {
-            assertThat(client(Keys.withWrongSecret(key), "198.51.100." + i)
+            assertThat(client(TestKeys.withWrongSecret(key), "198.51.100." + i)
                             .get("/v1/assets")
                             .status())
                     .isEqualTo(401);
