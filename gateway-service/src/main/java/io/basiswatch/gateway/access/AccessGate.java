@@ -141,10 +141,11 @@ public class AccessGate {
         request.request().resume();
         switch (verdict) {
             case Verdict.Admitted admitted -> admit(request, admitted.key(), inQuery);
-            case Verdict.Refused refused -> {
-                failedKeys.failed(addresses.of(request));
-                refuse(request, Reason.KEY_INVALID, "The key is malformed, unknown or revoked.");
-            }
+            case Verdict.Refused refused ->
+                // Answered once it is counted: whoever tries keys in a row gets no further ones in meanwhile.
+                failedKeys.failed(
+                        addresses.of(request),
+                        () -> refuse(request, Reason.KEY_INVALID, "The key is malformed, unknown or revoked."));
             case Verdict.Expired expired ->
                 refuse(request, Reason.KEY_EXPIRED, "The key was right until its time was over.");
             case Verdict.Elsewhere elsewhere ->

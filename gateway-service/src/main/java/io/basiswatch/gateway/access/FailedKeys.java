@@ -11,6 +11,10 @@ public interface FailedKeys {
      */
     OptionalInt shutSeconds(InetAddress address);
 
-    /** The address has sent a key that is not valid. */
-    void failed(InetAddress address);
+    /**
+     * The address has sent a key that is not valid.
+     *
+     * @param then what to do once that is counted, on the context that this was called on, within 250 ms
+     */
+    void failed(InetAddress address, Runnable then);
 }

@@ -8,7 +8,8 @@ import io.vertx.ext.web.RoutingContext;
 
 /** How a {@link ProblemException} is written, the same before, inside and after JAX-RS. */
 public final class Problem {
-    static final String MEDIA_TYPE = "application/problem+json";
+    /** What every problem is. */
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final String RETRY_AFTER_SECONDS = "5";
 
@@ -16,17 +17,25 @@ public final class Problem {
 
     /** The body of the answer. */
     static String json(ProblemException problem, RoutingContext request) {
-        Reason reason = problem.reason();
-        JsonObject json = new JsonObject()
-                .put("type", reason.type())
-                .put("title", reason.title())
-                .put("status", reason.status())
-                .put("detail", problem.getMessage())
-                .put("instance", RequestMarks.safePath(request))
-                .put("code", reason.code());
+        JsonObject json = base(problem.reason(), problem.getMessage(), RequestMarks.safePath(request));
         problem.param().ifPresent(param -> json.put("param", param));
         problem.members().forEach(json::put);
         return json.put("request_id", RequestMarks.id(request)).encode();
+    }
+
+    /** The body of an answer to what is not even a request. */
+    public static String json(Reason reason, String detail, String instance, String requestId) {
+        return base(reason, detail, instance).put("request_id", requestId).encode();
+    }
+
+    private static JsonObject base(Reason reason, String detail, String instance) {
+        return new JsonObject()
+                .put("type", reason.type())
+                .put("title", reason.title())
+                .put("status", reason.status())
+                .put("detail", detail)
+                .put("instance", instance)
+                .put("code", reason.code());
     }
 
     /** Ends the request with the problem, unless an answer is already under way. */

@@ -1,6 +1,8 @@
 package io.basiswatch.gateway.quota;
 
 import io.basiswatch.gateway.access.FailedKeys;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.util.OptionalInt;
@@ -15,8 +17,10 @@ class FailedKeyLimit implements FailedKeys {
 
     private final Ledgers ledgers;
     private final int limit;
+    private final Vertx vertx;
 
-    FailedKeyLimit(Quotas quotas, AddressConfig config) {
+    FailedKeyLimit(Quotas quotas, AddressConfig config, Vertx vertx) {
+        this.vertx = vertx;
         this.ledgers = quotas.ledgers();
         this.limit = config.failedKeysPerMinute();
     }
@@ -30,7 +34,8 @@ class FailedKeyLimit implements FailedKeys {
     }
 
     @Override
-    public void failed(InetAddress address) {
-        ledgers.of(PREFIX + Subject.address(address), limit).take(taken -> {});
+    public void failed(InetAddress address, Runnable then) {
+        Context context = vertx.getOrCreateContext();
+        ledgers.of(PREFIX + Subject.address(address), limit).take(taken -> context.runOnContext(counted -> then.run()));
     }
 }
