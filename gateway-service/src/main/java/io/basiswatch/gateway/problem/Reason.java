@@ -8,6 +8,7 @@ public enum Reason {
     BAD_REQUEST(400, "The request cannot be read"),
     INVALID_PARAMETER(400, "A parameter is not valid"),
     UNKNOWN_PARAMETER(400, "A parameter is not known"),
+    INVALID_BODY(400, "The body is not valid"),
     KEY_IN_URL(400, "An API key was sent in the URL"),
     UNKNOWN_FIELD(400, "A field of the body is not known"),
     IDEMPOTENCY_KEY_MISSING(400, "An Idempotency-Key is needed"),
