@@ -42,6 +42,7 @@ public class AccessGate {
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final String CALLER = "basiswatch.admitted";
+    private static final String IN_QUERY = "basiswatch.key-in-query";
     private static final String BEARER = "bearer ";
     private static final Set<String> KEY_PARAMETERS =
             Set.of(KEY_PARAMETER, "apikey", "api-key", "x-api-key", "access_token", "key", "token");
@@ -112,16 +113,17 @@ public class AccessGate {
                             + "are not told from those that do.");
             return;
         }
+        request.put(IN_QUERY, inHeader.isEmpty());
         request.request().pause();
         keys.verdict(key.get(), addresses.of(request))
                 .subscribe()
-                .with(verdict -> conclude(request, verdict, inHeader.isEmpty()), request::fail);
+                .with(verdict -> conclude(request, verdict), request::fail);
     }
 
-    private void conclude(RoutingContext request, Verdict verdict, boolean inQuery) {
+    private void conclude(RoutingContext request, Verdict verdict) {
         request.request().resume();
         switch (verdict) {
-            case Verdict.Admitted admitted -> admit(request, admitted.key(), inQuery);
+            case Verdict.Admitted admitted -> admit(request, admitted);
             case Verdict.Refused refused ->
                 refuse(request, Reason.KEY_INVALID, "The key is malformed, unknown or revoked.");
             case Verdict.Expired expired ->
@@ -137,11 +139,11 @@ public class AccessGate {
         }
     }
 
-    private void admit(RoutingContext request, KeyRecord key, boolean inQuery) {
-        Caller caller = key.caller();
+    private void admit(RoutingContext request, Verdict.Admitted admitted) {
+        Caller caller = admitted.caller();
         RequestMarks.caller(request, caller.keyId());
-        usage.count(caller.keyId(), inQuery);
-        key.succession().ifPresent(succession -> announceEnd(request.response(), succession));
+        usage.count(caller.keyId(), request.get(IN_QUERY, false));
+        admitted.succession().ifPresent(succession -> announceEnd(request.response(), succession));
         Scope needed = needed(request);
         if (!caller.may(needed)) {
             refuse(request, Reason.SCOPE_MISSING, "The key lacks the scope '" + needed.code() + "'.");

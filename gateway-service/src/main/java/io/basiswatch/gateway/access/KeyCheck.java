@@ -68,6 +68,13 @@ class KeyCheck {
         return lookUp(key.id()).map(found -> isGenuine(key, found) ? Optional.of(key.id()) : Optional.empty());
     }
 
+    /** Whether the key was found valid not long ago, as far as can be said without any look-up. */
+    boolean isRemembered(String text) {
+        return ApiKey.parse(text)
+                .filter(key -> isGenuine(key, cache.find(key.id()).flatMap(Answer::key)))
+                .isPresent();
+    }
+
     private Verdict compare(ApiKey key, Optional<StoredKey> found, InetAddress address) {
         if (!isGenuine(key, found)) {
             return new Verdict.Refused();
@@ -76,7 +83,9 @@ class KeyCheck {
         if (!told.isInForce(clock.instant())) {
             return new Verdict.Expired();
         }
-        return told.terms().isAllowedFrom(address) ? new Verdict.Admitted(told) : new Verdict.Elsewhere();
+        return told.terms().isAllowedFrom(address)
+                ? new Verdict.Admitted(told.caller(), told.succession())
+                : new Verdict.Elsewhere();
     }
 
     /** Takes the same time whether the key is not there, its pepper is not, or its secret is wrong. */
