@@ -115,14 +115,18 @@ class KeyCheck {
         }
         return ask(id, now, remembered, LITTLE_PATIENCE)
                 .onFailure()
-                .invoke(failure -> {
-                    awayUntil = now.plus(REST);
-                    LOG.warnf("remembered keys go on without the database: %s", failure.getMessage());
-                })
+                .invoke(failure -> restDatabase(now, failure))
                 .onFailure()
                 .recoverWithItem(() -> cache.isRevoked(id)
                         ? Optional.empty()
                         : remembered.get().key());
+    }
+
+    private void restDatabase(Instant now, Throwable failure) {
+        if (!now.isBefore(awayUntil)) {
+            LOG.warnf("remembered keys go on without the database: %s", failure.getMessage());
+        }
+        awayUntil = now.plus(REST);
     }
 
     private Uni<Optional<StoredKey>> ask(String id, Instant now, Optional<Answer> remembered, Duration patience) {
