@@ -19,6 +19,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -49,6 +50,7 @@ public class AccessGate {
 
     private final KeyCheck keys;
     private final PublicPaths publicPaths;
+    private final FailedKeys failedKeys;
     private final ClientAddress addresses;
     private final KeyUsage usage;
     private final ExposedKeys exposed;
@@ -57,12 +59,14 @@ public class AccessGate {
     AccessGate(
             KeyCheck keys,
             PublicPaths publicPaths,
+            FailedKeys failedKeys,
             ClientAddress addresses,
             KeyUsage usage,
             ExposedKeys exposed,
             AccessConfig config) {
         this.keys = keys;
         this.publicPaths = publicPaths;
+        this.failedKeys = failedKeys;
         this.addresses = addresses;
         this.usage = usage;
         this.exposed = exposed;
@@ -114,10 +118,25 @@ public class AccessGate {
             return;
         }
         request.put(IN_QUERY, inHeader.isEmpty());
+        OptionalInt shut = failedKeys.shutSeconds(addresses.of(request));
+        if (shut.isPresent() && !keys.isRemembered(key.get())) {
+            refuseWithoutLookingUp(request, shut.getAsInt());
+            return;
+        }
         request.request().pause();
         keys.verdict(key.get(), addresses.of(request))
                 .subscribe()
                 .with(verdict -> conclude(request, verdict), request::fail);
+    }
+
+    private static void refuseWithoutLookingUp(RoutingContext request, int seconds) {
+        Problem.send(
+                ProblemException.of(
+                                Reason.TOO_MANY_FAILED_KEYS,
+                                "So many wrong keys came from this address that keys which are not in use are not looked up"
+                                        + " for it; try again in " + seconds + " s.")
+                        .header("Retry-After", Integer.toString(seconds)),
+                request);
     }
 
     private void conclude(RoutingContext request, Verdict verdict) {
@@ -125,7 +144,10 @@ public class AccessGate {
         switch (verdict) {
             case Verdict.Admitted admitted -> admit(request, admitted);
             case Verdict.Refused refused ->
-                refuse(request, Reason.KEY_INVALID, "The key is malformed, unknown or revoked.");
+                // Answered once it is counted: whoever tries keys in a row gets no further ones in meanwhile.
+                failedKeys.failed(
+                        addresses.of(request),
+                        () -> refuse(request, Reason.KEY_INVALID, "The key is malformed, unknown or revoked."));
             case Verdict.Expired expired ->
                 refuse(request, Reason.KEY_EXPIRED, "The key was right until its time was over.");
             case Verdict.Elsewhere elsewhere ->

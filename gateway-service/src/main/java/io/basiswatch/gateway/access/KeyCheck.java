@@ -58,6 +58,13 @@ class KeyCheck {
                 });
     }
 
+    /** Whether the key was found valid not long ago, as far as can be said without any look-up. */
+    boolean isRemembered(String text) {
+        return ApiKey.parse(text)
+                .filter(key -> isGenuine(key, cache.find(key.id()).flatMap(Answer::key)))
+                .isPresent();
+    }
+
     /** The id of the key that the text is, where its secret is right; whether it may be used does not count. */
     Uni<Optional<String>> genuine(String text) {
         Optional<ApiKey> parsed = ApiKey.parse(text);

@@ -9,24 +9,34 @@ import org.jboss.logging.Logger;
 
 /** How a {@link ProblemException} is written, the same before, inside and after JAX-RS. */
 public final class Problem {
-    static final String MEDIA_TYPE = "application/problem+json";
+    /** What every problem is. */
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private Problem() {}
 
-    /** The body of the answer. {@code type} leads to the explanation on the documentation page. */
+    /** The body of the answer. */
     static String json(ProblemException problem, RoutingContext request) {
-        Reason reason = problem.reason();
-        JsonObject json = new JsonObject()
-                .put("type", "/docs#problem-" + reason.code())
+        JsonObject json = base(problem.reason(), problem.getMessage(), RequestMarks.safePath(request));
+        problem.param().ifPresent(param -> json.put("param", param));
+        problem.members().forEach(json::put);
+        return json.put("request_id", RequestMarks.id(request)).encode();
+    }
+
+    /** The body of an answer to what is not even a request. */
+    public static String json(Reason reason, String detail, String instance, String requestId) {
+        return base(reason, detail, instance).put("request_id", requestId).encode();
+    }
+
+    private static JsonObject base(Reason reason, String detail, String instance) {
+        return new JsonObject()
+                .put("type", reason.type())
                 .put("title", reason.title())
                 .put("status", reason.status())
-                .put("detail", problem.getMessage())
-                .put("instance", RequestMarks.safePath(request))
+                .put("detail", detail)
+                .put("instance", instance)
                 .put("code", reason.code());
-        problem.param().ifPresent(param -> json.put("param", param));
-        return json.put("request_id", RequestMarks.id(request)).encode();
     }
 
     /** Ends the request with the problem, unless an answer is already under way. */
@@ -49,6 +59,7 @@ public final class Problem {
         if (isTemporary(reason)) {
             response.putHeader("Retry-After", retryAfter());
         }
+        problem.headers().forEach(response::putHeader);
         response.end(json(problem, request));
     }
 
