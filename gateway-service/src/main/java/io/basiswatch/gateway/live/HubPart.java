@@ -27,6 +27,7 @@ final class HubPart implements LogDesk {
     private static final long TICK_MILLIS = 250;
     private static final int WHEEL_SLOTS = 512;
     private static final long PACE_MILLIS = 20;
+    private static final long MOST_NOTICE_NANOS = 1_500_000_000;
     private static final int LEAST_RECONNECT_MILLIS = 100;
     private static final int MOST_RECONNECT_MILLIS = 2_000;
 
@@ -180,6 +181,7 @@ final class HubPart implements LogDesk {
             List<Piece> pieces = audience.pieces(page.updates());
             if (!pieces.isEmpty()) {
                 audience.offer(pieces);
+                pieces.forEach(Piece::close);
             }
         }
     }
@@ -192,7 +194,9 @@ final class HubPart implements LogDesk {
     /** Sends everybody away, evenly over the time; who comes meanwhile is sent away at once. */
     void drain(long overNanos) {
         List<Subscriber> leaving = all();
-        Pace pace = new Pace(leaving.size(), nanoTime(), overNanos);
+        // Whoever balances the load must have seen that this gateway is not ready, or it sends them here again.
+        long notice = Math.min(MOST_NOTICE_NANOS, overNanos / 5);
+        Pace pace = new Pace(leaving.size(), nanoTime() + notice, overNanos - notice);
         int[] gone = {0};
         vertx.setPeriodic(PACE_MILLIS, timer -> {
             int due = pace.due(nanoTime());

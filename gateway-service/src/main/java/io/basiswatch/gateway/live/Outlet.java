@@ -6,6 +6,9 @@ import io.vertx.core.buffer.Buffer;
 interface Outlet {
     void write(Buffer frame);
 
+    /** Writes what others get too. */
+    void write(SharedBytes frames);
+
     /** Whether the client takes less than it is given. */
     boolean isFull();
 

@@ -10,7 +10,7 @@ import java.util.List;
  * @param updates at least one, in order
  * @param frames all of them
  */
-record Piece(List<Update> updates, Buffer frames) {
+record Piece(List<Update> updates, SharedBytes frames) implements AutoCloseable {
     /** What one write holds at most, if it is more than one update. */
     static final int MOST_BYTES = 32 * 1_024;
 
@@ -22,10 +22,15 @@ record Piece(List<Update> updates, Buffer frames) {
         return updates.getLast().id();
     }
 
+    @Override
+    public void close() {
+        frames.close();
+    }
+
     /** All of {@code updates}, in few pieces. */
     static List<Piece> of(List<Update> updates) {
         if (updates.size() == 1) {
-            return List.of(new Piece(updates, updates.getFirst().frame()));
+            return List.of(new Piece(updates, new SharedBytes(updates.getFirst().frame())));
         }
         List<Piece> pieces = new ArrayList<>();
         int from = 0;
@@ -47,10 +52,10 @@ record Piece(List<Update> updates, Buffer frames) {
 
     private static Piece joined(List<Update> updates, int bytes) {
         if (updates.size() == 1) {
-            return new Piece(updates, updates.getFirst().frame());
+            return new Piece(updates, new SharedBytes(updates.getFirst().frame()));
         }
         Buffer frames = Buffer.buffer(bytes);
         updates.forEach(update -> frames.appendBuffer(update.frame()));
-        return new Piece(List.copyOf(updates), frames);
+        return new Piece(List.copyOf(updates), new SharedBytes(frames));
     }
 }

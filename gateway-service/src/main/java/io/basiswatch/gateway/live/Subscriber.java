@@ -165,7 +165,7 @@ final class Subscriber {
                 cursor = next.last();
                 List<Update> missed = next.updates().stream().filter(wants).toList();
                 replayed += missed.size();
-                sendAll(Piece.of(missed).stream().map(Piece::frames).iterator(), attempt);
+                sendAll(Piece.of(missed).stream().map(piece -> piece.frames().bytes()).iterator(), attempt);
             }
         }
     }

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.util.Optional;
 
 /** The connection to a client over HTTP. */
 final class VertxOutlet implements Outlet {
@@ -16,11 +17,13 @@ final class VertxOutlet implements Outlet {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Vertx vertx;
+    private final Optional<ChunkChannel> channel;
 
     VertxOutlet(HttpServerRequest request, Vertx vertx) {
         this.request = request;
         this.response = request.response();
         this.vertx = vertx;
+        this.channel = ChunkChannel.of(request);
         response.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
     }
 
@@ -35,9 +38,19 @@ final class VertxOutlet implements Outlet {
         }
     }
 
+    /** The head is on its way already: a stream begins with bytes of its own. */
+    @Override
+    public void write(SharedBytes frames) {
+        if (channel.isPresent()) {
+            channel.get().write(frames);
+        } else {
+            write(frames.bytes());
+        }
+    }
+
     @Override
     public boolean isFull() {
-        return !isGone() && response.writeQueueFull();
+        return channel.isPresent() ? channel.get().isFull() : !isGone() && response.writeQueueFull();
     }
 
     @Override

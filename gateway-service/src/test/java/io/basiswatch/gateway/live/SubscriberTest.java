@@ -350,6 +350,11 @@ class SubscriberTest {
         }
 
         @Override
+        public void write(SharedBytes frames) {
+            write(frames.bytes());
+        }
+
+        @Override
         public boolean isFull() {
             return full;
         }
