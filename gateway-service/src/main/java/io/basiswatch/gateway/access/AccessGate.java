@@ -54,6 +54,7 @@ public class AccessGate {
     private final ClientAddress addresses;
     private final KeyUsage usage;
     private final ExposedKeys exposed;
+    private final TicketCheck tickets;
     private final boolean queryKeys;
 
     AccessGate(
@@ -63,6 +64,7 @@ public class AccessGate {
             ClientAddress addresses,
             KeyUsage usage,
             ExposedKeys exposed,
+            TicketCheck tickets,
             AccessConfig config) {
         this.keys = keys;
         this.publicPaths = publicPaths;
@@ -70,6 +72,7 @@ public class AccessGate {
         this.addresses = addresses;
         this.usage = usage;
         this.exposed = exposed;
+        this.tickets = tickets;
         this.queryKeys = config.webhookQueryKeys();
     }
 
@@ -109,6 +112,10 @@ public class AccessGate {
         }
         Optional<String> inHeader = keyInHeader(request.request());
         Optional<String> key = inHeader.or(() -> webhook ? keyInQuery(request.request()) : Optional.empty());
+        if (key.isEmpty() && tickets.isShown(request)) {
+            redeemTicket(request);
+            return;
+        }
         if (key.isEmpty()) {
             refuse(
                     request,
@@ -127,6 +134,16 @@ public class AccessGate {
         keys.verdict(key.get(), addresses.of(request))
                 .subscribe()
                 .with(verdict -> conclude(request, verdict), request::fail);
+    }
+
+    private void redeemTicket(RoutingContext request) {
+        request.request().pause();
+        tickets.redeem(request)
+                .subscribe()
+                .with(caller -> conclude(request, new Verdict.Admitted(caller)), failure -> {
+                    request.request().resume();
+                    request.fail(failure);
+                });
     }
 
     private static void refuseWithoutLookingUp(RoutingContext request, int seconds) {

@@ -17,6 +17,8 @@ public enum Reason {
     FORBIDDEN(403, "Not allowed"),
     SCOPE_MISSING(403, "The API key may not do this"),
     NETWORK_NOT_ALLOWED(403, "The API key may not be used from here"),
+    TICKET_INVALID(401, "The stream ticket is not valid"),
+    TICKET_NOT_FOR_THIS(403, "The stream ticket was made for something else"),
     NOT_FOUND(404, "There is nothing here"),
     UNKNOWN_INDICATOR(404, "The indicator is not known"),
     UNKNOWN_ASSET(404, "The asset is not known"),
