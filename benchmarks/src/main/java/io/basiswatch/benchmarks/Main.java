@@ -4,7 +4,9 @@ import io.basiswatch.benchmarks.compare.Comparison;
 import io.basiswatch.benchmarks.stack.EndToEnd;
 import io.basiswatch.benchmarks.stack.RedisBenchmark;
 import io.basiswatch.benchmarks.stack.Stack;
+import io.basiswatch.benchmarks.streams.FanOut;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -22,7 +24,8 @@ final class Main {
             "05-compare",
             "06-windows",
             "07-catalogue",
-            "08-redis");
+            "08-redis",
+            "09-fanout");
 
     private Main() {}
 
@@ -32,8 +35,8 @@ final class Main {
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i < arguments.length; i++) {
             String argument = arguments[i];
-            if (argument.equals("--quick")) {
-                options.put("quick", "true");
+            if (argument.equals("--quick") || argument.equals("--alone")) {
+                options.put(argument.substring(2), "true");
             } else if (argument.startsWith("--") && i + 1 < arguments.length) {
                 options.put(argument.substring(2), arguments[++i]);
             } else if (argument.contains("=")) {
@@ -62,10 +65,25 @@ final class Main {
             case "07-catalogue" -> micro.catalogue(report);
             case "05-compare" -> new Comparison(options.containsKey("quick")).measure(Captures.parse(captures), report);
             case "08-redis" -> new RedisBenchmark(stack(options), options.containsKey("quick")).measure(report);
+            case "09-fanout" -> fanOut(options).measure(report);
             default -> new EndToEnd(stack(options), options.containsKey("quick")).measure(captures, report);
         }
         System.out.println("written: "
                 + report.write(Path.of(options.getOrDefault("out", "results"))).getFileName());
+    }
+
+    private static FanOut fanOut(Map<String, String> options) throws IOException {
+        return new FanOut(
+                Files.createTempDirectory("basiswatch-streams"),
+                Path.of(options.getOrDefault("gateway", "gateway-service/target/quarkus-app/quarkus-run.jar")),
+                words(options.getOrDefault("java-options", "-Xmx320m -XX:+UseSerialGC")),
+                options.containsKey("only") ? List.of(options.get("only").split(",")) : List.of(),
+                options.containsKey("alone"),
+                options.containsKey("quick"));
+    }
+
+    private static List<String> words(String text) {
+        return text.isBlank() ? List.of() : List.of(text.strip().split(" +"));
     }
 
     private static Stack stack(Map<String, String> options) throws IOException {
