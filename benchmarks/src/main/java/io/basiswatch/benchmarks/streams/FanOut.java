@@ -7,7 +7,7 @@ import io.basiswatch.benchmarks.streams.server.Contender;
 import io.basiswatch.benchmarks.streams.server.Gateway;
 import io.basiswatch.benchmarks.streams.server.GatewayContender;
 import io.basiswatch.benchmarks.streams.server.NchanContender;
-import io.basiswatch.benchmarks.streams.server.Program;
+import io.basiswatch.benchmarks.streams.server.Place;
 import io.basiswatch.benchmarks.streams.server.Stores;
 import io.basiswatch.benchmarks.streams.server.Usage;
 import java.io.IOException;
@@ -47,23 +47,20 @@ public final class FanOut {
     }
 
     private final Path folder;
-    private final List<String> javaOptions;
-    private final Path jar;
+    private final Gateway.Setup setup;
     private final Duration warmUp;
     private final Duration round;
     private final List<String> only;
     private final boolean alone;
 
     /**
-     * @param jar of the packaged gateway
-     * @param javaOptions of the gateway and of the bare server
+     * @param setup of the gateway; the bare server has the same JVM options
      * @param only beginnings of the loads that alone are measured; empty for all
      * @param alone whether the gateway is measured without the others
      */
-    public FanOut(Path folder, Path jar, List<String> javaOptions, List<String> only, boolean alone, boolean isQuick) {
+    public FanOut(Path folder, Gateway.Setup setup, List<String> only, boolean alone, boolean isQuick) {
         this.folder = folder;
-        this.jar = jar;
-        this.javaOptions = javaOptions;
+        this.setup = setup;
         this.only = only;
         this.alone = alone;
         this.warmUp = Duration.ofSeconds(isQuick ? 2 : 5);
@@ -107,13 +104,12 @@ public final class FanOut {
 
     private List<Contender> start(Stores stores) throws IOException {
         List<Contender> contenders = new ArrayList<>();
-        Gateway.Setup setup = new Gateway.Setup(jar, javaOptions, Map.of("GATEWAY_LIVE_MAX_STREAMS", "12000"));
-        Gateway gateway = Gateway.start("gateway", Program.freePort(), setup, stores, folder);
+        Gateway gateway = Gateway.start(Place.free("gateway"), setup, stores, folder);
         contenders.add(new GatewayContender(gateway, stores, PATH));
         if (alone) {
             return contenders;
         }
-        contenders.add(BareContender.start(javaOptions, folder));
+        contenders.add(BareContender.start(setup.javaOptions(), folder));
         if (NchanContender.isThere()) {
             contenders.add(NchanContender.start(folder));
         } else {

@@ -35,9 +35,8 @@ final class StreamClient implements AnswerReader.Listener, EventScanner.Listener
     private long lastArrival;
     private int status;
 
-    StreamClient(StreamClients all, int server) {
+    StreamClient(StreamClients all) {
         this.all = all;
-        this.server = server;
     }
 
     /** Whether the first event of its stream has come. */
@@ -88,7 +87,11 @@ final class StreamClient implements AnswerReader.Listener, EventScanner.Listener
             buffer.flip();
             buffer.get(bytes, 0, read);
             all.tally().bytes(read);
-            arrived = Micros.now();
+            long now = Micros.now();
+            if (isOpen) {
+                all.tally().silence(now - arrived);
+            }
+            arrived = now;
             answer.take(bytes, read);
             if (status != 0 && status != OK) {
                 lost("refused");

@@ -51,7 +51,7 @@ public final class StreamClients implements AutoCloseable {
         StreamClients opened = new StreamClients(request);
         opened.tally = new Tally(count);
         for (int i = 0; i < count; i++) {
-            StreamClient client = new StreamClient(opened, i);
+            StreamClient client = new StreamClient(opened);
             opened.clients.add(client);
             opened.toConnect.add(client);
         }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * What clients ask for.
  *
- * @param servers where; a client goes round them
+ * @param servers where: the first, and after each loss the next, round and round
  * @param path with its query
  * @param headers further ones, such as the key
  */

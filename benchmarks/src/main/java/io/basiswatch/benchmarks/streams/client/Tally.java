@@ -24,6 +24,7 @@ public final class Tally {
     private long bytes;
     private long missing;
     private long duplicates;
+    private long greatestSilence;
 
     Tally(int clients) {
         this.clients = clients;
@@ -44,6 +45,10 @@ public final class Tally {
         if (++receivers[slot] == clients) {
             broadcasts.add(micros);
         }
+    }
+
+    void silence(long micros) {
+        greatestSilence = Math.max(greatestSilence, micros);
     }
 
     void missing(long events) {
@@ -105,9 +110,22 @@ public final class Tally {
         return gaps;
     }
 
+    /** The longest time in which nothing came on one open stream, not even a comment. */
+    public double greatestSilenceMillis() {
+        return greatestSilence / 1_000.0;
+    }
+
     /** How often something else happened: {@code status 200}, {@code reset}, {@code conflated} … */
     public long count(String what) {
         return counts.getOrDefault(what, 0L);
+    }
+
+    /** Answers with a status other than 200. */
+    public long answersOtherThanOk() {
+        return counts.entrySet().stream()
+                .filter(count -> count.getKey().startsWith("status ") && !count.getKey().equals("status 200"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     /** All of these. */

@@ -19,12 +19,12 @@ public final class Gateway implements AutoCloseable {
     private static final String PEPPER = "benchmarks-only-3f9a1c77d2e84b06";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final int port;
+    private final Place place;
     private final Program program;
     private final Path keyFile;
 
-    private Gateway(int port, Program program, Path keyFile) {
-        this.port = port;
+    private Gateway(Place place, Program program, Path keyFile) {
+        this.place = place;
         this.program = program;
         this.keyFile = keyFile;
     }
@@ -44,24 +44,21 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** Starts it on {@code port} and returns as soon as it is ready. All of one folder have the same key. */
-    public static Gateway start(String name, int port, Setup setup, Stores stores, Path folder) throws IOException {
-        Gateway gateway = launch(name, port, setup, stores, folder);
+    /** Starts one and returns as soon as it is ready. All of one folder have the same key. */
+    public static Gateway start(Place place, Setup setup, Stores stores, Path folder) throws IOException {
+        Gateway gateway = launch(place, setup, stores, folder);
         gateway.awaitReady();
         return gateway;
     }
 
-    private int managementPort;
-
     /** The same, without waiting. */
-    public static Gateway launch(String name, int port, Setup setup, Stores stores, Path folder) throws IOException {
+    public static Gateway launch(Place place, Setup setup, Stores stores, Path folder) throws IOException {
         Path keyFile = folder.resolve("api-key");
-        int management = Program.freePort();
         Map<String, String> environment = new HashMap<>(stores.environment());
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(place.port()));
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
-        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(place.managementPort()));
         environment.put("GATEWAY_KEY_PEPPER", PEPPER);
         environment.put("GATEWAY_BOOTSTRAP_KEY_FILE", keyFile.toString());
         environment.putAll(setup.environment());
@@ -69,9 +66,8 @@ public final class Gateway implements AutoCloseable {
         command.addAll(setup.javaOptions());
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED", "-jar", setup.jar().toString()));
-        Gateway gateway = new Gateway(port, Program.start(name, command, environment, folder), keyFile);
-        gateway.managementPort = management;
-        return gateway;
+        Program program = Program.start(place.name(), command, environment, folder);
+        return new Gateway(place, program, keyFile);
     }
 
     public void awaitReady() {
@@ -80,7 +76,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Whether it says that it can serve. */
     public boolean isReady() {
-        URI health = URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready");
+        URI health = URI.create("http://127.0.0.1:" + place.managementPort() + "/q/health/ready");
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(2)).build();
@@ -93,12 +89,8 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    public int port() {
-        return port;
-    }
-
-    public int managementPort() {
-        return managementPort;
+    public Place place() {
+        return place;
     }
 
     public Program program() {

@@ -49,7 +49,7 @@ public final class GatewayContender implements Contender {
     @Override
     public StreamRequest request() {
         try {
-            return StreamRequest.of(gateway.port(), path, gateway.headers());
+            return StreamRequest.of(gateway.place().port(), path, gateway.headers());
         } catch (IOException e) {
             throw new IllegalStateException("there is no key", e);
         }
