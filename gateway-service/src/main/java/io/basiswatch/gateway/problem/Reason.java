@@ -8,6 +8,7 @@ public enum Reason {
     BAD_REQUEST(400, "The request cannot be read"),
     INVALID_PARAMETER(400, "A parameter is not valid"),
     UNKNOWN_PARAMETER(400, "A parameter is not known"),
+    NOT_A_RECEIPT(400, "The body is no receipt"),
     KEY_IN_URL(400, "An API key was sent in the URL"),
     KEY_MISSING(401, "An API key is needed"),
     KEY_INVALID(401, "The API key is not valid"),
@@ -17,6 +18,7 @@ public enum Reason {
     UNKNOWN_ASSET(404, "The asset is not known"),
     UNKNOWN_DIMENSION(404, "The series is not known"),
     UNKNOWN_VALUE(404, "The value is not known"),
+    UNKNOWN_VENUE(404, "The venue is not known"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "No such representation"),
     VALUE_ABSENT(409, "There is no value at present"),
@@ -28,6 +30,7 @@ public enum Reason {
     INTERNAL(500, "Something went wrong here"),
     KEYS_UNAVAILABLE(503, "Keys cannot be checked at present"),
     DATA_UNAVAILABLE(503, "Data cannot be read at present"),
+    VERIFIER_UNAVAILABLE(503, "Receipts cannot be verified at present"),
     SHUTTING_DOWN(503, "This instance is shutting down");
 
     private final int status;
