@@ -8,6 +8,7 @@ public enum Reason {
     BAD_REQUEST(400, "The request cannot be read"),
     INVALID_PARAMETER(400, "A parameter is not valid"),
     UNKNOWN_PARAMETER(400, "A parameter is not known"),
+    NOT_A_RECEIPT(400, "The body is no receipt"),
     KEY_IN_URL(400, "An API key was sent in the URL"),
     UNKNOWN_FIELD(400, "A field of the body is not known"),
     IDEMPOTENCY_KEY_MISSING(400, "An Idempotency-Key is needed"),
@@ -25,6 +26,7 @@ public enum Reason {
     UNKNOWN_DIMENSION(404, "The series is not known"),
     UNKNOWN_VALUE(404, "The value is not known"),
     UNKNOWN_KEY(404, "The API key is not known"),
+    UNKNOWN_VENUE(404, "The venue is not known"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "No such representation"),
     REQUEST_TIMEOUT(408, "The request took too long to arrive"),
@@ -44,6 +46,7 @@ public enum Reason {
     INTERNAL(500, "Something went wrong here"),
     KEYS_UNAVAILABLE(503, "Keys cannot be checked at present"),
     DATA_UNAVAILABLE(503, "Data cannot be read at present"),
+    VERIFIER_UNAVAILABLE(503, "Receipts cannot be verified at present"),
     SHUTTING_DOWN(503, "This instance is shutting down"),
     DEADLINE_EXCEEDED(503, "The answer took too long", "temporary-reduced-capacity");
 

@@ -27,6 +27,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
     private static RedisServer redis;
     private static int redisPort;
     private static TcpDoor postgresDoor;
+    private static VerifyingService verifying;
 
     @Override
     public Map<String, String> start() {
@@ -36,6 +37,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
             postgresDoor = new TcpDoor(postgres.getPort());
             redisPort = freePort();
             startRedis();
+            verifying = new VerifyingService();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,6 +54,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         config.put("gateway.unknown-key-cache", "0S");
         config.put("gateway.admin.token", ADMIN_TOKENS);
         config.put("gateway.admin.port", "0");
+        config.put("gateway.indicator.url", verifying.url());
         config.put("gateway.cors.origins", "https://app.example.org");
         return config;
     }
@@ -60,6 +63,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         try {
             stopRedis();
+            verifying.close();
             postgresDoor.close();
             postgres.close();
         } catch (IOException e) {

@@ -60,7 +60,7 @@ public final class StoredRows {
                     statement.execute("create table " + receipts + "_all partition of " + receipts + " default");
                 }
             }
-            statement.execute("truncate indicator_value, indicator_series, indicator_receipt");
+            statement.execute("truncate indicator_value, indicator_series, indicator_receipt, indicator_digest");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
