@@ -20,6 +20,7 @@ public enum Reason {
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "No such representation"),
     VALUE_ABSENT(409, "There is no value at present"),
+    CURSOR_EXPIRED(410, "The cursor has expired"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),
     RESOLUTION_NOT_STORED(422, "The resolution is not stored"),

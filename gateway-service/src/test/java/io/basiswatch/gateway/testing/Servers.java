@@ -43,6 +43,8 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         config.put("gateway.bootstrap-key-file", keyFile().toString());
         config.put("gateway.key-cache", "0S");
         config.put("gateway.unknown-key-cache", "0S");
+        config.put("gateway.view.catalogue-cache", "0S");
+        config.put("gateway.view.latest-cache", "0S");
         config.put("gateway.cors.origins", "https://app.example.org");
         return config;
     }
