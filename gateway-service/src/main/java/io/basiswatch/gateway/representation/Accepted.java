@@ -25,7 +25,7 @@ record Accepted(List<Entry> entries) {
     static Accepted parse(String header) {
         List<Entry> entries = new ArrayList<>();
         for (String part : header.split(",")) {
-            String[] pieces = part.split(";");
+            String[] pieces = part.split(";", -1);
             String name = pieces[0].strip().toLowerCase(Locale.ROOT);
             double quality = quality(pieces);
             if (!name.isEmpty() && !Double.isNaN(quality)) {

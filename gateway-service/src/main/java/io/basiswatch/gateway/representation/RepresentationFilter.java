@@ -59,9 +59,10 @@ class RepresentationFilter {
         }
     }
 
-    /** What stood before JAX-RS has its own to say, such as the origin. */
+    /** What stood before JAX-RS has its own to say, such as the origin; both become one list. */
     private static String vary(HttpServerResponse sent) {
         String before = sent.headers().get(HttpHeaders.VARY);
+        sent.headers().remove(HttpHeaders.VARY);
         return before == null ? VARY : before + ", " + VARY;
     }
 
