@@ -32,6 +32,7 @@ public enum Reason {
     REQUEST_TIMEOUT(408, "The request took too long to arrive"),
     VALUE_ABSENT(409, "There is no value at present"),
     KEY_NOT_IN_FORCE(409, "The API key cannot be replaced"),
+    CURSOR_EXPIRED(410, "The cursor has expired"),
     BODY_TOO_LARGE(413, "The body is too large"),
     URI_TOO_LONG(414, "The URL is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported"),

@@ -55,6 +55,8 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         config.put("gateway.admin.token", ADMIN_TOKENS);
         config.put("gateway.admin.port", "0");
         config.put("gateway.indicator.url", verifying.url());
+        config.put("gateway.view.catalogue-cache", "0S");
+        config.put("gateway.view.latest-cache", "0S");
         config.put("gateway.cors.origins", "https://app.example.org");
         return config;
     }
