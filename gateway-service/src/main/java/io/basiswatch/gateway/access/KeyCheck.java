@@ -75,13 +75,6 @@ class KeyCheck {
         return lookUp(key.id()).map(found -> isGenuine(key, found) ? Optional.of(key.id()) : Optional.empty());
     }
 
-    /** Whether the key was found valid not long ago, as far as can be said without any look-up. */
-    boolean isRemembered(String text) {
-        return ApiKey.parse(text)
-                .filter(key -> isGenuine(key, cache.find(key.id()).flatMap(Answer::key)))
-                .isPresent();
-    }
-
     private Verdict compare(ApiKey key, Optional<StoredKey> found, InetAddress address) {
         if (!isGenuine(key, found)) {
             return new Verdict.Refused();
