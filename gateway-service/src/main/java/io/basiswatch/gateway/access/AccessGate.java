@@ -43,6 +43,7 @@ public class AccessGate {
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final String CALLER = "basiswatch.admitted";
+    private static final String IN_QUERY = "basiswatch.key-in-query";
     private static final String BEARER = "bearer ";
     private static final Set<String> KEY_PARAMETERS =
             Set.of(KEY_PARAMETER, "apikey", "api-key", "x-api-key", "access_token", "key", "token");
@@ -53,6 +54,7 @@ public class AccessGate {
     private final ClientAddress addresses;
     private final KeyUsage usage;
     private final ExposedKeys exposed;
+    private final TicketCheck tickets;
     private final boolean queryKeys;
 
     AccessGate(
@@ -62,6 +64,7 @@ public class AccessGate {
             ClientAddress addresses,
             KeyUsage usage,
             ExposedKeys exposed,
+            TicketCheck tickets,
             AccessConfig config) {
         this.keys = keys;
         this.publicPaths = publicPaths;
@@ -69,6 +72,7 @@ public class AccessGate {
         this.addresses = addresses;
         this.usage = usage;
         this.exposed = exposed;
+        this.tickets = tickets;
         this.queryKeys = config.webhookQueryKeys();
     }
 
@@ -108,6 +112,10 @@ public class AccessGate {
         }
         Optional<String> inHeader = keyInHeader(request.request());
         Optional<String> key = inHeader.or(() -> webhook ? keyInQuery(request.request()) : Optional.empty());
+        if (key.isEmpty() && tickets.isShown(request)) {
+            redeemTicket(request);
+            return;
+        }
         if (key.isEmpty()) {
             refuse(
                     request,
@@ -116,6 +124,7 @@ public class AccessGate {
                             + "are not told from those that do.");
             return;
         }
+        request.put(IN_QUERY, inHeader.isEmpty());
         OptionalInt shut = failedKeys.shutSeconds(addresses.of(request));
         if (shut.isPresent() && !keys.isRemembered(key.get())) {
             refuseWithoutLookingUp(request, shut.getAsInt());
@@ -124,7 +133,17 @@ public class AccessGate {
         request.request().pause();
         keys.verdict(key.get(), addresses.of(request))
                 .subscribe()
-                .with(verdict -> conclude(request, verdict, inHeader.isEmpty()), request::fail);
+                .with(verdict -> conclude(request, verdict), request::fail);
+    }
+
+    private void redeemTicket(RoutingContext request) {
+        request.request().pause();
+        tickets.redeem(request)
+                .subscribe()
+                .with(caller -> conclude(request, new Verdict.Admitted(caller)), failure -> {
+                    request.request().resume();
+                    request.fail(failure);
+                });
     }
 
     private static void refuseWithoutLookingUp(RoutingContext request, int seconds) {
@@ -137,10 +156,10 @@ public class AccessGate {
                 request);
     }
 
-    private void conclude(RoutingContext request, Verdict verdict, boolean inQuery) {
+    private void conclude(RoutingContext request, Verdict verdict) {
         request.request().resume();
         switch (verdict) {
-            case Verdict.Admitted admitted -> admit(request, admitted.key(), inQuery);
+            case Verdict.Admitted admitted -> admit(request, admitted);
             case Verdict.Refused refused ->
                 // Answered once it is counted: whoever tries keys in a row gets no further ones in meanwhile.
                 failedKeys.failed(
@@ -159,11 +178,11 @@ public class AccessGate {
         }
     }
 
-    private void admit(RoutingContext request, KeyRecord key, boolean inQuery) {
-        Caller caller = key.caller();
+    private void admit(RoutingContext request, Verdict.Admitted admitted) {
+        Caller caller = admitted.caller();
         RequestMarks.caller(request, caller.keyId());
-        usage.count(caller.keyId(), inQuery);
-        key.succession().ifPresent(succession -> announceEnd(request.response(), succession));
+        usage.count(caller.keyId(), request.get(IN_QUERY, false));
+        admitted.succession().ifPresent(succession -> announceEnd(request.response(), succession));
         Scope needed = needed(request);
         if (!caller.may(needed)) {
             refuse(request, Reason.SCOPE_MISSING, "The key lacks the scope '" + needed.code() + "'.");

@@ -83,7 +83,9 @@ class KeyCheck {
         if (!told.isInForce(clock.instant())) {
             return new Verdict.Expired();
         }
-        return told.terms().isAllowedFrom(address) ? new Verdict.Admitted(told) : new Verdict.Elsewhere();
+        return told.terms().isAllowedFrom(address)
+                ? new Verdict.Admitted(told.caller(), told.succession())
+                : new Verdict.Elsewhere();
     }
 
     /** Takes the same time whether the key is not there, its pepper is not, or its secret is wrong. */
@@ -113,14 +115,18 @@ class KeyCheck {
         }
         return ask(id, now, remembered, LITTLE_PATIENCE)
                 .onFailure()
-                .invoke(failure -> {
-                    awayUntil = now.plus(REST);
-                    LOG.warnf("remembered keys go on without the database: %s", failure.getMessage());
-                })
+                .invoke(failure -> restDatabase(now, failure))
                 .onFailure()
                 .recoverWithItem(() -> cache.isRevoked(id)
                         ? Optional.empty()
                         : remembered.get().key());
+    }
+
+    private void restDatabase(Instant now, Throwable failure) {
+        if (!now.isBefore(awayUntil)) {
+            LOG.warnf("remembered keys go on without the database: %s", failure.getMessage());
+        }
+        awayUntil = now.plus(REST);
     }
 
     private Uni<Optional<StoredKey>> ask(String id, Instant now, Optional<Answer> remembered, Duration patience) {

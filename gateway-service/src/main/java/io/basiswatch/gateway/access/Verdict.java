@@ -1,13 +1,20 @@
 package io.basiswatch.gateway.access;
 
+import java.util.Optional;
+
 /** What the key check found. Only who has sent the right secret is told anything about a key. */
 sealed interface Verdict {
     /**
      * The key is in force.
      *
-     * @param key what is known of it
+     * @param caller whose it is
+     * @param succession by what and until when the key is replaced, if it is
      */
-    record Admitted(KeyRecord key) implements Verdict {}
+    record Admitted(Caller caller, Optional<Succession> succession) implements Verdict {
+        Admitted(Caller caller) {
+            this(caller, Optional.empty());
+        }
+    }
 
     /** Malformed, unknown, revoked or a wrong secret: never told apart. */
     record Refused() implements Verdict {}

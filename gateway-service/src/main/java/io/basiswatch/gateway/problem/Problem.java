@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import org.jboss.logging.Logger;
 
 /** How a {@link ProblemException} is written, the same before, inside and after JAX-RS. */
 public final class Problem {
@@ -60,6 +61,15 @@ public final class Problem {
         }
         problem.headers().forEach(response::putHeader);
         response.end(json(problem, request));
+    }
+
+    /** Ends the request with the problem that a failure is; the log has the cause where it is a fault of ours. */
+    public static void send(Throwable failure, RoutingContext request, Logger log) {
+        send(
+                failure == null
+                        ? ProblemException.of(Reason.ofStatus(request.statusCode()), "The request cannot be answered.")
+                        : Faults.problem(failure, request, log),
+                request);
     }
 
     static boolean isTemporary(Reason reason) {
