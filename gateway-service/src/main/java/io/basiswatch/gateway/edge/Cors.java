@@ -49,8 +49,7 @@ class Cors {
             response.putHeader("Access-Control-Allow-Origin", origin);
             response.putHeader("Access-Control-Expose-Headers", EXPOSED);
         }
-        // At the end: whoever answers may say what else its answer varies by.
-        request.addHeadersEndHandler(ending -> response.headers().add("Vary", "Origin"));
+        response.putHeader("Vary", "Origin");
         if (isPreflight(request.request())) {
             preflight(response, allowed);
         } else {

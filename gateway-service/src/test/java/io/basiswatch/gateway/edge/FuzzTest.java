@@ -94,6 +94,10 @@ class FuzzTest {
             // When
             try (RawHttp connection = new RawHttp(gateway.getPort())) {
                 connection.write(broken + "\r\n\r\n");
+                // Then
+                assertThat(connection.status())
+                        .as("seed %d, request %d: %s", SEED, i, broken)
+                        .isLessThan(500);
             }
         }
         // Then

@@ -9,6 +9,7 @@ import io.basiswatch.gateway.problem.ProblemException;
 import io.basiswatch.gateway.quota.StreamPlaces.Place;
 import io.basiswatch.gateway.testing.LocalRedis;
 import io.basiswatch.gateway.testing.RedisWire;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.redis.client.ProtocolVersion;
@@ -201,7 +202,12 @@ class SharedQuotaTest {
 
     private StreamPlaces places(Quotas gateway) {
         return new StreamPlaces(
-                classes, addresses(), gateway.fleet(), client(), task -> vertx.setTimer(5, timer -> task.run()));
+                classes,
+                addresses(),
+                gateway.fleet(),
+                client(),
+                task -> vertx.setTimer(5, timer -> task.run()),
+                new SimpleMeterRegistry());
     }
 
     private Place take(StreamPlaces gateway) {

@@ -62,6 +62,16 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** The status of the next answer; 0 where the connection was closed instead. */
+    public int status() {
+        try {
+            String first = in.readLine();
+            return first == null ? 0 : Integer.parseInt(first.split(" ")[1]);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     /** Whether the other side closes the connection, at the latest within the deadline. */
     public boolean isClosed() {
         try {
