@@ -67,9 +67,10 @@ public class StreamPlaces {
     }
 
     private Uni<Place> refused(Caller caller, String policy, String detail) {
-        return Uni.createFrom().failure(ProblemException.of(Reason.TOO_MANY_STREAMS, detail)
-                .with("violated-policies", new JsonArray().add(policy))
-                .header(POLICY_FIELD, policy(caller)));
+        return Uni.createFrom()
+                .failure(ProblemException.of(Reason.TOO_MANY_STREAMS, detail)
+                        .with("violated-policies", new JsonArray().add(policy))
+                        .header(POLICY_FIELD, policy(caller)));
     }
 
     private void leave(String subject) {
