@@ -235,6 +235,37 @@ class StreamContractTest {
     }
 
     @Test
+    void idsKeepTheirOrderThoughTheClockOfTheStoreIsPutBack() {
+        // Given an entry of a clock that is an hour ahead
+        long ahead = StreamId.parse(values.append(live(SPREAD, TIME, 0)))
+                        .orElseThrow()
+                        .millis()
+                + 3_600_000;
+        try (EventReader stream = client.stream("/v1/stream?assets=ETH")) {
+            stream.next("hello");
+            redis.send(
+                    "XADD",
+                    SeriesKeys.UPDATES,
+                    ahead + "-0",
+                    "a",
+                    "ETH",
+                    "i",
+                    "x",
+                    "d",
+                    ValueJson.write(live(SPREAD, TIME, 1)));
+            // When it is put right again
+            String next = values.append(live(SPREAD, TIME + 1_000, 2));
+            // Then
+            List<StreamId> positions = stream.until(event -> isAt(event, next)).stream()
+                    .filter(event -> event.name().equals("update"))
+                    .map(event -> EventId.parse(event.id()).orElseThrow().position())
+                    .toList();
+            assertThat(positions).isSorted().hasSizeGreaterThanOrEqualTo(2).doesNotHaveDuplicates();
+            assertThat(positions.getLast().millis()).isEqualTo(ahead);
+        }
+    }
+
+    @Test
     void streamsEndWithTheirKeyAndOthersDoNot() {
         // Given
         String keyId = Servers.key().substring("bw_live_".length()).substring(0, 10);
