@@ -136,11 +136,13 @@ public class AccessGate {
                 .with(verdict -> conclude(request, verdict), request::fail);
     }
 
+    /** The key that the ticket was made with must still be in force, and its end is watched for from now on. */
     private void redeemTicket(RoutingContext request) {
         request.request().pause();
         tickets.redeem(request)
+                .flatMap(caller -> keys.verdictOf(caller.keyId()))
                 .subscribe()
-                .with(caller -> conclude(request, new Verdict.Admitted(caller)), failure -> {
+                .with(verdict -> conclude(request, verdict), failure -> {
                     request.request().resume();
                     request.fail(failure);
                 });

@@ -58,6 +58,23 @@ class KeyCheck {
                 });
     }
 
+    /**
+     * On the key with this id, for what was made with it and stands in its place: a stream ticket. Where the key may be sent
+     * from does not count, since whoever holds the ticket is elsewhere.
+     */
+    Uni<Verdict> verdictOf(String keyId) {
+        return lookUp(keyId)
+                .map(found -> found.map(StoredKey::told)
+                        .filter(told -> told.isInForce(clock.instant()))
+                        .<Verdict>map(told -> new Verdict.Admitted(told.caller(), told.succession()))
+                        .orElseGet(Verdict.Refused::new))
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.warnf("key %s cannot be looked up: %s", keyId, failure.getMessage());
+                    return new Verdict.Unavailable();
+                });
+    }
+
     /** Whether the key was found valid not long ago, as far as can be said without any look-up. */
     boolean isRemembered(String text) {
         return ApiKey.parse(text)
