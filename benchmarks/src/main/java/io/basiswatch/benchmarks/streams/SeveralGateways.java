@@ -64,7 +64,8 @@ public final class SeveralGateways {
                 Gateway first = Gateway.start(Place.free("first"), setup, stores, folder);
                 Gateway second = Gateway.start(Place.free("second"), setup, stores, folder)) {
             StreamRequest request = new StreamRequest(List.of(address(first), address(second)), path(), first.headers());
-            Publisher publisher = publisher(redis);
+            MadeEvents events = new MadeEvents(MadeEvents.Size.REAL);
+            Publisher publisher = publisher(redis, events);
             try (StreamClients streams = StreamClients.open(request, clients / 3)) {
                 publisher.atRate(EVENTS_PER_SECOND, Duration.ofSeconds(2));
                 streams.startCounting();
@@ -76,7 +77,7 @@ public final class SeveralGateways {
                     Check.within(Duration.ofSeconds(2), () -> false);
                 }
                 Publisher.settle(streams);
-                return new Seen("killed, resumed elsewhere", streams.count(SeveralGateways::figures));
+                return new Seen("killed, resumed elsewhere", figures(streams, events));
             }
         }
     }
@@ -93,7 +94,7 @@ public final class SeveralGateways {
                 await(balancer, gateways.size());
                 StreamRequest request = StreamRequest.of(balancer.port(), path(), gateways.getFirst().headers());
                 try (StreamClients streams = StreamClients.open(request, clients)) {
-                    return restartAll(streams, publisher(redis), gateways, balancer, stores);
+                    return restartAll(streams, redis, gateways, balancer, stores);
                 }
             }
         } finally {
@@ -102,8 +103,10 @@ public final class SeveralGateways {
     }
 
     private Seen restartAll(
-            StreamClients streams, Publisher publisher, List<Gateway> gateways, Haproxy balancer, Stores stores)
+            StreamClients streams, RedisConnection redis, List<Gateway> gateways, Haproxy balancer, Stores stores)
             throws IOException {
+        MadeEvents events = new MadeEvents(MadeEvents.Size.REAL);
+        Publisher publisher = publisher(redis, events);
         publisher.atRate(EVENTS_PER_SECOND, Duration.ofSeconds(3));
         Publisher.settle(streams);
         streams.startCounting();
@@ -118,7 +121,7 @@ public final class SeveralGateways {
             streams.awaitOpen(PATIENCE);
         }
         Publisher.settle(streams);
-        Map<String, Object> figures = streams.count(SeveralGateways::figures);
+        Map<String, Object> figures = figures(streams, events);
         figures.put("clients", (long) clients);
         figures.put("connections", balancer.connections().toString());
         return new Seen("three restarted in turn", figures);
@@ -141,8 +144,9 @@ public final class SeveralGateways {
             try (Haproxy balancer = Haproxy.start(servers, folder)) {
                 await(balancer, gateways.size());
                 StreamRequest request = StreamRequest.of(balancer.port(), path(), gateways.getFirst().headers());
+                MadeEvents events = new MadeEvents(MadeEvents.Size.REAL);
                 try (StreamClients streams = StreamClients.open(request, clients / 3);
-                        Background publishing = new Background(publisher(redis), EVENTS_PER_SECOND)) {
+                        Background publishing = new Background(publisher(redis, events), EVENTS_PER_SECOND)) {
                     for (Place server : servers.subList(2, 4)) {
                         more.add(Gateway.launch(server, aging, stores, folder));
                     }
@@ -200,9 +204,15 @@ public final class SeveralGateways {
         return "/v1/stream?assets=" + MadeEvents.ASSET + "&indicators=bench_*&resolutions=1s";
     }
 
-    private static Publisher publisher(RedisConnection redis) {
-        return new Publisher(
-                event -> GatewayContender.append(redis, event), new MadeEvents(MadeEvents.Size.REAL));
+    private static Publisher publisher(RedisConnection redis, MadeEvents events) {
+        return new Publisher(event -> GatewayContender.append(redis, event), events);
+    }
+
+    /** The same once nothing more is on its way. */
+    private static Map<String, Object> figures(StreamClients streams, MadeEvents events) {
+        Map<String, Object> figures = streams.count(SeveralGateways::figures);
+        figures.put("without_the_last_event", streams.behind(events.lastNumber()));
+        return figures;
     }
 
     private static Map<String, Object> figures(Tally tally) {
