@@ -37,10 +37,12 @@ public class AccessGate {
 
     private final KeyCheck keys;
     private final PublicPaths publicPaths;
+    private final TicketCheck tickets;
 
-    AccessGate(KeyCheck keys, PublicPaths publicPaths) {
+    AccessGate(KeyCheck keys, PublicPaths publicPaths, TicketCheck tickets) {
         this.keys = keys;
         this.publicPaths = publicPaths;
+        this.tickets = tickets;
     }
 
     void register(@Observes Filters filters) {
@@ -77,6 +79,16 @@ public class AccessGate {
             return;
         }
         Optional<String> key = key(request.request(), webhook);
+        if (key.isEmpty() && tickets.isShown(request)) {
+            request.request().pause();
+            tickets.redeem(request)
+                    .subscribe()
+                    .with(caller -> conclude(request, new Verdict.Admitted(caller)), failure -> {
+                        request.request().resume();
+                        request.fail(failure);
+                    });
+            return;
+        }
         if (key.isEmpty()) {
             refuse(
                     request,

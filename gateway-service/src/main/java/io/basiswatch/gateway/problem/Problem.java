@@ -25,6 +25,7 @@ public final class Problem {
                 .put("instance", RequestMarks.safePath(request))
                 .put("code", reason.code());
         problem.param().ifPresent(param -> json.put("param", param));
+        problem.members().forEach(json::put);
         return json.put("request_id", RequestMarks.id(request)).encode();
     }
 
@@ -48,6 +49,7 @@ public final class Problem {
         if (isTemporary(reason)) {
             response.putHeader("Retry-After", retryAfter());
         }
+        problem.headers().forEach(response::putHeader);
         response.end(json(problem, request));
     }
 
