@@ -57,7 +57,7 @@ public final class MadeEvents {
         redis.ask("SET", SeriesKeys.EPOCH, "made");
         redis.ask("HSET", SeriesKeys.CATALOGUE, INDICATOR, DefinitionJson.write(definition()));
         for (int i = 0; i < SERIES; i++) {
-            redis.ask("HSET", SeriesKeys.latest(ASSET), series(time).toString(), real(Mark.FIRST - SERIES + i, Micros.now()));
+            redis.ask("HSET", SeriesKeys.latest(ASSET), series(i).toString(), real(Mark.FIRST + i, Micros.now()));
         }
     }
 
