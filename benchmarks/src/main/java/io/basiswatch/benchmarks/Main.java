@@ -106,7 +106,7 @@ final class Main {
         return new Gateway.Setup(
                 Path.of(options.getOrDefault("gateway", "gateway-service/target/quarkus-app/quarkus-run.jar")),
                 words(options.getOrDefault("java-options", "-Xmx256m -XX:+UseSerialGC")),
-                Map.of("GATEWAY_LIVE_MAX_STREAMS", "12000"));
+                Gateway.WITHOUT_QUOTAS);
     }
 
     private static int number(String name, int otherwise, Map<String, String> options) {
