@@ -68,7 +68,7 @@ public class ClientAddress {
         return found;
     }
 
-    private boolean isProxy(InetAddress address) {
+    boolean isProxy(InetAddress address) {
         return proxies.stream().anyMatch(network -> network.contains(address));
     }
 
