@@ -33,7 +33,7 @@ final class Main {
             "09-fanout",
             "10-gateways",
             "11-proxies",
-            "12-clients");
+            "13-clients");
 
     private Main() {}
 
@@ -80,7 +80,7 @@ final class Main {
             case "11-proxies" ->
                 new Proxies(folder(), gateway(options), seconds("busy", 20, options), seconds("quiet", 660, options))
                         .measure(report);
-            case "12-clients" ->
+            case "13-clients" ->
                 new RealClients(folder(), gateway(options), Path.of(options.getOrDefault("clients", "stream-clients")))
                         .measure(report);
             default -> new EndToEnd(stack(options), options.containsKey("quick")).measure(captures, report);
