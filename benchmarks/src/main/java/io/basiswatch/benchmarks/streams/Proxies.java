@@ -77,7 +77,9 @@ public final class Proxies {
     public Map<String, Way> run() throws IOException {
         try (Stores stores = Stores.start(folder);
                 RedisConnection redis = stores.redis();
-                Gateway gateway = Gateway.start(Place.free("proxied"), setup, stores, folder);
+                // What ends a stream here is to be the proxies' doing, not its age.
+                Gateway gateway =
+                        Gateway.start(Place.free("proxied"), setup.with("GATEWAY_LIVE_MAX_AGE", "2H"), stores, folder);
                 Nginx nginx = Nginx.start(gateway.place().port(), folder);
                 Haproxy haproxy = Haproxy.start(List.of(gateway.place()), folder);
                 Haproxy undelayed = Haproxy.startWithoutDelay(List.of(gateway.place()), folder)) {
