@@ -205,7 +205,8 @@ class LiveHub {
                 try {
                     part.read(page);
                 } finally {
-                    // The next page waits for the slowest loop: what comes meanwhile waits in Redis, and is read at once.
+                    // The next page waits for the slowest loop: what comes meanwhile waits in Redis, and is read at
+                    // once.
                     if (reading.decrementAndGet() == 0) {
                         metrics.fanout().record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
                         executor().execute(then);

@@ -6,7 +6,6 @@ import io.basiswatch.gateway.edge.ClientAddress;
 import io.basiswatch.gateway.problem.ProblemException;
 import io.basiswatch.gateway.problem.Reason;
 import io.basiswatch.gateway.quota.StreamPlaces;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Everybody on one event loop, without a network. */
 class HubPartTest {
-    private static final Standing HERE =
-            new Standing(new StreamId(10, 0), new Epoch("e1", "0a1b2c3d"), 0, true);
+    private static final Standing HERE = new Standing(new StreamId(10, 0), new Epoch("e1", "0a1b2c3d"), 0, true);
 
     private final Vertx vertx = Vertx.vertx();
     private final FakeHost host = new FakeHost();
@@ -184,7 +183,8 @@ class HubPartTest {
         // Given
         Pace pace = new Pace(1_000, 500, 2_000);
         // Then
-        assertThat(Stream.of(0L, 500L, 501L, 1_000L, 1_500L, 2_400L, 2_500L, 9_000L).map(pace::due))
+        assertThat(Stream.of(0L, 500L, 501L, 1_000L, 1_500L, 2_400L, 2_500L, 9_000L)
+                        .map(pace::due))
                 .containsExactly(0, 0, 1, 250, 500, 950, 1_000, 1_000);
         assertThat(new Pace(10, 5, 0).due(5)).isEqualTo(10);
     }

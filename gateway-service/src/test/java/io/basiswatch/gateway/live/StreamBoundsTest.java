@@ -133,7 +133,9 @@ class StreamBoundsTest {
             // When
             List<Event> events = stream.until(event -> event.name().equals("reconnect"));
             // Then
-            assertThat(events).filteredOn(event -> event.name().equals("heartbeat")).hasSizeBetween(3, 7);
+            assertThat(events)
+                    .filteredOn(event -> event.name().equals("heartbeat"))
+                    .hasSizeBetween(3, 7);
             assertThat(events.getLast().json().getInteger("after_ms")).isBetween(100, 2_000);
             assertThat(stream.next().name()).isEqualTo("(end)");
             assertThat(closed(CloseReason.AGE)).isEqualTo(aged + 1);
@@ -144,7 +146,8 @@ class StreamBoundsTest {
     void whoDoesNotReadIsCutOffAndHarmsNobody() throws IOException {
         // Given one that reads and one that does not
         double stalled = closed(CloseReason.STALLED);
-        String value = ValueJson.write(live(SPREAD, TIME, 1)).replaceFirst("\\{", "{\"pad\":\"" + "x".repeat(60_000) + "\",");
+        String value =
+                ValueJson.write(live(SPREAD, TIME, 1)).replaceFirst("\\{", "{\"pad\":\"" + "x".repeat(60_000) + "\",");
         try (EventReader reader = client.stream("/v1/stream");
                 Socket deaf = new Socket()) {
             reader.next("snapshot");
@@ -160,7 +163,9 @@ class StreamBoundsTest {
                 last = (String) redis.send("XADD", SeriesKeys.UPDATES, "*", "a", "ETH", "i", "x", "d", value);
                 sent++;
                 LockSupport.parkNanos(4_000_000);
-                assertThat(registry.get("basiswatch.streams.queued.bytes").gauge().value())
+                assertThat(registry.get("basiswatch.streams.queued.bytes")
+                                .gauge()
+                                .value())
                         .isLessThan(262_144);
             }
             String newest = last;

@@ -114,7 +114,8 @@ class StreamRaceTest {
         String sent = tag + logFrom(last, 1).getFirst();
         // When
         try (EventReader stream = Client.admitted(gateway).with("Last-Event-ID", sent).stream("/v1/stream")) {
-            List<Event> events = new ArrayList<>(stream.until(event -> event.name().equals("resumed")));
+            List<Event> events =
+                    new ArrayList<>(stream.until(event -> event.name().equals("resumed")));
             for (int i = 0; i < 5; i++) {
                 events.addAll(stream.until(event -> event.name().equals("update")));
             }
