@@ -2,6 +2,7 @@ package io.basiswatch.gateway.testing;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
@@ -11,8 +12,14 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** A client of the gateway that sends paths as they are written. */
+/**
+ * A client of the gateway that sends paths as they are written, and holds every answer against the {@link Contract}: one that is
+ * not documented fails the test that asked for it.
+ */
 public final class Client {
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -74,7 +81,9 @@ public final class Client {
                     .timeout(Duration.ofSeconds(10))
                     .method(method, publisher)
                     .build();
-            return new Answer(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
+            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            Contract.written().require(exchange(response, Optional.of(response.body())));
+            return new Answer(response);
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {
@@ -85,12 +94,23 @@ public final class Client {
     /** Opens a stream. */
     public EventReader stream(String path) {
         try {
-            return new EventReader(HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofInputStream()));
+            HttpResponse<InputStream> response =
+                    HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofInputStream());
+            Contract.written().require(exchange(response, Optional.empty()));
+            return new EventReader(response);
         } catch (IOException e) {
             throw new UncheckedIOException(path, e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Contract.Exchange exchange(HttpResponse<?> response, Optional<String> body) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(response.headers().map());
+        HttpRequest request = response.request();
+        return new Contract.Exchange(
+                request.method(), request.uri().getRawPath(), response.statusCode(), headers, body);
     }
 
     private HttpRequest.Builder request(String path) {
