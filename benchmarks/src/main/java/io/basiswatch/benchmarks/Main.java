@@ -1,6 +1,7 @@
 package io.basiswatch.benchmarks;
 
 import io.basiswatch.benchmarks.compare.Comparison;
+import io.basiswatch.benchmarks.rest.RestBenchmark;
 import io.basiswatch.benchmarks.stack.EndToEnd;
 import io.basiswatch.benchmarks.stack.RedisBenchmark;
 import io.basiswatch.benchmarks.stack.Stack;
@@ -22,7 +23,8 @@ final class Main {
             "05-compare",
             "06-windows",
             "07-catalogue",
-            "08-redis");
+            "08-redis",
+            "11-rest");
 
     private Main() {}
 
@@ -62,6 +64,7 @@ final class Main {
             case "07-catalogue" -> micro.catalogue(report);
             case "05-compare" -> new Comparison(options.containsKey("quick")).measure(Captures.parse(captures), report);
             case "08-redis" -> new RedisBenchmark(stack(options), options.containsKey("quick")).measure(report);
+            case "11-rest" -> new RestBenchmark(options.containsKey("quick"), Clock.systemUTC()).measure(report);
             default -> new EndToEnd(stack(options), options.containsKey("quick")).measure(captures, report);
         }
         System.out.println("written: "
