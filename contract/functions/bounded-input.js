@@ -1,6 +1,6 @@
 /**
- * Whatever a client sends has a bound: texts a greatest length and a form, numbers a range, lists a greatest length, objects
- * no names but those that are told. Schemas are seen with their references resolved.
+ * Whatever a client sends has a bound: texts a greatest length and a form, whole numbers a range, lists a greatest length, objects
+ * with names of the client's own a greatest number of them. Schemas are seen with their references resolved.
  */
 export default function boundedInput(schema, _options, { path }) {
   const problems = [];
@@ -19,7 +19,8 @@ function check(schema, path, problems) {
     if (schema.maxLength === undefined) missing('maxLength');
     if (schema.pattern === undefined && schema.format === undefined) missing('pattern or format');
   }
-  if (types.some((type) => type === 'integer' || type === 'number') && !fixed) {
+  const whole = types.includes('integer') || (types.includes('number') && schema.format !== 'double');
+  if (whole && !fixed) {
     if (schema.minimum === undefined && schema.exclusiveMinimum === undefined) missing('minimum');
     if (schema.maximum === undefined && schema.exclusiveMaximum === undefined) missing('maximum');
   }
@@ -27,14 +28,9 @@ function check(schema, path, problems) {
     if (schema.maxItems === undefined) missing('maxItems');
     check(schema.items, [...path, 'items'], problems);
   }
-  if (types.includes('object')) {
-    if (schema.additionalProperties === undefined && schema.unevaluatedProperties === undefined) {
-      missing('additionalProperties');
-    }
-    if (typeof schema.additionalProperties === 'object') {
-      if (schema.maxProperties === undefined) missing('maxProperties');
-      check(schema.additionalProperties, [...path, 'additionalProperties'], problems);
-    }
+  if (typeof schema.additionalProperties === 'object') {
+    if (schema.maxProperties === undefined) missing('maxProperties');
+    check(schema.additionalProperties, [...path, 'additionalProperties'], problems);
   }
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     check(property, [...path, 'properties', name], problems);

@@ -2,6 +2,7 @@ package io.basiswatch.indicator;
 
 import io.basiswatch.model.Band;
 import io.basiswatch.model.Definition;
+import io.basiswatch.model.View;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -100,6 +101,7 @@ final class CataloguePage {
         lines.add("- window: " + text(definition.window()));
         list("dimensions", definition.dimensions(), lines);
         lines.add("- source: " + text(definition.source()));
+        list("views", definition.views().stream().map(View::code).toList(), lines);
         bands(definition.bands(), lines);
         attributes(definition.attributes(), lines);
         lines.add("");

@@ -1,7 +1,10 @@
 package io.basiswatch.model;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an indicator says about itself. The catalogue, the API, the documentation and the tests are made from it.
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param bands how a value reads; empty where nothing is promised
  * @param attributes what the names in a value's attributes mean
  * @param source where the formula comes from
+ * @param views the pictures of an asset that its values belong in; none for most
  */
 public record Definition(
         String id,
@@ -31,7 +35,8 @@ public record Definition(
         List<String> dimensions,
         List<Band> bands,
         List<Attribute> attributes,
-        String source) {
+        String source,
+        Set<View> views) {
 
     /**
      * A name that a value's attributes may hold.
@@ -60,7 +65,56 @@ public record Definition(
         dimensions = List.copyOf(dimensions);
         bands = List.copyOf(bands);
         attributes = List.copyOf(attributes);
+        views = Collections.unmodifiableSet(views.isEmpty() ? EnumSet.noneOf(View.class) : EnumSet.copyOf(views));
         requireOrdered(bands);
+    }
+
+    /** One whose values belong in no view. */
+    public Definition(
+            String id,
+            int version,
+            String name,
+            String description,
+            Unit unit,
+            String formula,
+            List<String> inputs,
+            String window,
+            List<String> dimensions,
+            List<Band> bands,
+            List<Attribute> attributes,
+            String source) {
+        this(
+                id,
+                version,
+                name,
+                description,
+                unit,
+                formula,
+                inputs,
+                window,
+                dimensions,
+                bands,
+                attributes,
+                source,
+                Set.of());
+    }
+
+    /** The same, with values that belong in {@code view}. */
+    public Definition shownIn(View view) {
+        return new Definition(
+                id,
+                version,
+                name,
+                description,
+                unit,
+                formula,
+                inputs,
+                window,
+                dimensions,
+                bands,
+                attributes,
+                source,
+                EnumSet.of(view));
     }
 
     private static void requireOrdered(List<Band> bands) {

@@ -5,6 +5,7 @@ import io.basiswatch.gateway.problem.Reason;
 import io.basiswatch.gateway.stored.StoredPart;
 import io.basiswatch.gateway.stored.StoredValues;
 import io.basiswatch.model.Constituents;
+import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.ValueReceipt;
@@ -52,7 +53,24 @@ class Receipts {
         return ProblemException.of(Reason.UNKNOWN_VALUE, "time", detail);
     }
 
-    private Uni<ValueReceipt> filled(ValueReceipt receipt) {
+    /**
+     * What was published of the interval of {@code value} when that was known, with its references as they stand; empty where
+     * nothing was, where it is not kept any more, and for what is not stored at all.
+     */
+    Uni<Optional<ValueReceipt>> published(IndicatorValue value) {
+        if (value.resolution() == Resolution.SECOND) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return stored.receipt(
+                        value.series(),
+                        value.resolution(),
+                        value.time() / MICROS_PER_MILLI,
+                        value.knownAt() / MICROS_PER_MILLI)
+                .map(found -> found.filter(text -> !text.isEmpty()).map(ReceiptJson::read));
+    }
+
+    /** The same receipt with what it refers to, as far as that is stored. */
+    Uni<ValueReceipt> filled(ValueReceipt receipt) {
         long knownAt = receipt.value().knownAt() / MICROS_PER_MILLI;
         return Multi.createFrom()
                 .iterable(receipt.value().constituents())

@@ -91,6 +91,29 @@ public final class Client {
         }
     }
 
+    /** The answer as it was sent, whatever its coding. */
+    public HttpResponse<byte[]> bytes(String path) {
+        try {
+            HttpRequest request = request(path).timeout(Duration.ofSeconds(30)).build();
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The answer as it comes. */
+    public HttpResponse<InputStream> open(String path) {
+        try {
+            return HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Opens a stream. */
     public EventReader stream(String path) {
         try {

@@ -13,6 +13,7 @@ import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
+import io.basiswatch.model.View;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -40,7 +41,8 @@ public final class BasisForwardYield implements Indicator {
                     new Definition.Attribute("near_days", "its days to expiry"),
                     new Definition.Attribute("far_contract", "the farther contract"),
                     new Definition.Attribute("far_days", "its days to expiry")),
-            "forward yields as Coin Metrics interpolates by");
+            "forward yields as Coin Metrics interpolates by")
+            .shownIn(View.TERM_STRUCTURE_FORWARD);
 
     @Override
     public Definition definition() {

@@ -11,6 +11,7 @@ import io.basiswatch.model.Band;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Unit;
+import io.basiswatch.model.View;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -56,7 +57,8 @@ public final class BasisTermStructure implements Indicator {
                     new Definition.Attribute("back_ann", "its basis in percent per year"),
                     new Definition.Attribute("ann_30d", "the basis at 30 days, where the curve has it"),
                     new Definition.Attribute("ann_180d", "the basis at 180 days, where the curve has it")),
-            "term structures as Amberdata's; shape and slope are defaults of this project");
+            "term structures as Amberdata's; shape and slope are defaults of this project")
+            .shownIn(View.TERM_STRUCTURE);
 
     @Override
     public Definition definition() {

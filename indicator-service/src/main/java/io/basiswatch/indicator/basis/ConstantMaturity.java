@@ -8,6 +8,7 @@ import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.window.SeriesOf;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.Unit;
+import io.basiswatch.model.View;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -47,7 +48,8 @@ abstract class ConstantMaturity implements Indicator {
                         new Definition.Attribute("n_contracts", "how many contracts are on the curve"),
                         new Definition.Attribute("curve_from_days", "days to expiry of the nearest of them"),
                         new Definition.Attribute("curve_to_days", "days to expiry of the farthest of them")),
-                "forward_yield as Coin Metrics, linear_apr as Amberdata");
+                "forward_yield as Coin Metrics, linear_apr as Amberdata")
+            .shownIn(View.TERM_STRUCTURE_MATURITY);
     }
 
     @Override

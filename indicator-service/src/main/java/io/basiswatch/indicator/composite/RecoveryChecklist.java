@@ -10,6 +10,7 @@ import io.basiswatch.model.Definition;
 import io.basiswatch.model.Input;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Unit;
+import io.basiswatch.model.View;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +47,8 @@ public final class RecoveryChecklist implements Indicator {
                     new Band(OptionalDouble.of(1), "some", "Some — signs of a recovery are there."),
                     new Band(OptionalDouble.of(Item.values().length), "all", "All signs of a recovery are there.")),
             attributes(),
-            "signs of a recovery as in market articles of November 2025; thresholds of this project where those name none");
+            "signs of a recovery as in market articles of November 2025; thresholds of this project where those name none")
+            .shownIn(View.RECOVERY_CHECKLIST);
 
     private static List<String> texts() {
         return Arrays.stream(Item.values())

@@ -9,6 +9,7 @@ import io.basiswatch.model.Definition;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Quality;
 import io.basiswatch.model.Unit;
+import io.basiswatch.model.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,8 @@ public final class EventStudy implements DailyIndicator {
             List.of(),
             attributes(),
             "claims of market articles of November 2025, that a negative seven-day basis precedes a selloff or a range; rules"
-                    + " of this project");
+                    + " of this project")
+            .shownIn(View.EVENT_STUDY);
 
     private static List<Definition.Attribute> attributes() {
         List<Definition.Attribute> attributes = new ArrayList<>();

@@ -9,6 +9,7 @@ import io.basiswatch.model.Band;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Unit;
+import io.basiswatch.model.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,8 @@ public final class NegativeBasisEpisode implements DailyIndicator {
                     new Band(OptionalDouble.empty(), "none", "No episode — the seven-day basis is not below zero."),
                     new Band(OptionalDouble.of(1), "open", "An episode is open — the seven-day basis is below zero.")),
             attributes(),
-            "episodes of the negative seven-day basis as in market articles of November 2025; rules of this project");
+            "episodes of the negative seven-day basis as in market articles of November 2025; rules of this project")
+            .shownIn(View.EPISODES);
 
     private static List<Definition.Attribute> attributes() {
         List<Definition.Attribute> attributes = new ArrayList<>(List.of(

@@ -3,6 +3,7 @@ package io.basiswatch.indicator.store;
 import io.basiswatch.indicator.ClosedValue;
 import io.basiswatch.indicator.LookBack;
 import io.basiswatch.indicator.StoredMinute;
+import io.basiswatch.indicator.market.MarketNews;
 import io.basiswatch.model.Candle;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.IndicatorValue;
@@ -144,6 +145,13 @@ public final class IndicatorWriter implements AutoCloseable {
         }
         view.noteHistory(HistorySpan.of(values));
         return history.insert(values, candles);
+    }
+
+    /** Writes what was last heard of markets: nothing that must be whole, so nothing is remembered of it. */
+    public void writeMarkets(List<MarketNews> news) {
+        if (!news.isEmpty()) {
+            redis.pipelines(news.stream().map(RedisView::markets).toList());
+        }
     }
 
     /** At the beginning of each day, in the time of the data. */

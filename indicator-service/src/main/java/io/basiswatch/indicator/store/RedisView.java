@@ -1,5 +1,6 @@
 package io.basiswatch.indicator.store;
 
+import io.basiswatch.indicator.market.MarketNews;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
@@ -138,6 +139,21 @@ public final class RedisView {
             groups.add(List.of(Request.cmd(Command.SADD).arg(SeriesKeys.ASSETS).arg(asset)));
         });
         redis.pipelines(groups);
+    }
+
+    /** The commands that say what was last heard of the markets of one asset. */
+    static List<Request> markets(MarketNews news) {
+        String hash = SeriesKeys.markets(news.asset());
+        List<Request> commands = new ArrayList<>();
+        Request write = Request.cmd(Command.HSET).arg(hash).arg(SeriesKeys.AT).arg(news.at());
+        news.heard().forEach((instrument, json) -> write.arg(instrument).arg(json));
+        commands.add(write);
+        if (!news.gone().isEmpty()) {
+            Request remove = Request.cmd(Command.HDEL).arg(hash);
+            news.gone().forEach(remove::arg);
+            commands.add(remove);
+        }
+        return commands;
     }
 
     /** Seconds and minutes; hours and days are no live updates. */

@@ -3,6 +3,7 @@ package io.basiswatch.indicator.stream;
 import io.basiswatch.indicator.EngineCounts;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.Indicators;
+import io.basiswatch.indicator.market.MarketNews;
 import io.basiswatch.indicator.store.IndicatorWriter;
 import io.basiswatch.indicator.store.InstantValues;
 import io.basiswatch.indicator.store.StoreException;
@@ -106,6 +107,18 @@ final class LogReader implements ConsumerRebalanceListener {
         }
         write();
         commit();
+        tellMarkets();
+    }
+
+    /** No value waits for this: what cannot be told now is told a few seconds later. */
+    private void tellMarkets() {
+        List<MarketNews> news = new ArrayList<>();
+        lanes.values().forEach(lane -> news.addAll(lane.markets()));
+        try {
+            writer.writeMarkets(news);
+        } catch (StoreException e) {
+            LOG.debugf("%s: markets are told later", e.getMessage());
+        }
     }
 
     private void openLanes() {

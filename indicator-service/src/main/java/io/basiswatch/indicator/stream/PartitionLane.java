@@ -8,6 +8,8 @@ import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.IndicatorEngine;
 import io.basiswatch.indicator.StoredMinute;
 import io.basiswatch.indicator.ValueSink;
+import io.basiswatch.indicator.market.MarketBoard;
+import io.basiswatch.indicator.market.MarketNews;
 import io.basiswatch.indicator.store.InstantValues;
 import io.basiswatch.model.Candle;
 import io.basiswatch.model.EventBatch;
@@ -27,11 +29,13 @@ final class PartitionLane {
     private final List<InstantValues> pending = new ArrayList<>();
     private final List<Candle> candles = new ArrayList<>();
     private final List<IndicatorValue> history = new ArrayList<>();
+    private final MarketBoard markets;
     private OffsetAndMetadata committed = new OffsetAndMetadata(0, "");
 
     PartitionLane(List<Indicator> indicators, HomePartition home, EngineObserver observer) {
         this.engine = new IndicatorEngine(indicators, EngineConfig.defaults(), home, new Sink());
         engine.observe(observer);
+        this.markets = new MarketBoard(home);
     }
 
     /** Keeps what the engine has found until it is written. */
@@ -85,6 +89,12 @@ final class PartitionLane {
     void accept(long offset, EventBatch batch) {
         position.read(offset, batch);
         engine.accept(batch);
+        markets.take(batch.events());
+    }
+
+    /** What there is to tell of markets; nothing most of the time. */
+    List<MarketNews> markets() {
+        return markets.news();
     }
 
     void skip(long offset) {

@@ -11,6 +11,7 @@ import io.basiswatch.indicator.store.RedisServers;
 import io.basiswatch.model.EventBatch;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Resolution;
+import io.basiswatch.model.series.SeriesKeys;
 import io.basiswatch.model.wire.EventCodec;
 import io.basiswatch.model.wire.ValueJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -173,7 +174,8 @@ class LogReaderTest {
     void leavesTheSameValuesWhetherItIsKilledOnTheWayOrNot() throws Exception {
         // Given a log of seven minutes with candles among the rest, and a record that nobody can read
         Topics.ensure(config(), 1, List.of("market.killed", KafkaOut.UPDATES), KafkaOut.DEAD_LETTERS);
-        long end = append("market.killed", withCandles(RandomLog.events(21, BEFORE_MIDNIGHT, 420)), true);
+        List<MarketEvent> log = withCandles(RandomLog.events(21, BEFORE_MIDNIGHT, 420));
+        long end = append("market.killed", log, true);
         live("market.killed", "whole", end);
         List<String> rows = rows();
         List<String> updates = updates();
@@ -190,6 +192,13 @@ class LogReaderTest {
         assertThat(difference(rows, rows())).as("rows").isEmpty();
         assertThat(difference(updates, updates())).as("updates").isEmpty();
         assertThat(updates).allSatisfy(json -> assertThat(ValueJson.read(json)).isNotNull());
+
+        // And of each market it is told when it was last heard of, no longer ago than news are told
+        Response markets = send(Request.cmd(Command.HGETALL).arg(SeriesKeys.markets("BTC")));
+        long last =
+                log.stream().mapToLong(MarketEvent::receivedTime).max().orElseThrow() / 1_000;
+        assertThat(markets.get(SeriesKeys.AT).toLong()).isBetween(last - 10_000, last);
+        assertThat(markets.get("binance-usdm:BTC-USDT-PERP").toString()).contains("\"newest\":{\"quote\":", "\"trade\":");
 
         // And the record that nobody can read is put aside as it came
         ConsumerRecord<byte[], byte[]> letter = deadLetter();

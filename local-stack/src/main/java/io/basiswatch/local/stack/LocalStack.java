@@ -122,6 +122,7 @@ final class LocalStack {
         Map<String, String> gateway = new HashMap<>(infrastructure);
         gateway.put("GATEWAY_KEY_PEPPER", data.pepper());
         gateway.put("GATEWAY_BOOTSTRAP_KEY_FILE", data.apiKey().toString());
+        gateway.put("GATEWAY_INDICATOR_URL", "http://127.0.0.1:" + ports.get(5));
 
         List<Service> services = List.of(
                 launch("indicator", ports.get(5), ports.get(6), "384m", infrastructure),

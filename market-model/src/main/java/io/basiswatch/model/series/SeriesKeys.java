@@ -34,6 +34,9 @@ public final class SeriesKeys {
     /** Set of the assets that have values. */
     public static final String ASSETS = "assets";
 
+    /** The field of {@link #markets} that is no instrument. */
+    public static final String AT = "at";
+
     private SeriesKeys() {}
 
     /** Time series of {@code series}: {@code ts:{ETH}:futures_spot_basis_pct:…:1m}. */
@@ -68,5 +71,14 @@ public final class SeriesKeys {
     /** Hash UTC day ({@code 2026-03-02}) → digest of the asset's values of that day, in hexadecimal digits. */
     public static String digest(String asset) {
         return "digest:{" + asset + '}';
+    }
+
+    /**
+     * Hash instrument → what was last heard of it as JSON, {@code {"listed":…,"gap":…,"newest":{"quote":…}}}: when it was
+     * listed, when something of it was last missing, and of each kind of event when the newest one was received, in
+     * milliseconds since the epoch; {@link #AT} → the instant (ms) that this is as of. Written every few seconds.
+     */
+    public static String markets(String asset) {
+        return "markets:{" + asset + '}';
     }
 }

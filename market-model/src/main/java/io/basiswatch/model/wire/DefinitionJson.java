@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.basiswatch.model.Band;
 import io.basiswatch.model.Definition;
+import io.basiswatch.model.View;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -35,6 +36,7 @@ public final class DefinitionJson {
             }
             json.writeEndObject();
             json.writeStringField("source", definition.source());
+            writeStrings("views", definition.views().stream().map(View::code).toList(), json);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

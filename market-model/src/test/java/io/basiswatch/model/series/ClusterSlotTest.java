@@ -57,6 +57,7 @@ class ClusterSlotTest {
                         SeriesKeys.latest(asset, Resolution.HOUR),
                         SeriesKeys.latest(asset, Resolution.DAY),
                         SeriesKeys.history(asset),
+                        SeriesKeys.markets(asset),
                         SeriesKeys.digest(asset)));
     }
 

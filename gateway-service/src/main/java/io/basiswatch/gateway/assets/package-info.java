@@ -1,0 +1,2 @@
+/** One asset: what there is of it, and everything that is said of it now. */
+package io.basiswatch.gateway.assets;
