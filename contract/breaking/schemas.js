@@ -63,7 +63,7 @@ export class SchemaComparison {
       if (lost?.length > 0) {
         this.report(place, `not accepted any more but of a list: ${lost.join(', ')}`);
       }
-    } else if (had !== undefined && before['x-extensible-enum'] !== true) {
+    } else if (had !== undefined && before['x-open-enum'] !== true) {
       const added = has === undefined ? ['anything'] : has.filter((value) => !had.includes(value));
       if (added.length > 0) {
         this.report(place, `a value that clients do not know: ${added.join(', ')}`);
