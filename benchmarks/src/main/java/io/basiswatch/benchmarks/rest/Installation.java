@@ -17,8 +17,8 @@ import redis.embedded.RedisServer;
 final class Installation implements AutoCloseable {
     private static final Path GATEWAY = Path.of("gateway-service/target/quarkus-app/quarkus-run.jar");
     private static final Path HELLO = Path.of("benchmarks/hello/target/quarkus-app/quarkus-run.jar");
-    /** More than any machine can ask for: quotas are counted, and never used up. */
-    private static final String NO_LIMIT = "2000000000";
+    /** A million a second, more than this machine can ask for: quotas are counted, and never used up. */
+    private static final String ENOUGH = "60000000";
 
     private final Deque<Closeable> started = new ConcurrentLinkedDeque<>();
     private final int gatewayPort = freePort();
@@ -84,7 +84,9 @@ final class Installation implements AutoCloseable {
                 Map.entry("QUARKUS_DATASOURCE_PASSWORD", "postgres"),
                 Map.entry("GATEWAY_KEY_PEPPER", "benchmark-pepper-of-32-characters"),
                 Map.entry("GATEWAY_BOOTSTRAP_KEY_FILE", keyFile.toString()),
-                Map.entry("GATEWAY_QUOTAS_DEFAULT_REQUESTS_PER_MINUTE", NO_LIMIT));
+                Map.entry("GATEWAY_QUOTAS_DEFAULT_REQUESTS_PER_MINUTE", ENOUGH),
+                Map.entry("GATEWAY_QUOTAS_DEFAULT_OWNER_REQUESTS_PER_MINUTE", ENOUGH),
+                Map.entry("GATEWAY_ADDRESSES_REQUESTS_PER_MINUTE", ENOUGH));
     }
 
     private static int freePort() throws IOException {

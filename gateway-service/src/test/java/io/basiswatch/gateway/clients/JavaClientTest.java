@@ -107,7 +107,8 @@ class JavaClientTest {
                     null,
                     null,
                     2,
-                    cursor);
+                    cursor,
+                    null);
             page.getData().stream().map(Point::getTime).map(Number::longValue).forEach(times::add);
             cursor = page.getNext();
             pages++;

@@ -35,6 +35,7 @@ public final class Contract {
     private static final String LOCATION = "https://contract.invalid/openapi.json";
     private static final String PROBLEM = "application/problem+json";
     private static final String PROBLEM_SCHEMA = "/components/schemas/Problem";
+    private static final String STREAM_EVENTS = "/paths/~1v1~1stream/get/responses/200/content/text~1event-stream/x-events";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Contract WRITTEN = read();
 
@@ -224,6 +225,17 @@ public final class Contract {
                         SchemaLocation.of(LOCATION + '#' + place),
                         SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build()));
         return schema.validate(value).stream().map(ValidationMessage::getMessage).toList();
+    }
+
+    /** @throws AssertionError where the stream's contract knows no such event, or one with other data */
+    public void requireEvent(String name, String data) {
+        String event = STREAM_EVENTS + '/' + name;
+        List<String> faults =
+                document.at(event).isMissingNode() ? List.of("the event is not documented") : json(event, data);
+        if (!faults.isEmpty()) {
+            throw new AssertionError("event " + name + " is not as documented: " + String.join("; ", faults) + ": "
+                    + shortened(data));
+        }
     }
 
     /** Validates {@code json} as the component schema of this name. */

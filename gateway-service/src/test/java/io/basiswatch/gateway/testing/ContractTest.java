@@ -118,6 +118,16 @@ class ContractTest {
     }
 
     @Test
+    void eventsOfTheStreamAreKnownByName() {
+        contract.requireEvent("resumed", "{\"replayed\":3}");
+        assertThatThrownBy(() -> contract.requireEvent("resumed", "{\"replayed\":-1}"))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> contract.requireEvent("resumed", "{\"replayed\":3,\"more\":1}"))
+                .hasMessageContaining("more");
+        assertThatThrownBy(() -> contract.requireEvent("news", "{}")).hasMessageContaining("not documented");
+    }
+
+    @Test
     void componentsCanBeAskedForByName() {
         assertThat(contract.faults("Problem", PROBLEM.encode())).isEmpty();
         assertThat(contract.faults("Problem", "{}")).isNotEmpty();
