@@ -59,7 +59,7 @@ class ContractTest {
         assertFault(exchange("GET", "/v1/assets", 418, "application/json", body), "status is not documented");
         assertFault(assets("text/plain", body), "media type 'text/plain' is not documented");
         assertFault(assets("application/json", "{"), "no JSON");
-        assertFault(assets("application/json", ASSETS.copy().put("next", "x").encode()), "next");
+        assertFault(assets("application/json", ASSETS.copy().put("next", 1).encode()), "next");
         assertFault(assets("application/json", "{\"data\":[]}"), "next");
         assertFault(assets("application/json", body.replace("ETH", "eth")), "pattern");
         assertFault(assets("application/json", ASSETS.copy().put("more", 1).encode()), "more");
