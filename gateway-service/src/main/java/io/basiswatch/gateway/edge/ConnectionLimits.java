@@ -1,15 +1,13 @@
 package io.basiswatch.gateway.edge;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
-import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.time.Duration;
 
-/** Puts {@link ConnectionGuard} before every connection of the public listener. */
+/** What a {@link GuardedConnection} asks. */
 @ApplicationScoped
-class ConnectionLimits implements HttpServerOptionsCustomizer {
+class ConnectionLimits {
     private final Duration head;
     private final ConnectionCounts counts;
     private final MeterRegistry registry;
@@ -19,11 +17,6 @@ class ConnectionLimits implements HttpServerOptionsCustomizer {
         this.registry = registry;
         this.counts = new ConnectionCounts(
                 config.perAddress(), address -> address.isLoopbackAddress() || addresses.isProxy(address));
-    }
-
-    @Override
-    public void customizeHttpServer(HttpServerOptions options) {
-        ConnectionGuard.install(this);
     }
 
     Duration head() {

@@ -17,8 +17,11 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Sees every request as it leaves the decoder, and answers what is no HTTP with a problem, as everything else is: the
@@ -26,6 +29,8 @@ import java.util.UUID;
  */
 final class RequestHeads extends ChannelInboundHandlerAdapter {
     static final String NAME = "basiswatch-heads";
+
+    private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9/?&=._,:@~-]*+");
 
     private final GuardedConnection connection;
     private final ConnectionLimits limits;
@@ -68,6 +73,12 @@ final class RequestHeads extends ChannelInboundHandlerAdapter {
                 refuse(reason(request.decoderResult().cause()));
                 return;
             }
+            if (!isReadable(request.uri())) {
+                ReferenceCountUtil.release(message);
+                limits.refused("unreadable");
+                end(Reason.BAD_REQUEST, "The URL is not correctly encoded.");
+                return;
+            }
             inBody = true;
         }
         if (message instanceof LastHttpContent) {
@@ -75,6 +86,19 @@ final class RequestHeads extends ChannelInboundHandlerAdapter {
             finished++;
         }
         here.fireChannelRead(message);
+    }
+
+    /** The framework refuses what is no URI before any filter sees it. */
+    private static boolean isReadable(String uri) {
+        if (PLAIN.matcher(uri).matches()) {
+            return true;
+        }
+        try {
+            new URI(uri);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static Reason reason(Throwable cause) {
