@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import java.util.Optional;
 @Path("/v1/assets/{asset}/episodes")
 @Produces(MediaType.APPLICATION_JSON)
 class EpisodeResource {
+    private static final String OPENED = "opened";
     private static final int USUAL_LIMIT = 50;
     private static final int LARGEST_LIMIT = 500;
     private static final String[] PARAMETERS = {"indicator", "dimension", "asOf", "limit", "cursor"};
@@ -135,7 +137,9 @@ class EpisodeResource {
                     List<JsonObject> all = last.stream()
                             .map(day -> episodes.episode(day, clock.millis()))
                             .filter(episode -> before.isEmpty()
-                                    || episode.getString("opened").compareTo(before.get()) < 0)
+                                    || episode.getString(OPENED).compareTo(before.get()) < 0)
+                            .sorted(Comparator.comparing((JsonObject episode) -> episode.getString(OPENED))
+                                    .reversed())
                             .toList();
                     JsonArray data = new JsonArray();
                     all.stream().limit(limit).forEach(data::add);
@@ -146,7 +150,7 @@ class EpisodeResource {
                             .put("dimension", series.dimension())
                             .put("data", data);
                     return all.size() > limit
-                            ? json.put("next", seal.sealed(mark(series) + all.get(limit - 1).getString("opened")))
+                            ? json.put("next", seal.sealed(mark(series) + all.get(limit - 1).getString(OPENED)))
                             : json.putNull("next");
                 }));
     }

@@ -148,6 +148,13 @@ class VerifyTest {
     }
 
     @Test
+    void aWindowMayReachBackFurtherThan1970() {
+        String receipt = receipt(hour()).replace("\"from\":" + TIME, "\"from\":-86400000");
+
+        assertThat(posted(receipt).status()).isEqualTo(200);
+    }
+
+    @Test
     void oneThatHoldsButWasNeverPublishedIsTold() {
         // Given a receipt with another number and its own hash, as anybody can make one up
         IndicatorValue other = new IndicatorValue(
@@ -228,9 +235,9 @@ class VerifyTest {
                 receipt.replace("\"value\":1.5", "\"value\":NaN"),
                 receipt.replace("\"value\":1.5", "\"value\":{}"),
                 receipt.replace("\"time\":" + TIME, "\"time\":" + Long.MAX_VALUE),
-                receipt.replace("\"time\":" + TIME, "\"time\":-3600000"),
+                receipt.replace("\"time\":" + TIME, "\"time\":-99999999600000000"),
                 receipt.replace("\"time\":" + TIME, "\"time\":99999999999999999999"),
-                receipt.replace("\"from\":" + TIME, "\"from\":-1"),
+                receipt.replace("\"from\":" + TIME, "\"from\":-99999999999999"),
                 receipt.replaceAll("\"known_at\":\\d+", "\"known_at\":" + Long.MAX_VALUE / 1_000),
                 receipt.replace("\"count\":2", "\"count\":2147483647"),
                 receipt.replace("\"count\":2", "\"count\":-1"),
