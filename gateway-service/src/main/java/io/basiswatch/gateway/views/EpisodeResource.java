@@ -117,13 +117,16 @@ class EpisodeResource {
     /** The first day of the last episode of the page before; empty for the first page. */
     private Optional<String> before(Parameters query, Series series) {
         String mark = mark(series);
-        return query.text("cursor").map(cursor -> seal.opened(cursor)
-                .filter(text -> text.startsWith(mark))
-                .map(text -> text.substring(mark.length()))
-                .orElseThrow(() -> ProblemException.of(
-                        Reason.INVALID_PARAMETER,
-                        "cursor",
-                        "Not a cursor of this question: start again without it, or use the next of the page before.")));
+        return query.text("cursor")
+                .map(
+                        cursor -> seal.opened(cursor)
+                                .filter(text -> text.startsWith(mark))
+                                .map(text -> text.substring(mark.length()))
+                                .orElseThrow(
+                                        () -> ProblemException.of(
+                                                Reason.INVALID_PARAMETER,
+                                                "cursor",
+                                                "Not a cursor of this question: start again without it, or use the next of the page before.")));
     }
 
     private static String mark(Series series) {
@@ -131,8 +134,8 @@ class EpisodeResource {
     }
 
     private Uni<JsonObject> page(Series series, long asOf, Optional<String> before, int limit) {
-        return days.episodes(series, asOf).flatMap(last -> days.settled(series, asOf)
-                .map(settled -> {
+        return days.episodes(series, asOf)
+                .flatMap(last -> days.settled(series, asOf).map(settled -> {
                     Episodes episodes = new Episodes(settled);
                     List<JsonObject> all = last.stream()
                             .map(day -> episodes.episode(day, clock.millis()))
@@ -150,7 +153,10 @@ class EpisodeResource {
                             .put("dimension", series.dimension())
                             .put("data", data);
                     return all.size() > limit
-                            ? json.put("next", seal.sealed(mark(series) + all.get(limit - 1).getString(OPENED)))
+                            ? json.put(
+                                    "next",
+                                    seal.sealed(
+                                            mark(series) + all.get(limit - 1).getString(OPENED)))
                             : json.putNull("next");
                 }));
     }

@@ -87,12 +87,14 @@ class StoredDays {
 
     /** Of each episode of the series the last day on which it was the newest one; the newest episode first. */
     Uni<List<JsonObject>> episodes(Series series, long asOf) {
-        return tables.ask(EPISODES, Tuple.of(series.toString(), Tables.time(asOf))).map(StoredDays::told);
+        return tables.ask(EPISODES, Tuple.of(series.toString(), Tables.time(asOf)))
+                .map(StoredDays::told);
     }
 
     /** The days on which something became known of an episode that may not be the newest any more. */
     Uni<List<JsonObject>> settled(Series series, long asOf) {
-        return tables.ask(SETTLED, Tuple.of(series.toString(), Tables.time(asOf))).map(StoredDays::told);
+        return tables.ask(SETTLED, Tuple.of(series.toString(), Tables.time(asOf)))
+                .map(StoredDays::told);
     }
 
     private static List<JsonObject> told(List<Row> rows) {

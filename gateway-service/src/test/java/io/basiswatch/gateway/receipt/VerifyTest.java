@@ -68,11 +68,7 @@ class VerifyTest {
 
     private static IndicatorValue minute(int minute, double number) {
         return Values.value(
-                SPREAD,
-                Resolution.MINUTE,
-                TIME + minute * MINUTE,
-                OptionalDouble.of(number),
-                Map.of("n_obs", 60L));
+                SPREAD, Resolution.MINUTE, TIME + minute * MINUTE, OptionalDouble.of(number), Map.of("n_obs", 60L));
     }
 
     /** An hour's value that refers to two minutes. */
@@ -90,8 +86,9 @@ class VerifyTest {
                         0,
                         List.of(),
                         Map.of("n_obs", 2L))
-                .madeOf(List.of(Constituents.of(SPREAD, Resolution.MINUTE, TIME * 1_000, (TIME + 60 * MINUTE) * 1_000, points())
-                        .referred()));
+                .madeOf(List.of(
+                        Constituents.of(SPREAD, Resolution.MINUTE, TIME * 1_000, (TIME + 60 * MINUTE) * 1_000, points())
+                                .referred()));
     }
 
     private static List<Constituents.Point> points() {
@@ -244,7 +241,8 @@ class VerifyTest {
                 receipt.replace("\"count\":2", "\"count\":100001"),
                 receipt.replace("ETH:", "ETH\\u0000:"),
                 receipt.replace("\"hash\":\"", "\"hash\":\"\u0001")));
-        String constituents = receipt.substring(receipt.indexOf("\"constituents\":[") + 16, receipt.indexOf("],\"engine\""));
+        String constituents =
+                receipt.substring(receipt.indexOf("\"constituents\":[") + 16, receipt.indexOf("],\"engine\""));
         bodies.add(receipt.replace(constituents, String.join(",", Collections.nCopies(65, constituents))));
         return bodies;
     }
@@ -280,7 +278,9 @@ class VerifyTest {
                 }
             }
             // Then each is judged or refused
-            assertThat(posted(damaged.toString()).status()).as(damaged.toString()).isIn(200, 400);
+            assertThat(posted(damaged.toString()).status())
+                    .as(damaged.toString())
+                    .isIn(200, 400);
         }
     }
 
@@ -296,6 +296,7 @@ class VerifyTest {
         assertThat(client.get("/v1/verify").status()).isEqualTo(405);
         assertThat(client.send("POST", "/v1/verify?x=1", receipt(hour())).json().getString("param"))
                 .isEqualTo("x");
-        assertThat(new Client(gateway).send("POST", "/v1/verify", "{}").status()).isEqualTo(401);
+        assertThat(new Client(gateway).send("POST", "/v1/verify", "{}").status())
+                .isEqualTo(401);
     }
 }
