@@ -4,9 +4,15 @@ import io.basiswatch.benchmarks.compare.Comparison;
 import io.basiswatch.benchmarks.stack.EndToEnd;
 import io.basiswatch.benchmarks.stack.RedisBenchmark;
 import io.basiswatch.benchmarks.stack.Stack;
+import io.basiswatch.benchmarks.streams.FanOut;
+import io.basiswatch.benchmarks.streams.Proxies;
+import io.basiswatch.benchmarks.streams.SeveralGateways;
+import io.basiswatch.benchmarks.streams.server.Gateway;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +28,10 @@ final class Main {
             "05-compare",
             "06-windows",
             "07-catalogue",
-            "08-redis");
+            "08-redis",
+            "09-fanout",
+            "10-gateways",
+            "11-proxies");
 
     private Main() {}
 
@@ -32,8 +41,8 @@ final class Main {
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i < arguments.length; i++) {
             String argument = arguments[i];
-            if (argument.equals("--quick")) {
-                options.put("quick", "true");
+            if (argument.equals("--quick") || argument.equals("--alone")) {
+                options.put(argument.substring(2), "true");
             } else if (argument.startsWith("--") && i + 1 < arguments.length) {
                 options.put(argument.substring(2), arguments[++i]);
             } else if (argument.contains("=")) {
@@ -62,10 +71,49 @@ final class Main {
             case "07-catalogue" -> micro.catalogue(report);
             case "05-compare" -> new Comparison(options.containsKey("quick")).measure(Captures.parse(captures), report);
             case "08-redis" -> new RedisBenchmark(stack(options), options.containsKey("quick")).measure(report);
+            case "09-fanout" -> fanOut(options).measure(report);
+            case "10-gateways" ->
+                new SeveralGateways(folder(), gateway(options), number("clients", 3_000, options), seconds("max-age", 20, options))
+                        .measure(report);
+            case "11-proxies" ->
+                new Proxies(folder(), gateway(options), seconds("busy", 20, options), seconds("quiet", 660, options))
+                        .measure(report);
             default -> new EndToEnd(stack(options), options.containsKey("quick")).measure(captures, report);
         }
         System.out.println("written: "
                 + report.write(Path.of(options.getOrDefault("out", "results"))).getFileName());
+    }
+
+    private static FanOut fanOut(Map<String, String> options) throws IOException {
+        return new FanOut(
+                folder(),
+                gateway(options),
+                options.containsKey("only") ? List.of(options.get("only").split(",")) : List.of(),
+                options.containsKey("alone"),
+                options.containsKey("quick"));
+    }
+
+    private static Path folder() throws IOException {
+        return Files.createTempDirectory("basiswatch-streams");
+    }
+
+    private static Gateway.Setup gateway(Map<String, String> options) {
+        return new Gateway.Setup(
+                Path.of(options.getOrDefault("gateway", "gateway-service/target/quarkus-app/quarkus-run.jar")),
+                words(options.getOrDefault("java-options", "-Xmx256m -XX:+UseSerialGC")),
+                Map.of("GATEWAY_LIVE_MAX_STREAMS", "12000"));
+    }
+
+    private static int number(String name, int otherwise, Map<String, String> options) {
+        return Integer.parseInt(options.getOrDefault(name, Integer.toString(otherwise)));
+    }
+
+    private static Duration seconds(String name, int otherwise, Map<String, String> options) {
+        return Duration.ofSeconds(number(name, otherwise, options));
+    }
+
+    private static List<String> words(String text) {
+        return text.isBlank() ? List.of() : List.of(text.strip().split(" +"));
     }
 
     private static Stack stack(Map<String, String> options) throws IOException {

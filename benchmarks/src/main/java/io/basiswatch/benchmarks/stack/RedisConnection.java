@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** As much of the Redis protocol as is needed to ask one question: commands out, text and lists of text back. */
-final class RedisConnection implements Closeable {
+public final class RedisConnection implements Closeable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
 
-    RedisConnection(String address) throws IOException {
+    public RedisConnection(String address) throws IOException {
         int colon = address.lastIndexOf(':');
         socket = new Socket(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
         socket.setTcpNoDelay(true);
@@ -25,7 +25,7 @@ final class RedisConnection implements Closeable {
     }
 
     /** The answer's texts; one of them where the answer is no list, none where there is nothing. */
-    List<String> ask(String... command) throws IOException {
+    public List<String> ask(String... command) throws IOException {
         StringBuilder request = new StringBuilder("*").append(command.length).append("\r\n");
         for (String word : command) {
             request.append('$')

@@ -1,5 +1,7 @@
 package io.basiswatch.gateway.access;
 
+import io.basiswatch.gateway.access.AuditLog.Action;
+import io.basiswatch.gateway.access.AuditLog.Entry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.VertxContextSupport;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -25,14 +28,14 @@ class FirstKey {
     private static final Logger LOG = Logger.getLogger(FirstKey.class);
     private static final String NAME = "first key";
 
-    private final ApiKeyStore store;
-    private final KeyHash hash;
+    private final KeyStore store;
+    private final Peppers peppers;
     private final AccessConfig config;
     private final Clock clock;
 
-    FirstKey(ApiKeyStore store, KeyHash hash, AccessConfig config, Clock clock) {
+    FirstKey(KeyStore store, Peppers peppers, AccessConfig config, Clock clock) {
         this.store = store;
-        this.hash = hash;
+        this.peppers = peppers;
         this.config = config;
         this.clock = clock;
     }
@@ -68,17 +71,26 @@ class FirstKey {
     }
 
     private Uni<Boolean> isInForce(ApiKey key) {
-        return store.inForce(key.id())
-                .map(stored ->
-                        stored.filter(found -> hash.matches(key, found.hash())).isPresent());
+        return store.find(key.id())
+                .map(found -> found.filter(stored -> isRight(key, stored)).isPresent());
+    }
+
+    private boolean isRight(ApiKey key, StoredKey stored) {
+        return stored.told().isInForce(clock.instant())
+                && peppers.of(stored.told().pepperId())
+                        .filter(pepper -> pepper.matches(key, stored.hash()))
+                        .isPresent();
     }
 
     /** The file is prepared before the row is committed and put in place after: it never names a key that is not there. */
     private Uni<Void> make(KeyFile file) {
         ApiKey key = ApiKey.random(new SecureRandom());
         Path prepared = prepare(file, key);
-        StoredKey stored = new StoredKey(key.id(), NAME, hash.of(key));
-        return store.alone(() -> store.create(stored, clock.instant(), "written to the key file at start"))
+        Instant now = clock.instant();
+        KeyRecord told = KeyRecord.fresh(key.id(), KeyTerms.ofOperator(NAME), peppers.currentId(), now);
+        StoredKey stored = new StoredKey(told, peppers.current().of(key));
+        Entry entry = Entry.ofGateway(now, Action.CREATE, key.id(), "written to the key file at start");
+        return store.alone(transaction -> store.create(transaction, stored, entry))
                 .invoke(() -> {
                     file.put(prepared);
                     LOG.infof("key %s made and written to %s", key.id(), file);

@@ -15,10 +15,16 @@ import javax.crypto.spec.SecretKeySpec;
 final class KeyHash {
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKeySpec pepper;
+    /** Ready to be copied: to look the algorithm up and to prepare it with the pepper takes longer than to use it. */
+    private final Mac ready;
 
     KeyHash(String pepper) {
-        this.pepper = new SecretKeySpec(pepper.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+        try {
+            ready = Mac.getInstance(ALGORITHM);
+            ready.init(new SecretKeySpec(pepper.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM has no " + ALGORITHM, e);
+        }
     }
 
     String of(ApiKey key) {
@@ -34,11 +40,9 @@ final class KeyHash {
     /** Signs what the gateway hands out and wants back unchanged, such as cursors. */
     byte[] mac(String text) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(pepper);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JVM has no " + ALGORITHM, e);
+            return ((Mac) ready.clone()).doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(ALGORITHM + " of this JVM cannot be copied", e);
         }
     }
 }

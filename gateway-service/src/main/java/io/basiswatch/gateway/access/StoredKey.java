@@ -1,16 +1,15 @@
 package io.basiswatch.gateway.access;
 
-import java.util.EnumSet;
-
 /**
- * A key that is in force, as the database knows it.
+ * A key as the database has it.
  *
- * @param id its public id
- * @param name for people
+ * @param told all of it that may leave this package
  * @param hash what {@link KeyHash} made of its secret
  */
-record StoredKey(String id, String name, String hash) {
-    Caller caller() {
-        return new Caller(id, name, EnumSet.allOf(Scope.class), Caller.DEFAULT_CLASS);
+record StoredKey(KeyRecord told, String hash) {
+    /** Without the hash, so that no log line can hold it. */
+    @Override
+    public String toString() {
+        return told.toString();
     }
 }

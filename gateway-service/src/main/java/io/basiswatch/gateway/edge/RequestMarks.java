@@ -21,7 +21,7 @@ public class RequestMarks {
     static final int PRIORITY = 400;
 
     private static final Logger LOG = Logger.getLogger("io.basiswatch.gateway.request");
-    private static final String REQUEST_ID = "X-Request-Id";
+    static final String REQUEST_ID = "X-Request-Id";
     private static final String ID_FIELD = "basiswatch.request-id";
     private static final String CALLER_FIELD = "basiswatch.caller";
     private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");

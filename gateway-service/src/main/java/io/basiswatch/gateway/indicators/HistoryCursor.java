@@ -3,46 +3,77 @@ package io.basiswatch.gateway.indicators;
 import io.basiswatch.gateway.access.Seal;
 import io.basiswatch.gateway.problem.ProblemException;
 import io.basiswatch.gateway.problem.Reason;
+import io.basiswatch.model.Series;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where the next page of a history starts. It is signed and names the question that it belongs to, so that it can be
- * neither made up nor used for another one; it does not expire.
+ * Where the next page of a history starts. It is signed and names the question that it belongs to, so that it can be neither
+ * made up nor used for another one; any key may use it, on any gateway.
  *
- * @param series of the question
- * @param resolution of the question
+ * <p>It ends on a whole {@link #LIFE}, after one to two of them: so the same page has the same cursor for a while, and with it
+ * the same tag.
+ *
+ * @param question fingerprint of what was asked, without what may differ from page to page
+ * @param series that was chosen for the first page
  * @param from the first time of the next page, milliseconds
  * @param to the end of the range, exclusive, milliseconds
- * @param asOf of the question, milliseconds
+ * @param asOf only what was known then belongs to the pages, milliseconds; empty where nothing can become known any more
+ * @param expiry when it ends, milliseconds
  */
-record HistoryCursor(String series, String resolution, long from, long to, Optional<Long> asOf) {
-    private static final String VERSION = "1";
-    /** The one that names the time whose knowledge was asked for. */
-    private static final String AS_OF_VERSION = "2";
+record HistoryCursor(String question, Series series, long from, long to, Optional<Long> asOf, long expiry) {
+    static final Duration LIFE = Duration.ofHours(1);
 
+    private static final String VERSION = "3";
+    private static final int PARTS = 7;
     private static final String SEPARATOR = "|";
 
-    String text(Seal seal) {
-        String version = asOf.isPresent() ? AS_OF_VERSION : VERSION;
-        String plain = String.join(SEPARATOR, version, series, resolution, Long.toString(from), Long.toString(to));
-        return seal.sealed(asOf.map(time -> plain + SEPARATOR + time).orElse(plain));
+    /** The end of a cursor that is given out at {@code now}. */
+    static long expiryAt(long now) {
+        long life = LIFE.toMillis();
+        return now - now % life + 2 * life;
     }
 
-    static HistoryCursor parse(String text, Seal seal) {
+    String text(Seal seal) {
+        return seal.sealed(String.join(
+                SEPARATOR,
+                VERSION,
+                question,
+                series.toString(),
+                Long.toString(from),
+                Long.toString(to),
+                asOf.map(Object::toString).orElse(""),
+                Long.toString(expiry)));
+    }
+
+    /**
+     * The cursor of this question that a client has sent back.
+     *
+     * @throws ProblemException where it is none, is of another question, or has expired at {@code now}
+     */
+    static HistoryCursor parse(String text, String question, long now, Seal seal) {
         String[] parts = seal.opened(text).orElseThrow(HistoryCursor::invalid).split("\\" + SEPARATOR, -1);
-        boolean plain = parts.length == 5 && parts[0].equals(VERSION);
-        if (!plain && !(parts.length == 6 && parts[0].equals(AS_OF_VERSION))) {
+        if (parts.length != PARTS || !parts[0].equals(VERSION) || !parts[1].equals(question)) {
             throw invalid();
         }
-        return new HistoryCursor(
-                parts[1],
-                parts[2],
+        HistoryCursor cursor = new HistoryCursor(
+                question,
+                Series.parse(parts[2]),
                 Long.parseLong(parts[3]),
                 Long.parseLong(parts[4]),
-                plain ? Optional.empty() : Optional.of(Long.parseLong(parts[5])));
+                parts[5].isEmpty() ? Optional.empty() : Optional.of(Long.parseLong(parts[5])),
+                Long.parseLong(parts[6]));
+        if (cursor.expiry <= now) {
+            throw ProblemException.of(
+                    Reason.CURSOR_EXPIRED,
+                    "cursor",
+                    "Cursors are good for an hour at least; this one is older. Go on by from, with the time of the last "
+                            + "point that you have and one interval more.");
+        }
+        return cursor;
     }
 
-    static ProblemException invalid() {
+    private static ProblemException invalid() {
         return ProblemException.of(
                 Reason.INVALID_PARAMETER,
                 "cursor",

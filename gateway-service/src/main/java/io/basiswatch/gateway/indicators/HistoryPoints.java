@@ -1,17 +1,14 @@
 package io.basiswatch.gateway.indicators;
 
-import io.basiswatch.gateway.stored.StoredPoint;
 import io.basiswatch.gateway.stored.StoredValues;
 import io.basiswatch.gateway.view.ImportedHistory;
 import io.basiswatch.gateway.view.SeriesHistory;
 import io.basiswatch.model.Resolution;
-import io.basiswatch.model.Series;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The points of a history, from where they are. Minutes come from Redis, with nothing but their values; where imported ones
@@ -32,49 +29,73 @@ class HistoryPoints {
         this.clock = clock;
     }
 
-    /** One point more than a page holds, which tells whether there is another page. */
-    Uni<List<JsonObject>> read(Series series, HistoryQuery query, HistoryCursor start) {
+    /** Where the points of {@code span} are to be read. */
+    Uni<HistorySource> source(HistoryQuery query, HistorySpan span) {
+        HistorySource table = new FromTable(query.resolution(), span);
         if (query.full() || query.asOf().isPresent() || query.resolution() != Resolution.MINUTE) {
-            return fromTable(series, query, start);
+            return Uni.createFrom().item(table);
         }
-        return isInView(series, query, start)
-                .flatMap(isThere -> isThere
-                        ? view.read(series, query.resolution(), start.from(), start.to(), query.limit() + 1)
-                                .map(points -> points.stream()
-                                        .map(point -> json(point.time(), point.value()))
-                                        .toList())
-                        : fromTable(series, query, start));
+        return isInView(query.resolution(), span)
+                .map(isThere -> isThere ? new FromView(query.resolution(), span) : table);
     }
 
-    private Uni<Boolean> isInView(Series series, HistoryQuery query, HistoryCursor start) {
-        return view.reachesBackTo(query.resolution(), start.from(), clock.millis())
+    private Uni<Boolean> isInView(Resolution resolution, HistorySpan span) {
+        return view.reachesBackTo(resolution, span.from(), clock.millis())
                 .flatMap(isKept -> isKept
-                        ? imported.reachesInto(series, query.resolution(), start.from(), start.to())
+                        ? imported.reachesInto(span.series(), resolution, span.from(), span.to())
                                 .map(reaches -> !reaches)
                         : Uni.createFrom().item(false));
     }
 
-    private Uni<List<JsonObject>> fromTable(Series series, HistoryQuery query, HistoryCursor start) {
-        return stored.read(
-                        series,
-                        query.resolution(),
-                        start.from(),
-                        start.to(),
-                        query.asOf().orElse(StoredValues.EVER),
-                        query.limit() + 1)
-                .map(points -> points.stream().map(HistoryPoints::json).toList());
+    /** Redis does not know what was known when; what was computed after a time can be left out all the same. */
+    private final class FromView implements HistorySource {
+        private final Resolution resolution;
+        private final HistorySpan span;
+        private final long to;
+
+        FromView(Resolution resolution, HistorySpan span) {
+            this.resolution = resolution;
+            this.span = span;
+            this.to = Math.min(span.to(), span.asOf().orElse(span.to()));
+        }
+
+        @Override
+        public boolean tellsAll() {
+            return false;
+        }
+
+        @Override
+        public Uni<List<HistoryPoint>> read(long from, int limit) {
+            if (from >= to) {
+                return Uni.createFrom().item(List.of());
+            }
+            return view.read(span.series(), resolution, from, to, limit).map(points -> points.stream()
+                    .map(point -> new HistoryPoint(point.time(), point.value(), Optional.empty()))
+                    .toList());
+        }
     }
 
-    private static JsonObject json(long time, double value) {
-        return new JsonObject().put("time", time).put("value", value);
-    }
+    private final class FromTable implements HistorySource {
+        private final Resolution resolution;
+        private final HistorySpan span;
 
-    private static JsonObject json(StoredPoint point) {
-        return json(point.time(), point.value())
-                .put("quality", point.quality())
-                .put("reasons", new JsonArray(point.reasons()))
-                .put("known_at", point.knownAt())
-                .put("revision", point.revision())
-                .put("derived_from", point.derivedFrom().isEmpty() ? null : point.derivedFrom());
+        FromTable(Resolution resolution, HistorySpan span) {
+            this.resolution = resolution;
+            this.span = span;
+        }
+
+        @Override
+        public boolean tellsAll() {
+            return true;
+        }
+
+        @Override
+        public Uni<List<HistoryPoint>> read(long from, int limit) {
+            long asOf = span.asOf().orElse(StoredValues.EVER);
+            return stored.read(span.series(), resolution, from, span.to(), asOf, limit)
+                    .map(points -> points.stream()
+                            .map(point -> new HistoryPoint(point.time(), point.value(), Optional.of(point)))
+                            .toList());
+        }
     }
 }

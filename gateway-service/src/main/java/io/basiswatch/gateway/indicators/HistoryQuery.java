@@ -2,9 +2,13 @@ package io.basiswatch.gateway.indicators;
 
 import io.basiswatch.gateway.problem.ProblemException;
 import io.basiswatch.gateway.problem.Reason;
+import io.basiswatch.gateway.representation.Format;
+import io.basiswatch.gateway.representation.Tag;
 import io.basiswatch.model.Resolution;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a history is asked for.
@@ -16,8 +20,10 @@ import java.util.Optional;
  * @param to last time, milliseconds, exclusive
  * @param asOf when it must have been known, milliseconds; empty for now
  * @param full whether each point is wanted with all that is known of it
- * @param limit points of one page
+ * @param limit points of one page, where it was said
  * @param cursor where a page before this one ended
+ * @param format in which it is wanted, whatever else the client takes
+ * @param question fingerprint of all of it that does not differ from page to page
  */
 record HistoryQuery(
         String asset,
@@ -27,15 +33,22 @@ record HistoryQuery(
         long to,
         Optional<Long> asOf,
         boolean full,
-        int limit,
-        Optional<String> cursor) {
-    static final String[] NAMES = {"asset", "dimension", "from", "to", "resolution", "asOf", "detail", "limit", "cursor"
+        Optional<Integer> limit,
+        Optional<String> cursor,
+        Optional<String> format,
+        String question) {
+    static final String[] NAMES = {
+        "asset", "dimension", "from", "to", "resolution", "asOf", "detail", "limit", "cursor", Format.PARAMETER
     };
+    /** What makes a question what it is: the others may differ from page to page. */
+    private static final List<String> OF_QUESTION =
+            List.of("asset", "dimension", "from", "to", "resolution", "asOf", "detail");
 
-    private static final int USUAL_LIMIT = 500;
+    /** Points of a page of JSON where nobody says how many. */
+    static final int USUAL_LIMIT = 500;
     private static final int LARGEST_LIMIT = 5_000;
 
-    static HistoryQuery of(Parameters query, long now) {
+    static HistoryQuery of(String indicator, Parameters query, long now) {
         long to = query.time("to").orElse(now);
         Resolution resolution = query.storedResolution();
         HistoryQuery asked = new HistoryQuery(
@@ -47,10 +60,24 @@ record HistoryQuery(
                 to,
                 query.asOf(now),
                 isFull(query),
-                query.number("limit", 1, LARGEST_LIMIT, USUAL_LIMIT),
-                query.text("cursor"));
+                query.number("limit", 1, LARGEST_LIMIT),
+                query.text("cursor"),
+                query.text(Format.PARAMETER),
+                question(indicator, query));
         asked.requireRange();
         return asked;
+    }
+
+    private static String question(String indicator, Parameters query) {
+        return Tag.ofQuestion(OF_QUESTION.stream()
+                        .map(name -> name + '=' + query.text(name).orElse(""))
+                        .collect(Collectors.joining("&", indicator + '?', "")))
+                .text();
+    }
+
+    /** Whether a page is wanted, where the format would allow for everything at once. */
+    boolean isPaged() {
+        return limit.isPresent() || cursor.isPresent();
     }
 
     private static Duration usualRange(Resolution resolution) {

@@ -106,18 +106,15 @@ public final class Parameters {
         }
     }
 
-    int number(String name, int least, int most, int usual) {
-        return text(name)
-                .map(text -> {
-                    int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
-                    if (number < least || number > most) {
-                        throw ProblemException.of(
-                                Reason.INVALID_PARAMETER,
-                                name,
-                                "Not a whole number from " + least + " to " + most + ".");
-                    }
-                    return number;
-                })
-                .orElse(usual);
+    /** A whole number from {@code least} to {@code most}. */
+    Optional<Integer> number(String name, int least, int most) {
+        return text(name).map(text -> {
+            int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+            if (number < least || number > most) {
+                throw ProblemException.of(
+                        Reason.INVALID_PARAMETER, name, "Not a whole number from " + least + " to " + most + ".");
+            }
+            return number;
+        });
     }
 }

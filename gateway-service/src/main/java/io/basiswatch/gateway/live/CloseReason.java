@@ -10,6 +10,12 @@ enum CloseReason {
     LAGGED,
     /** It took nothing for too long. */
     STALLED,
+    /** It had been open for as long as a stream may be. */
+    AGE,
+    /** The key that it was opened with is no longer in force. */
+    UNAUTHORIZED,
+    /** A fault of ours. */
+    FAULT,
     /** This gateway is shutting down. */
     SHUTDOWN;
 

@@ -1,79 +1,79 @@
 package io.basiswatch.gateway.live;
 
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.redis.client.Redis;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Passes the live log on to all clients. All of its state belongs to one Vert.x context; calls from elsewhere are moved
- * there.
+ * Follows the live log and passes it on to its parts, one per event loop, which pass it on to the clients whose connections
+ * belong to that loop. What is said here of the log is said to all parts in the same order.
  */
 @ApplicationScoped
 class LiveHub {
     private static final Logger LOG = Logger.getLogger(LiveHub.class);
-    private static final int PAGE = 500;
-    private static final long CHECK_MILLIS = 500;
 
     private final Vertx vertx;
     private final UpdateLog log;
-    private final SnapshotReader snapshots;
     private final LiveMetrics metrics;
     private final LiveConfig config;
     private final Clock clock;
     private final Context context;
     private final LogFollower follower;
-    private final Set<Subscriber> subscribers = new LinkedHashSet<>();
-    private final Desk desk = new Desk();
+    private final Boards boards;
+    private final EndedKeys endedKeys;
+    private final Host host = new Host();
+    private final Map<Context, HubPart> byContext = new ConcurrentHashMap<>();
+    /** Those that were told where the hub stands; changed on the hub's context only. */
+    private final List<HubPart> parts = new CopyOnWriteArrayList<>();
 
-    private StreamId position = StreamId.START;
-    private String epoch = "";
-    private volatile boolean connected;
+    private final AtomicInteger open = new AtomicInteger();
+    private volatile Standing standing = Standing.NOWHERE;
     private volatile boolean loaded;
     private volatile boolean closing;
-    private volatile int open;
-    private volatile long queued;
 
     LiveHub(
             Vertx vertx,
             Redis redis,
             UpdateLog log,
-            SnapshotReader snapshots,
+            BoardReader boards,
             LiveMetrics metrics,
             LiveConfig config,
             Clock clock) {
         this.vertx = vertx;
         this.log = log;
-        this.snapshots = snapshots;
         this.metrics = metrics;
         this.config = config;
         this.clock = clock;
         this.context = vertx.getOrCreateContext();
+        this.boards = new Boards(boards, config.boardAge(), System::nanoTime);
+        this.endedKeys = new EndedKeys(config.ticketLife(), System::nanoTime);
         this.follower = new LogFollower(redis, log, vertx, executor(), new Reading());
     }
 
-    /** Runs on the hub's context. */
-    Executor executor() {
+    private Executor executor() {
         return task -> context.runOnContext(ignored -> task.run());
     }
 
     void start() {
-        metrics.watch(this, hub -> hub.open, hub -> hub.queued);
+        metrics.watch(
+                this,
+                hub -> hub.open.get(),
+                hub -> hub.parts.stream().mapToLong(HubPart::queuedBytes).sum());
         context.runOnContext(ignored -> follower.connect());
-        vertx.setPeriodic(config.heartbeat().toMillis(), timer -> executor().execute(this::heartbeat));
-        vertx.setPeriodic(CHECK_MILLIS, timer -> executor().execute(this::check));
     }
 
     /** Whether the log was found once: from then on the gateway can serve, possibly degraded. */
@@ -82,145 +82,154 @@ class LiveHub {
     }
 
     boolean isConnected() {
-        return connected;
+        return standing.connected();
     }
 
-    boolean isFull() {
-        return open >= config.maxStreams();
+    /** Where the hub stands now. */
+    Standing standing() {
+        return standing;
     }
 
-    boolean isClosing() {
-        return closing;
-    }
-
-    /** Takes a client in. Must be called on the hub's context. */
-    Subscriber subscribe(Outlet outlet, StreamFilter filter, Optional<String> lastEventId) {
-        Subscriber subscriber = new Subscriber(desk, outlet, filter, lastEventId, config.queueBytes());
-        subscribers.add(subscriber);
-        open = subscribers.size();
-        metrics.opened();
-        subscriber.open(new JsonObject()
-                .put("time", clock.millis())
-                .put("heartbeat_s", config.heartbeat().toSeconds()));
-        if (closing) {
-            subscriber.reconnect();
+    /** Counts one more stream, unless this gateway has as many as it takes; {@link #left} must follow. */
+    boolean enter() {
+        if (open.incrementAndGet() > config.maxStreams()) {
+            open.decrementAndGet();
+            return false;
         }
-        return subscriber;
+        return true;
     }
 
-    /** Sends everybody away; they come back to whoever serves next. */
+    void left() {
+        open.decrementAndGet();
+    }
+
+    /** The state of everything, at most {@link LiveConfig#boardAge} old. */
+    Uni<Board> board() {
+        return boards.at(standing);
+    }
+
+    /** The part of the event loop that this is called on. */
+    HubPart part() {
+        return byContext.computeIfAbsent(VertxContext.getRootContext(vertx.getOrCreateContext()), this::joined);
+    }
+
+    private HubPart joined(Context loop) {
+        HubPart part = new HubPart(vertx, loop, log::after, host, config, metrics, clock);
+        part.start();
+        executor().execute(() -> {
+            parts.add(part);
+            tell(part, HubPart::join);
+        });
+        return part;
+    }
+
+    private void tell(HubPart part, BiConsumer<HubPart, Standing> what) {
+        Standing now = standing;
+        part.executor().execute(() -> what.accept(part, now));
+    }
+
+    private void tellAll(Consumer<HubPart> what) {
+        parts.forEach(part -> part.executor().execute(() -> what.accept(part)));
+    }
+
+    /** The key is no longer in force: its streams end. */
+    void ended(String keyId) {
+        endedKeys.add(keyId);
+        executor().execute(() -> tellAll(part -> part.ended(keyId)));
+    }
+
+    /** Whether the key is known to have ended a moment ago. */
+    boolean isEnded(String keyId) {
+        return endedKeys.contains(keyId);
+    }
+
+    /** Lets the key open streams again. */
+    void forgetEnded(String keyId) {
+        endedKeys.remove(keyId);
+    }
+
+    /** Sends everybody away, a few at a time; they come back to whoever serves next. */
     void drain() {
+        closing = true;
+        long over = config.drain().toNanos();
+        executor().execute(() -> tellAll(part -> part.drain(over)));
+    }
+
+    /** Sends away whoever is left and reads no more. */
+    void leave() {
         closing = true;
         executor().execute(() -> {
             follower.stop();
-            List.copyOf(subscribers).forEach(Subscriber::reconnect);
+            tellAll(HubPart::leave);
         });
-    }
-
-    private void heartbeat() {
-        Buffer comment = Frames.comment("heartbeat " + clock.millis());
-        subscribers.forEach(subscriber -> subscriber.heartbeat(comment));
-    }
-
-    private void check() {
-        long stall = config.stall().toNanos();
-        List.copyOf(subscribers).stream()
-                .filter(subscriber -> subscriber.isStalled(stall))
-                .forEach(subscriber -> subscriber.close(CloseReason.STALLED));
-        if (connected) {
-            List.copyOf(subscribers).forEach(Subscriber::begin);
-        }
     }
 
     /** What the follower finds in the log. */
     private final class Reading implements LogFollower.Listener {
         @Override
-        public void connected(StreamId end, String current) {
-            position = end;
-            epoch = current;
+        public void connected(StreamId end, Epoch current) {
+            standing = standing.connectedAt(end, current);
             LOG.infof("following the live log from %s", end);
-            connected = true;
             loaded = true;
-            List.copyOf(subscribers).forEach(Subscriber::begin);
+            parts.forEach(part -> tell(part, HubPart::connected));
         }
 
         @Override
         public void disconnected(String reason) {
-            if (connected || !loaded) {
+            if (isConnected() || !loaded) {
                 LOG.warnf("the live log cannot be read: %s", reason);
             }
-            if (connected) {
-                connected = false;
-                List.copyOf(subscribers).forEach(Subscriber::degraded);
+            if (isConnected()) {
+                standing = standing.disconnected();
+                tellAll(HubPart::disconnected);
             }
         }
 
         @Override
-        public void lost(StreamId end, String current) {
-            position = end;
-            epoch = current;
-            List.copyOf(subscribers).forEach(subscriber -> subscriber.reset("log_lost", Optional.empty()));
+        public void lost(StreamId end, Epoch current) {
+            standing = standing.anewAt(end, current);
+            parts.forEach(part -> tell(part, HubPart::lost));
         }
 
         @Override
-        public void read(Page.Next page) {
-            metrics.fanout().record(() -> {
-                position = page.last();
-                List<Subscriber> receivers = List.copyOf(subscribers);
-                for (Update update : page.updates()) {
-                    receivers.forEach(subscriber -> subscriber.offer(update));
+        public void read(Page.Next page, Runnable then) {
+            standing = standing.at(page.last());
+            List<HubPart> readers = List.copyOf(parts);
+            if (readers.isEmpty()) {
+                then.run();
+                return;
+            }
+            long started = System.nanoTime();
+            AtomicInteger reading = new AtomicInteger(readers.size());
+            readers.forEach(part -> part.executor().execute(() -> {
+                try {
+                    part.read(page);
+                } finally {
+                    // The next page waits for the slowest loop: what comes meanwhile waits in Redis, and is read at once.
+                    if (reading.decrementAndGet() == 0) {
+                        metrics.fanout().record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+                        executor().execute(then);
+                    }
                 }
-            });
-            queued = subscribers.stream().mapToLong(Subscriber::queuedBytes).sum();
+            }));
         }
     }
 
-    /** What subscribers ask for. */
-    private final class Desk implements LogDesk {
+    /** What parts ask for. */
+    private final class Host implements PartHost {
         @Override
-        public StreamId position() {
-            return position;
+        public Uni<Board> board() {
+            return LiveHub.this.board();
         }
 
         @Override
-        public String epoch() {
-            return epoch;
+        public boolean isEnded(String keyId) {
+            return LiveHub.this.isEnded(keyId);
         }
 
         @Override
-        public boolean isConnected() {
-            return connected;
-        }
-
-        @Override
-        public void pageAfter(StreamId id, Subscriber subscriber, Consumer<Page> then) {
-            answer(log.after(id, PAGE), subscriber, then);
-        }
-
-        @Override
-        public void snapshot(StreamId id, Subscriber subscriber, Consumer<Iterator<Buffer>> then) {
-            answer(snapshots.read(subscriber.filter(), id), subscriber, then);
-        }
-
-        private <T> void answer(Uni<T> asked, Subscriber subscriber, Consumer<T> then) {
-            asked.emitOn(executor()).subscribe().with(then, failure -> {
-                LOG.debugf("a stream waits for the live log: %s", failure.getMessage());
-                subscriber.waitForLog();
-                subscriber.degraded();
-            });
-        }
-
-        @Override
-        public void closed(Subscriber subscriber, CloseReason reason) {
-            if (subscribers.remove(subscriber)) {
-                open = subscribers.size();
-                metrics.closed(reason);
-            }
-        }
-
-        @Override
-        public long nanoTime() {
-            return System.nanoTime();
+        public boolean isClosing() {
+            return closing;
         }
     }
 }

@@ -1,12 +1,14 @@
 package io.basiswatch.gateway.live;
 
+import io.basiswatch.gateway.access.KeyEnded;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 
-/** Starts the hub with the gateway, and empties it before the server waits for open requests. */
+/** Tells the hub of what happens around it: start, stop, and keys that end. */
 @ApplicationScoped
 class LiveLifecycle {
     private final LiveHub hub;
@@ -25,6 +27,15 @@ class LiveLifecycle {
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        hub.drain();
+        hub.leave();
+    }
+
+    /** However the event was fired. */
+    void end(@Observes KeyEnded key) {
+        hub.ended(key.keyId());
+    }
+
+    void endAsynchronously(@ObservesAsync KeyEnded key) {
+        hub.ended(key.keyId());
     }
 }

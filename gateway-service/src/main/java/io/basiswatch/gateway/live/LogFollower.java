@@ -24,16 +24,16 @@ final class LogFollower {
     /** What it finds; called on the hub's context only. */
     interface Listener {
         /** The log can be read; {@code end} is where reading continues. */
-        void connected(StreamId end, String epoch);
+        void connected(StreamId end, Epoch epoch);
 
         /** The log cannot be read for the time being. */
         void disconnected(String reason);
 
         /** The log is another one, or has lost what we had read last; reading continues at {@code end}. */
-        void lost(StreamId end, String epoch);
+        void lost(StreamId end, Epoch epoch);
 
-        /** New entries, in order, and the last id of them. */
-        void read(Page.Next page);
+        /** New entries, in order, and the last id of them. Nothing more is read until {@code then} was run. */
+        void read(Page.Next page, Runnable then);
     }
 
     private static final Logger LOG = Logger.getLogger(LogFollower.class);
@@ -52,7 +52,7 @@ final class LogFollower {
     private final Listener listener;
 
     private StreamId position = StreamId.START;
-    private String epoch = "";
+    private Epoch epoch = Epoch.NONE;
     private boolean started;
     private boolean stopped;
     private Duration pause = FIRST_PAUSE;
@@ -107,9 +107,9 @@ final class LogFollower {
                 });
             }
             if (isAnother(now)) {
-                return startAnew("epoch " + now, now);
+                return startAnew("epoch " + now.text(), now);
             }
-            return log.after(position, 1).emitOn(hub).flatMap(page -> switch (page) {
+            return log.after(position, 1, epoch).emitOn(hub).flatMap(page -> switch (page) {
                 case Page.Next next -> Uni.createFrom().item(position);
                 case Page.Gone gone -> startAnew(gone.reason(), epoch);
             });
@@ -117,11 +117,11 @@ final class LogFollower {
     }
 
     /** A log without an epoch is one that is being made again: it is another one only once it has one. */
-    private boolean isAnother(String now) {
-        return !now.isEmpty() && !now.equals(epoch);
+    private boolean isAnother(Epoch now) {
+        return now.isKnown() && !now.equals(epoch);
     }
 
-    private Uni<StreamId> startAnew(String reason, String now) {
+    private Uni<StreamId> startAnew(String reason, Epoch now) {
         return log.extent().emitOn(hub).map(extent -> {
             LOG.warnf("the live log was lost (%s); reading on at %s", reason, extent.last());
             epoch = now;
@@ -157,7 +157,7 @@ final class LogFollower {
     }
 
     private void taken(RedisConnection connection, List<Response> answers) {
-        String now = UpdateLog.epoch(Optional.ofNullable(answers.get(1)));
+        Epoch now = UpdateLog.epoch(Optional.ofNullable(answers.get(1)));
         if (answers.get(0) == null || isAnother(now)) {
             // Nothing new for a while, or another log: see whether it is still the one that we know.
             check().emitOn(hub)
@@ -165,10 +165,9 @@ final class LogFollower {
                     .with(position -> readOn(connection), failure -> failed(connection, failure));
             return;
         }
-        Page.Next page = UpdateLog.read(answers.get(0), position);
+        Page.Next page = UpdateLog.read(answers.get(0), position, epoch);
         position = page.last();
-        listener.read(page);
-        readOn(connection);
+        listener.read(page, () -> readOn(connection));
     }
 
     private void failed(RedisConnection connection, Throwable failure) {

@@ -36,4 +36,19 @@ record NamePattern(String text) {
         }
         return pattern == text.length();
     }
+
+    /** Whether it stands for more names than one. */
+    boolean isOpen() {
+        return text.indexOf(ANY) >= 0;
+    }
+
+    /**
+     * Whether every name that {@code other} matches is matched by this pattern too; may say no where the answer is yes.
+     *
+     * <p>The other pattern is taken as a name: its stars can only be matched by stars of this one, which match whatever
+     * they stand for.
+     */
+    boolean covers(NamePattern other) {
+        return matches(other.text);
+    }
 }

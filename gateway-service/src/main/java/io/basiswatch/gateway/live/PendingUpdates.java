@@ -1,5 +1,6 @@
 package io.basiswatch.gateway.live;
 
+import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,19 +9,35 @@ import java.util.Map;
  * always right.
  */
 final class PendingUpdates {
-    private final Map<String, Update> bySlot = new LinkedHashMap<>();
-    private long bytes;
-    private int conflated;
-
-    /** Adds the update; one of the same slot that still waits is replaced. */
-    void add(Update update) {
-        Update replaced = bySlot.remove(update.slot());
-        if (replaced != null) {
-            bytes -= replaced.frame().length();
-            conflated++;
+    /**
+     * An update that waits.
+     *
+     * @param update the newest of its slot
+     * @param leftOut how many of its slot it stands for
+     */
+    record Waiting(Update update, int leftOut) {
+        /** The event as this client gets it. */
+        Buffer frame() {
+            return leftOut == 0 ? update.frame() : Frames.conflated(update.frame(), leftOut);
         }
-        bySlot.put(update.slot(), update);
+    }
+
+    private final Map<String, Waiting> bySlot = new LinkedHashMap<>();
+    private long bytes;
+    private long leftOut;
+
+    /** Adds the update; one of the same slot that still waits is replaced. Returns whether one was. */
+    boolean add(Update update) {
+        Waiting replaced = bySlot.remove(update.slot());
+        int instead = 0;
+        if (replaced != null) {
+            bytes -= replaced.update().frame().length();
+            instead = replaced.leftOut() + 1;
+            leftOut++;
+        }
+        bySlot.put(update.slot(), new Waiting(update, instead));
         bytes += update.frame().length();
+        return replaced != null;
     }
 
     boolean isEmpty() {
@@ -28,31 +45,27 @@ final class PendingUpdates {
     }
 
     /** The oldest; there must be one. */
-    Update take() {
+    Waiting take() {
         var entries = bySlot.values().iterator();
-        Update oldest = entries.next();
+        Waiting oldest = entries.next();
         entries.remove();
-        bytes -= oldest.frame().length();
+        bytes -= oldest.update().frame().length();
+        leftOut -= oldest.leftOut();
         return oldest;
     }
 
     void clear() {
         bySlot.clear();
         bytes = 0;
+        leftOut = 0;
     }
 
-    int size() {
-        return bySlot.size();
+    /** How many updates have come that the client has not got, those that were replaced too. */
+    long missed() {
+        return bySlot.size() + leftOut;
     }
 
     long bytes() {
         return bytes;
-    }
-
-    /** How many were replaced since this was last asked. */
-    int takeConflated() {
-        int count = conflated;
-        conflated = 0;
-        return count;
     }
 }

@@ -3,50 +3,47 @@ package io.basiswatch.gateway.live;
 import io.basiswatch.gateway.problem.ProblemException;
 import io.basiswatch.gateway.problem.Reason;
 import io.basiswatch.model.Resolution;
+import io.basiswatch.model.Series;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a client wants of the live log. Lists are separated by commas; {@code *} stands for any text; an empty list is
- * everything.
+ * What a client wants of the live log: what every one of the lists lets pass. An empty list lets everything pass. Two
+ * clients that want the same have equal filters.
  *
- * <p>Not thread-safe: it remembers what it has decided, so that an update costs two look-ups.
+ * @param topics of which at least one must match the series
+ * @param indicators of which at least one must match its indicator
+ * @param assets of which at least one must match its asset
+ * @param resolutions codes of the resolutions
  */
-final class StreamFilter {
-    static final Set<String> RESOLUTIONS = Set.of("1s", "1m");
-
+record StreamFilter(
+        List<Topic> topics, List<NamePattern> indicators, List<NamePattern> assets, Set<String> resolutions) {
+    private static final Set<String> BY_DEFAULT = Set.of("1s", "1m");
+    private static final Set<String> STREAMED =
+            Arrays.stream(Resolution.values()).map(Resolution::code).collect(Collectors.toSet());
     private static final int MOST_ENTRIES = 200;
-    private static final int MOST_REMEMBERED = 10_000;
     private static final Pattern ENTRY = Pattern.compile("[A-Za-z0-9_*]{1,100}");
 
-    private final List<NamePattern> indicators;
-    private final List<NamePattern> assets;
-    private final Set<String> resolutions;
-    private final Map<String, Boolean> decidedIndicators = new HashMap<>();
-    private final Map<String, Boolean> decidedAssets = new HashMap<>();
-
-    private StreamFilter(List<NamePattern> indicators, List<NamePattern> assets, Set<String> resolutions) {
-        this.indicators = indicators;
-        this.assets = assets;
-        this.resolutions = resolutions;
-    }
+    /** Everything of the resolutions that are sent where none are asked for. */
+    static final StreamFilter ALL = new StreamFilter(List.of(), List.of(), List.of(), BY_DEFAULT);
 
     /** @throws ProblemException that names the list that is wrong */
-    static StreamFilter parse(String indicators, String assets, String resolutions) {
+    static StreamFilter parse(List<String> topics, String indicators, String assets, String resolutions) {
         Set<String> wanted = new TreeSet<>(entries("resolutions", resolutions));
-        if (!RESOLUTIONS.containsAll(wanted)) {
-            throw ProblemException.of(Reason.INVALID_PARAMETER, "resolutions", "Only 1s and 1m are streamed.");
+        if (!STREAMED.containsAll(wanted)) {
+            throw ProblemException.of(
+                    Reason.INVALID_PARAMETER, "resolutions", "Only 1s, 1m, 1h and 1d are streamed.");
         }
         return new StreamFilter(
+                Topic.parseAll(topics),
                 patterns("indicators", indicators),
                 patterns("assets", assets),
-                wanted.isEmpty() ? RESOLUTIONS : wanted);
+                wanted.isEmpty() ? BY_DEFAULT : wanted);
     }
 
     private static List<String> entries(String name, String list) {
@@ -60,7 +57,7 @@ final class StreamFilter {
                 throw ProblemException.of(
                         Reason.INVALID_PARAMETER,
                         name,
-                        "A list of names separated by commas, where * stands for any text; '" + shortened(text)
+                        "A list of names separated by commas, where * stands for any text; '" + Topic.shortened(text)
                                 + "' is no name.");
             }
             entries.add(text);
@@ -72,40 +69,27 @@ final class StreamFilter {
         return entries;
     }
 
-    private static String shortened(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
-    }
-
     private static List<NamePattern> patterns(String name, String list) {
-        return entries(name, list).stream().map(NamePattern::new).toList();
+        return entries(name, list).stream().map(NamePattern::new).distinct().toList();
     }
 
-    boolean accepts(Update update) {
-        return resolutions.contains(update.resolution())
-                && acceptsAsset(update.asset())
-                && acceptsIndicator(update.indicator());
+    /** The same, of these topics only. */
+    StreamFilter of(List<Topic> others) {
+        return new StreamFilter(others, indicators, assets, resolutions);
     }
 
-    boolean acceptsAsset(String asset) {
-        return decide(asset, assets, decidedAssets);
+    boolean acceptsResolution(String code) {
+        return resolutions.contains(code);
     }
 
-    boolean acceptsIndicator(String indicator) {
-        return decide(indicator, indicators, decidedIndicators);
+    /** Whether values of the series are wanted, of whatever resolution. */
+    boolean accepts(Series series) {
+        return (topics.isEmpty() || topics.stream().anyMatch(topic -> topic.matches(series)))
+                && matches(assets, series.asset())
+                && matches(indicators, series.indicator());
     }
 
-    /** The resolutions that are wanted; the finest of a series makes the snapshot. */
-    Set<Resolution> resolutions() {
-        return resolutions.stream().map(Resolution::parse).collect(Collectors.toSet());
-    }
-
-    private static boolean decide(String name, List<NamePattern> patterns, Map<String, Boolean> decided) {
-        if (patterns.isEmpty()) {
-            return true;
-        }
-        if (decided.size() > MOST_REMEMBERED) {
-            decided.clear();
-        }
-        return decided.computeIfAbsent(name, text -> patterns.stream().anyMatch(pattern -> pattern.matches(text)));
+    private static boolean matches(List<NamePattern> patterns, String name) {
+        return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.matches(name));
     }
 }

@@ -1,25 +1,25 @@
 package io.basiswatch.gateway.live;
 
 import io.basiswatch.gateway.access.AccessGate;
+import io.basiswatch.gateway.access.Caller;
+import io.basiswatch.gateway.edge.ClientAddress;
 import io.basiswatch.gateway.problem.ProblemException;
 import io.basiswatch.gateway.problem.Reason;
-import io.vertx.core.MultiMap;
+import io.basiswatch.gateway.quota.StreamPlaces;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
 
 /**
  * {@code GET /v1/stream}. A plain Vert.x route: JAX-RS would encode each event once per client and end streams whose
- * clients are slow.
+ * clients are slow. Everything that can be refused is refused before the first byte.
  */
 @ApplicationScoped
 class StreamRoute {
@@ -28,14 +28,29 @@ class StreamRoute {
 
     private static final String METHODS = "GET, HEAD, OPTIONS";
     private static final String MEDIA_TYPE = "text/event-stream";
-    private static final Set<String> PARAMETERS =
-            new TreeSet<>(Set.of("indicators", "assets", "resolutions", "last_event_id"));
 
     private final LiveHub hub;
+    private final StreamPlaces places;
+    private final ClientAddress addresses;
+    private final LiveConfig config;
+    private final LiveMetrics metrics;
+    private final Clock clock;
     private final Vertx vertx;
 
-    StreamRoute(LiveHub hub, Vertx vertx) {
+    StreamRoute(
+            LiveHub hub,
+            StreamPlaces places,
+            ClientAddress addresses,
+            LiveConfig config,
+            LiveMetrics metrics,
+            Clock clock,
+            Vertx vertx) {
         this.hub = hub;
+        this.places = places;
+        this.addresses = addresses;
+        this.config = config;
+        this.metrics = metrics;
+        this.clock = clock;
         this.vertx = vertx;
     }
 
@@ -44,9 +59,9 @@ class StreamRoute {
     }
 
     private void route(RoutingContext request) {
-        if (!AccessGate.isAdmitted(request)) {
-            throw ProblemException.of(Reason.KEY_MISSING, "Send a key in the X-API-Key header or as a Bearer token.");
-        }
+        Caller caller = AccessGate.caller(request)
+                .orElseThrow(() -> ProblemException.of(
+                        Reason.KEY_MISSING, "Send a key in the X-API-Key header or as a Bearer token."));
         HttpMethod method = request.request().method();
         if (method == HttpMethod.OPTIONS) {
             request.response().putHeader("Allow", METHODS).setStatusCode(204).end();
@@ -57,15 +72,13 @@ class StreamRoute {
             throw ProblemException.of(Reason.METHOD_NOT_ALLOWED, "A stream can only be read.");
         }
         requireAcceptable(request);
-        StreamFilter filter = filter(request.request().params());
-        Optional<String> lastEventId = lastEventId(request.request());
-        headers(request.response());
+        Subscription wanted = StreamQuery.read(request.request(), caller, TicketDesk.ticket(request));
         if (method == HttpMethod.HEAD) {
+            headers(request.response(), caller);
             request.response().end();
             return;
         }
-        refuseWhereFull();
-        open(request.request(), filter, lastEventId);
+        admit(request, caller, wanted);
     }
 
     private static void requireAcceptable(RoutingContext request) {
@@ -77,56 +90,61 @@ class StreamRoute {
         }
     }
 
-    private static StreamFilter filter(MultiMap query) {
-        for (String name : query.names()) {
-            if (!PARAMETERS.contains(name)) {
-                throw ProblemException.of(
-                        Reason.UNKNOWN_PARAMETER,
-                        name,
-                        "Not a parameter here. Accepted: " + String.join(", ", PARAMETERS) + ".");
-            }
-        }
-        return StreamFilter.parse(list(query, "indicators"), list(query, "assets"), list(query, "resolutions"));
-    }
-
-    private static String list(MultiMap query, String name) {
-        List<String> given = query.getAll(name);
-        return String.join(",", given);
-    }
-
-    /** The header is the browser's own on reconnecting, and newer than a parameter of the first URL. */
-    private static Optional<String> lastEventId(HttpServerRequest request) {
-        return Optional.ofNullable(request.getHeader("Last-Event-ID"))
-                .or(() -> Optional.ofNullable(request.getParam("last_event_id")))
-                .filter(id -> !id.isBlank());
-    }
-
-    private void refuseWhereFull() {
-        if (hub.isClosing()) {
-            throw ProblemException.of(Reason.SHUTTING_DOWN, "Connect again: another instance will answer.");
-        }
-        if (hub.isFull()) {
+    private void admit(RoutingContext request, Caller caller, Subscription wanted) {
+        long started = System.nanoTime();
+        if (!hub.enter()) {
             throw ProblemException.of(Reason.TOO_MANY_STREAMS, "This instance takes no more streams at present.");
         }
+        HubPart part = hub.part();
+        places.take(caller, addresses.of(request))
+                .flatMap(place -> {
+                    Runnable vacate = () -> {
+                        place.close();
+                        hub.left();
+                    };
+                    return Greeting.of(wanted, hub, part, config, clock)
+                            .onFailure()
+                            .invoke(place::close)
+                            .map(greeting -> (Runnable) () -> open(request, caller, part, wanted, greeting, vacate));
+                })
+                .onFailure()
+                .invoke(hub::left)
+                .emitOn(part.executor())
+                .subscribe()
+                .with(
+                        opening -> {
+                            opening.run();
+                            metrics.firstEvent().record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+                        },
+                        request::fail);
     }
 
-    private static void headers(HttpServerResponse response) {
+    private void headers(HttpServerResponse response, Caller caller) {
         response.putHeader("Content-Type", MEDIA_TYPE + "; charset=utf-8");
         response.putHeader("Cache-Control", "no-store, no-transform");
         response.putHeader("X-Accel-Buffering", "no");
+        response.putHeader(StreamPlaces.POLICY_FIELD, places.policy(caller));
     }
 
-    private void open(HttpServerRequest request, StreamFilter filter, Optional<String> lastEventId) {
-        request.response().setChunked(true);
-        VertxOutlet outlet = new VertxOutlet(request, vertx, hub.executor());
-        hub.executor().execute(() -> {
-            Subscriber subscriber = hub.subscribe(outlet, filter, lastEventId);
-            Runnable gone = () -> subscriber.close(CloseReason.CLIENT);
-            request.response().closeHandler(closed -> hub.executor().execute(gone));
-            request.response().exceptionHandler(failure -> hub.executor().execute(gone));
-            if (request.response().closed()) {
-                gone.run();
-            }
-        });
+    private void open(
+            RoutingContext request,
+            Caller caller,
+            HubPart part,
+            Subscription wanted,
+            Greeting greeting,
+            Runnable vacate) {
+        HttpServerResponse response = request.response();
+        if (response.closed() || response.ended()) {
+            vacate.run();
+            return;
+        }
+        headers(response, caller);
+        greeting.resumedFrom().ifPresent(from -> response.putHeader("Stream-Resumed-From", from));
+        response.setChunked(true);
+        metrics.opened();
+        Subscriber subscriber =
+                part.subscribe(new VertxOutlet(request.request(), vertx), wanted, greeting.hello(), vacate);
+        response.closeHandler(closed -> subscriber.close(CloseReason.CLIENT));
+        response.exceptionHandler(failure -> subscriber.close(CloseReason.CLIENT));
     }
 }

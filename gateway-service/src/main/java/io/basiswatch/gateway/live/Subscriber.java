@@ -3,15 +3,17 @@ package io.basiswatch.gateway.live;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * One client of the live log, from its first byte to its last.
  *
  * <p>It catches up first, from its own last id or from a snapshot, by reading the log page by page at its own speed. Once
- * it stands where the hub stands it is live and gets what the hub reads. Both happen on the hub's context, so no entry
- * falls between the two, and ids only ever rise: nothing is missed and nothing comes twice.
+ * it stands where its part of the hub stands it is live and gets what the hub reads. Both happen on one event loop, so no
+ * entry falls between the two, and ids only ever rise: nothing is missed and nothing comes twice.
  */
 final class Subscriber {
     private enum Phase {
@@ -23,7 +25,8 @@ final class Subscriber {
 
     private final LogDesk hub;
     private final Outlet outlet;
-    private final StreamFilter filter;
+    private final Subscription wanted;
+    private final Predicate<Update> wants;
     private final long queueBytes;
     private final PendingUpdates pending = new PendingUpdates();
 
@@ -32,6 +35,8 @@ final class Subscriber {
     private boolean replaying;
     private long replayed;
     private StreamId cursor = StreamId.START;
+    /** The last that was written while live. */
+    private StreamId sent = StreamId.START;
     /** Counts the times that catching up began anew; what an earlier time still waits for is dropped. */
     private int attempt;
 
@@ -39,16 +44,18 @@ final class Subscriber {
     private long blockedSince;
     private Runnable whenWritable = () -> {};
 
-    Subscriber(LogDesk hub, Outlet outlet, StreamFilter filter, Optional<String> lastEventId, long queueBytes) {
+    /** {@code wants} decides as the filter does; {@code queueBytes} is what may wait here, not in the connection. */
+    Subscriber(LogDesk hub, Outlet outlet, Subscription wanted, Predicate<Update> wants, long queueBytes) {
         this.hub = hub;
         this.outlet = outlet;
-        this.filter = filter;
-        this.lastEventId = lastEventId;
+        this.wanted = wanted;
+        this.wants = wants;
+        this.lastEventId = wanted.lastEventId();
         this.queueBytes = queueBytes;
     }
 
-    StreamFilter filter() {
-        return filter;
+    String keyId() {
+        return wanted.keyId();
     }
 
     long queuedBytes() {
@@ -57,8 +64,7 @@ final class Subscriber {
 
     /** The first bytes, sent whatever the state of the log. */
     void open(JsonObject hello) {
-        outlet.write(Frames.opening());
-        outlet.write(Frames.event("hello", withEpoch(hello)));
+        outlet.write(Frames.opening().appendBuffer(Frames.event("hello", withEpoch(hello))));
         if (hub.isConnected()) {
             begin();
         } else {
@@ -82,13 +88,17 @@ final class Subscriber {
         }
     }
 
-    private void resume(String sent) {
-        Optional<StreamId> id = StreamId.parse(sent.strip());
+    private void resume(String text) {
+        Optional<EventId> id = EventId.parse(text.strip());
         if (id.isEmpty()) {
             reset("malformed", Optional.empty());
             return;
         }
-        cursor = id.get();
+        if (!id.get().tag().equals(hub.epoch().tag())) {
+            reset("epoch", Optional.empty());
+            return;
+        }
+        cursor = id.get().position();
         replaying = true;
         catchUp();
     }
@@ -104,21 +114,25 @@ final class Subscriber {
         replaying = false;
         replayed = 0;
         lastEventId = Optional.empty();
+        hub.counts().reset(reason);
         JsonObject data = new JsonObject().put("reason", reason);
-        data.put("oldest", oldest.map(StreamId::toString).orElse(null));
+        data.put("oldest", oldest.map(this::id).orElse(null));
         outlet.write(Frames.event("reset", withEpoch(data)));
         startWithSnapshot();
     }
 
     private JsonObject withEpoch(JsonObject data) {
-        return data.put("epoch", hub.epoch().isEmpty() ? null : hub.epoch());
+        return data.put("epoch", hub.epoch().isKnown() ? hub.epoch().text() : null);
+    }
+
+    private String id(StreamId position) {
+        return new EventId(hub.epoch().tag(), position).toString();
     }
 
     private void startWithSnapshot() {
-        StreamId start = hub.position();
-        hub.snapshot(start, this, ofThisAttempt(frames -> {
-            cursor = start;
-            sendAll(frames, attempt);
+        hub.board(this, ofThisAttempt(board -> {
+            cursor = board.position();
+            sendAll(board.view(wanted.filter()).frames().iterator(), attempt);
         }));
     }
 
@@ -149,24 +163,19 @@ final class Subscriber {
             case Page.Next next -> {
                 lastEventId = Optional.empty();
                 cursor = next.last();
-                Iterator<Buffer> frames = next.updates().stream()
-                        .filter(filter::accepts)
-                        .map(this::counted)
-                        .iterator();
-                sendAll(frames, attempt);
+                List<Update> missed = next.updates().stream().filter(wants).toList();
+                replayed += missed.size();
+                sendAll(Piece.of(missed).stream().map(piece -> piece.frames().bytes()).iterator(), attempt);
             }
         }
     }
 
-    private Buffer counted(Update update) {
-        replayed++;
-        return update.frame();
-    }
-
     private void goLive() {
         phase = Phase.LIVE;
+        sent = cursor;
         if (replaying) {
             replaying = false;
+            hub.counts().replayed(replayed);
             outlet.write(Frames.event("resumed", new JsonObject().put("replayed", replayed)));
         }
     }
@@ -192,20 +201,35 @@ final class Subscriber {
         }
     }
 
-    /** An entry that the hub has read. Those that were sent while catching up are passed over. */
-    void offer(Update update) {
+    /** What the hub has read, as far as it is wanted. What was sent while catching up is passed over. */
+    void offer(List<Piece> pieces) {
+        for (Piece piece : pieces) {
+            if (phase != Phase.LIVE) {
+                return;
+            }
+            if (pending.isEmpty() && piece.first().isAfter(cursor) && !isBlocked(this::drain)) {
+                outlet.write(piece.frames());
+                cursor = piece.last();
+                sent = cursor;
+            } else {
+                piece.updates().forEach(this::offer);
+            }
+        }
+    }
+
+    private void offer(Update update) {
         if (phase != Phase.LIVE || !update.id().isAfter(cursor)) {
             return;
         }
         cursor = update.id();
-        if (!filter.accepts(update)) {
-            return;
-        }
         if (pending.isEmpty() && !isBlocked(this::drain)) {
             outlet.write(update.frame());
+            sent = cursor;
             return;
         }
-        pending.add(update);
+        if (pending.add(update)) {
+            hub.counts().conflated();
+        }
         if (pending.bytes() > queueBytes) {
             lag();
         }
@@ -216,11 +240,9 @@ final class Subscriber {
             if (isBlocked(this::drain)) {
                 return;
             }
-            int conflated = pending.takeConflated();
-            if (conflated > 0) {
-                outlet.write(Frames.comment("conflated " + conflated));
-            }
-            outlet.write(pending.take().frame());
+            PendingUpdates.Waiting next = pending.take();
+            outlet.write(next.frame());
+            sent = next.update().id();
         }
     }
 
@@ -246,8 +268,10 @@ final class Subscriber {
     }
 
     private void lag() {
-        outlet.write(Frames.event("lagged", new JsonObject().put("missed", pending.size())));
-        close(CloseReason.LAGGED);
+        farewell(
+                Frames.event(
+                        "lagged", new JsonObject().put("missed", pending.missed()).put("last_id", id(sent))),
+                CloseReason.LAGGED);
     }
 
     /** Something that the client should know of the stream itself. */
@@ -257,9 +281,9 @@ final class Subscriber {
         }
     }
 
-    void heartbeat(Buffer comment) {
+    void beat(Heartbeat heartbeat) {
         if (!blocked && phase != Phase.CLOSED) {
-            outlet.write(comment);
+            outlet.write(wanted.visibleHeartbeats() ? heartbeat.event() : heartbeat.comment());
         }
     }
 
@@ -267,10 +291,30 @@ final class Subscriber {
         return blocked && hub.nanoTime() - blockedSince > nanos;
     }
 
-    /** Tells the client to come back, to another gateway or to this one after it has started again. */
-    void reconnect() {
-        outlet.write(Frames.event("reconnect", new JsonObject().put("after_ms", Frames.retryMillis())));
-        close(CloseReason.SHUTDOWN);
+    /** Tells the client to come back, to another gateway or to this one. */
+    void reconnect(int afterMillis, CloseReason reason) {
+        farewell(Frames.reconnect(afterMillis), reason);
+    }
+
+    /** Tells the client that its key is no longer in force. */
+    void unauthorized() {
+        farewell(
+                Frames.event("unauthorized", new JsonObject().put("reason", "the key is no longer in force")),
+                CloseReason.UNAUTHORIZED);
+    }
+
+    /** Tells the client that this stream cannot go on, rather than to end without a word. */
+    void fail() {
+        farewell(
+                Frames.event("error", new JsonObject().put("reason", "the stream has failed; connect again")),
+                CloseReason.FAULT);
+    }
+
+    private void farewell(Buffer words, CloseReason reason) {
+        if (phase != Phase.CLOSED) {
+            outlet.write(words);
+            close(reason);
+        }
     }
 
     void close(CloseReason reason) {
@@ -278,10 +322,11 @@ final class Subscriber {
             return;
         }
         phase = Phase.CLOSED;
+        pending.clear();
         switch (reason) {
-            case SHUTDOWN, LAGGED -> outlet.end();
             case STALLED -> outlet.cut();
             case CLIENT -> {}
+            case LAGGED, AGE, UNAUTHORIZED, FAULT, SHUTDOWN -> outlet.end();
         }
         hub.closed(this, reason);
     }

@@ -3,6 +3,7 @@ package io.basiswatch.gateway.live;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.basiswatch.model.Series;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 
@@ -10,19 +11,19 @@ import java.io.IOException;
  * One entry of the live log, encoded once for all who get it.
  *
  * @param id where it stands
- * @param asset of which asset
- * @param indicator of which indicator
+ * @param series of which series
+ * @param name the series as it is written
  * @param resolution code of its resolution
  * @param slot what a later update replaces: live values of one series replace one another, closed intervals only their
  *     own revisions
  * @param frame the event as it is sent; shared, never changed
  */
-record Update(StreamId id, String asset, String indicator, String resolution, String slot, Buffer frame) {
+record Update(StreamId id, Series series, String name, String resolution, String slot, Buffer frame) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String LIVE = "1s";
 
     /** @throws IOException where {@code data} is not a value as it is published */
-    static Update of(StreamId id, String asset, String indicator, String data) throws IOException {
+    static Update of(EventId id, String data) throws IOException {
         String series = "";
         String resolution = "";
         long time = 0;
@@ -42,10 +43,19 @@ record Update(StreamId id, String asset, String indicator, String resolution, St
                 }
             }
         }
-        if (series.isEmpty() || resolution.isEmpty()) {
-            throw new IOException("no series or no resolution");
+        if (resolution.isEmpty()) {
+            throw new IOException("no resolution");
         }
         String slot = resolution.equals(LIVE) ? series : series + '@' + resolution + '@' + time;
-        return new Update(id, asset, indicator, resolution, slot, Frames.event("update", id, data));
+        return new Update(
+                id.position(), parsed(series), series, resolution, slot, Frames.event("update", id, data));
+    }
+
+    private static Series parsed(String name) throws IOException {
+        try {
+            return Series.parse(name);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 }

@@ -16,6 +16,9 @@ import org.jboss.logging.Logger;
 class UpdateLog {
     private static final Logger LOG = Logger.getLogger(UpdateLog.class);
 
+    /** The field of an entry that holds the value; the others say again what stands in it. */
+    private static final String DATA = "d";
+
     private final ViewReader view;
 
     UpdateLog(ViewReader view) {
@@ -33,13 +36,13 @@ class UpdateLog {
         static final Extent EMPTY = new Extent(Optional.empty(), StreamId.START, true);
     }
 
-    /** The life of Redis that this log belongs to; empty where none is known. */
-    Uni<String> epoch() {
+    /** The life of Redis that this log belongs to. */
+    Uni<Epoch> epoch() {
         return view.ask("GET", SeriesKeys.EPOCH).map(UpdateLog::epoch);
     }
 
-    static String epoch(Optional<Response> answer) {
-        return answer.map(ViewReader::text).orElse("");
+    static Epoch epoch(Optional<Response> answer) {
+        return Epoch.of(answer.map(ViewReader::text).orElse(""));
     }
 
     Uni<Extent> extent() {
@@ -76,8 +79,8 @@ class UpdateLog {
         return StreamId.parse(text).orElseThrow(() -> new IllegalStateException("not a stream id: " + text));
     }
 
-    /** Up to {@code count} entries after {@code id}, if the log still holds it. */
-    Uni<Page> after(StreamId id, int count) {
+    /** Up to {@code count} entries after {@code id}, if the log still holds it; their ids are of the {@code epoch}. */
+    Uni<Page> after(StreamId id, int count, Epoch epoch) {
         String from = id.toString();
         // The entry itself is read too: it is there exactly when nothing after it can have been trimmed.
         return view.ask("XRANGE", SeriesKeys.UPDATES, from, "+", "COUNT", Integer.toString(count + 1))
@@ -85,17 +88,18 @@ class UpdateLog {
                     Optional<StreamId> first = answer.filter(entries -> entries.size() > 0)
                             .map(entries -> id(entries.get(0).get(0)));
                     if (first.isPresent() && first.get().equals(id)) {
-                        return Uni.createFrom().item(page(answer.orElseThrow(), 1, id));
+                        return Uni.createFrom().item(page(answer.orElseThrow(), 1, id, epoch));
                     }
-                    return extent().map(extent -> withoutEntry(id, extent, answer));
+                    return extent().map(extent -> withoutEntry(id, extent, answer, epoch));
                 });
     }
 
-    private static Page withoutEntry(StreamId id, Extent extent, Optional<Response> answer) {
+    private static Page withoutEntry(StreamId id, Extent extent, Optional<Response> answer, Epoch epoch) {
         boolean atTheEnd = id.equals(extent.last);
         boolean fromTheStart = id.equals(StreamId.START) && extent.whole;
         if (atTheEnd || fromTheStart) {
-            return answer.<Page>map(entries -> page(entries, 0, id)).orElseGet(() -> new Page.Next(List.of(), id));
+            return answer.<Page>map(entries -> page(entries, 0, id, epoch))
+                    .orElseGet(() -> new Page.Next(List.of(), id));
         }
         return new Page.Gone(lossOf(id, extent), extent.oldest);
     }
@@ -108,38 +112,31 @@ class UpdateLog {
         return inside ? "unknown" : "evicted";
     }
 
-    private static Page page(Response entries, int skip, StreamId start) {
+    private static Page page(Response entries, int skip, StreamId start, Epoch epoch) {
         List<Update> updates = new ArrayList<>(entries.size());
         StreamId last = start;
         for (int i = skip; i < entries.size(); i++) {
             last = id(entries.get(i).get(0));
-            read(entries.get(i)).ifPresent(updates::add);
+            update(entries.get(i), last, epoch).ifPresent(updates::add);
         }
         return new Page.Next(updates, last);
     }
 
     /** The entries of an XREAD answer for this one stream. */
-    static Page.Next read(Response answer, StreamId start) {
-        return (Page.Next) page(answer.get(0).get(1), 0, start);
+    static Page.Next read(Response answer, StreamId start, Epoch epoch) {
+        return (Page.Next) page(answer.get(0).get(1), 0, start, epoch);
     }
 
-    private static Optional<Update> read(Response entry) {
-        StreamId id = id(entry.get(0));
+    private static Optional<Update> update(Response entry, StreamId id, Epoch epoch) {
         Response fields = entry.get(1);
-        String asset = "";
-        String indicator = "";
         String data = "";
         for (int i = 0; i + 1 < fields.size(); i += 2) {
-            String value = ViewReader.text(fields.get(i + 1));
-            switch (ViewReader.text(fields.get(i))) {
-                case "a" -> asset = value;
-                case "i" -> indicator = value;
-                case "d" -> data = value;
-                default -> {}
+            if (ViewReader.text(fields.get(i)).equals(DATA)) {
+                data = ViewReader.text(fields.get(i + 1));
             }
         }
         try {
-            return Optional.of(Update.of(id, asset, indicator, data));
+            return Optional.of(Update.of(new EventId(epoch.tag(), id), data));
         } catch (IOException e) {
             LOG.warnf("entry %s of the live log is passed over: %s", id, e.getMessage());
             return Optional.empty();

@@ -5,27 +5,38 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import org.jboss.logging.Logger;
 
 /** How a {@link ProblemException} is written, the same before, inside and after JAX-RS. */
 public final class Problem {
-    static final String MEDIA_TYPE = "application/problem+json";
+    /** What every problem is. */
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private Problem() {}
 
-    /** The body of the answer. {@code type} leads to the explanation on the documentation page. */
+    /** The body of the answer. */
     static String json(ProblemException problem, RoutingContext request) {
-        Reason reason = problem.reason();
-        JsonObject json = new JsonObject()
-                .put("type", "/docs#problem-" + reason.code())
+        JsonObject json = base(problem.reason(), problem.getMessage(), RequestMarks.safePath(request));
+        problem.param().ifPresent(param -> json.put("param", param));
+        problem.members().forEach(json::put);
+        return json.put("request_id", RequestMarks.id(request)).encode();
+    }
+
+    /** The body of an answer to what is not even a request. */
+    public static String json(Reason reason, String detail, String instance, String requestId) {
+        return base(reason, detail, instance).put("request_id", requestId).encode();
+    }
+
+    private static JsonObject base(Reason reason, String detail, String instance) {
+        return new JsonObject()
+                .put("type", reason.type())
                 .put("title", reason.title())
                 .put("status", reason.status())
-                .put("detail", problem.getMessage())
-                .put("instance", RequestMarks.safePath(request))
+                .put("detail", detail)
+                .put("instance", instance)
                 .put("code", reason.code());
-        problem.param().ifPresent(param -> json.put("param", param));
-        return json.put("request_id", RequestMarks.id(request)).encode();
     }
 
     /** Ends the request with the problem, unless an answer is already under way. */
@@ -48,7 +59,17 @@ public final class Problem {
         if (isTemporary(reason)) {
             response.putHeader("Retry-After", retryAfter());
         }
+        problem.headers().forEach(response::putHeader);
         response.end(json(problem, request));
+    }
+
+    /** Ends the request with the problem that a failure is; the log has the cause where it is a fault of ours. */
+    public static void send(Throwable failure, RoutingContext request, Logger log) {
+        send(
+                failure == null
+                        ? ProblemException.of(Reason.ofStatus(request.statusCode()), "The request cannot be answered.")
+                        : Faults.problem(failure, request, log),
+                request);
     }
 
     static boolean isTemporary(Reason reason) {

@@ -1,5 +1,7 @@
 package io.basiswatch.gateway.problem;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** A request that ends with a problem. No stack trace: it is an answer, not a fault. */
@@ -8,20 +10,41 @@ public final class ProblemException extends RuntimeException {
 
     private final Reason reason;
     private final String param;
+    private final transient Map<String, Object> members;
+    private final transient Map<String, String> headers;
 
-    private ProblemException(Reason reason, String param, String detail) {
+    private ProblemException(
+            Reason reason, String param, String detail, Map<String, Object> members, Map<String, String> headers) {
         super(detail, null, false, false);
         this.reason = reason;
         this.param = param;
+        this.members = members;
+        this.headers = headers;
     }
 
     public static ProblemException of(Reason reason, String detail) {
-        return new ProblemException(reason, "", detail);
+        return new ProblemException(reason, "", detail, Map.of(), Map.of());
     }
 
     /** A problem with one parameter of the request. */
     public static ProblemException of(Reason reason, String param, String detail) {
-        return new ProblemException(reason, param, detail);
+        return new ProblemException(reason, param, detail, Map.of(), Map.of());
+    }
+
+    /** The same with one more member in its body, as RFC 9457 allows; {@code value} is what JSON can hold. */
+    public ProblemException with(String member, Object value) {
+        return new ProblemException(reason, param, getMessage(), plus(members, member, value), headers);
+    }
+
+    /** The same with one more field in its head. */
+    public ProblemException header(String name, String value) {
+        return new ProblemException(reason, param, getMessage(), members, plus(headers, name, value));
+    }
+
+    private static <V> Map<String, V> plus(Map<String, V> given, String name, V value) {
+        Map<String, V> more = new LinkedHashMap<>(given);
+        more.put(name, value);
+        return more;
     }
 
     public Reason reason() {
@@ -31,5 +54,15 @@ public final class ProblemException extends RuntimeException {
     /** The parameter at fault. */
     public Optional<String> param() {
         return param.isEmpty() ? Optional.empty() : Optional.of(param);
+    }
+
+    /** Members of the body beyond the usual ones. */
+    Map<String, Object> members() {
+        return members;
+    }
+
+    /** Fields of the head beyond the usual ones. */
+    Map<String, String> headers() {
+        return headers;
     }
 }

@@ -69,6 +69,7 @@ class ProblemMappers {
         if (Problem.isTemporary(problem.reason())) {
             answer.header(HttpHeaders.RETRY_AFTER, Problem.retryAfter());
         }
+        problem.headers().forEach((name, value) -> answer.header(name, null).header(name, value));
         return answer.type(Problem.MEDIA_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(Problem.json(problem, request))

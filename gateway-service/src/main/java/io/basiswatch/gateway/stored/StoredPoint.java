@@ -1,6 +1,7 @@
 package io.basiswatch.gateway.stored;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * One closed value as it stands in the table.
@@ -12,6 +13,9 @@ import java.util.List;
  * @param knownAt when it was known, milliseconds since the epoch
  * @param revision 0 for the first value of its origin and time
  * @param derivedFrom what it was made of instead of what its definition names, such as {@code candle}; else empty
+ * @param venuesUsed the venues that took part, as far as that is told
+ * @param venuesMissing the venues that should have had a part and have none
+ * @param oldestInput how old its oldest input was when it was computed, milliseconds; empty where that is not told
  */
 public record StoredPoint(
         long time,
@@ -20,4 +24,7 @@ public record StoredPoint(
         List<String> reasons,
         long knownAt,
         int revision,
-        String derivedFrom) {}
+        String derivedFrom,
+        List<String> venuesUsed,
+        List<String> venuesMissing,
+        OptionalLong oldestInput) {}

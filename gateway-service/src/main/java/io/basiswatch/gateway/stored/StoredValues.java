@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
@@ -38,10 +39,13 @@ public class StoredValues {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final String POINTS = """
-        select time, value, quality, known_at, revision, derived_from, reasons
+        select time, value, quality, known_at, revision, derived_from, reasons,
+               coalesce(attributes ->> 'venues_used', '') as venues_used,
+               coalesce(attributes ->> 'venues_missing', '') as venues_missing,
+               (attributes ->> 'oldest_input_ms')::int8 as oldest_input
         from (select distinct on (time) *
               from (select distinct on (time, derived_from)
-                           time, derived_from, revision, value, quality, known_at, reasons
+                           time, derived_from, revision, value, quality, known_at, reasons, attributes
                     from indicator_value
                     where series = $1 and resolution = $2 and time >= $3 and time < $4 and known_at <= $5
                     order by time, derived_from, revision desc) newest
@@ -192,7 +196,17 @@ public class StoredValues {
                 reasons,
                 millis(row, "known_at"),
                 row.getInteger("revision"),
-                row.getString("derived_from"));
+                row.getString("derived_from"),
+                names(row.getString("venues_used")),
+                names(row.getString("venues_missing")),
+                row.getLong("oldest_input") == null
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(row.getLong("oldest_input")));
+    }
+
+    /** The venues of an attribute, which joins them by commas. */
+    private static List<String> names(String joined) {
+        return joined.isEmpty() ? List.of() : List.of(joined.split(","));
     }
 
     private static String text(Row row, String column) {

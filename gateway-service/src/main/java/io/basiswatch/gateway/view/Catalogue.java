@@ -5,9 +5,12 @@ import io.basiswatch.gateway.problem.Reason;
 import io.basiswatch.model.series.SeriesKeys;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -17,28 +20,43 @@ public class Catalogue {
     private static final Pattern INDICATOR = Pattern.compile("[a-z0-9_]{1,100}");
     private static final Pattern ASSET = Pattern.compile("[A-Z0-9]{1,20}");
 
+    private static final String ALL = "";
+
     private final ViewReader view;
+    private final Remembered<String, NavigableMap<String, JsonObject>> definitions;
+    private final Remembered<String, TreeSet<String>> assets;
 
-    Catalogue(ViewReader view) {
+    Catalogue(ViewReader view, ViewConfig config) {
         this.view = view;
+        this.definitions = new Remembered<>(
+                config.catalogueCache(),
+                all -> view.ask("HGETALL", SeriesKeys.CATALOGUE).map(Catalogue::read));
+        this.assets = new Remembered<>(config.catalogueCache(), all -> assets());
     }
 
-    /** All definitions, by id. */
+    private static NavigableMap<String, JsonObject> read(Optional<Response> answer) {
+        NavigableMap<String, JsonObject> definitions = new TreeMap<>();
+        ViewReader.pairs(answer).forEach((id, json) -> definitions.put(id, new JsonObject(json)));
+        return definitions;
+    }
+
+    /** All definitions, by id. They are shared: whoever changes one copies it first. */
     public Uni<List<JsonObject>> definitions() {
-        return view.ask("HGETALL", SeriesKeys.CATALOGUE)
-                .map(answer -> ViewReader.pairs(answer).entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(entry -> new JsonObject(entry.getValue()))
-                        .toList());
+        return definitions.get(ALL).map(all -> List.copyOf(all.values()));
     }
 
-    /** The definition, or a problem where there is none. */
+    /** The definition, shared like all, or a problem where there is none. */
     public Uni<JsonObject> definition(String indicator) {
         if (!INDICATOR.matcher(indicator).matches()) {
             return Uni.createFrom().failure(unknownIndicator(indicator));
         }
-        return view.ask("HGET", SeriesKeys.CATALOGUE, indicator)
-                .map(answer -> new JsonObject(ViewReader.text(answer.orElseThrow(() -> unknownIndicator(indicator)))));
+        return definitions.get(ALL).map(all -> {
+            JsonObject definition = all.get(indicator);
+            if (definition == null) {
+                throw unknownIndicator(indicator);
+            }
+            return definition;
+        });
     }
 
     private static ProblemException unknownIndicator(String indicator) {
@@ -58,8 +76,8 @@ public class Catalogue {
         if (!ASSET.matcher(asset).matches()) {
             return Uni.createFrom().failure(unknownAsset(asset));
         }
-        return view.ask("SISMEMBER", SeriesKeys.ASSETS, asset).map(answer -> {
-            if (answer.isEmpty() || answer.get().toInteger() == 0) {
+        return assets.get(ALL).map(all -> {
+            if (!all.contains(asset)) {
                 throw unknownAsset(asset);
             }
             return asset;

@@ -11,8 +11,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** The newest value of each series, exactly as it was published. */
@@ -20,19 +22,58 @@ import org.jboss.logging.Logger;
 public class LatestValues {
     private static final Logger LOG = Logger.getLogger(LatestValues.class);
 
-    /**
-     * The newest value of a series.
-     *
-     * @param series which
-     * @param json as the indicator service wrote it
-     */
-    public record Latest(Series series, String json) {}
+    /** The newest value of a series. Shared by all who ask for it. */
+    public static final class Latest {
+        private final Series series;
+        private final String json;
+        private Provenance provenance;
+
+        /**
+         * @param series which
+         * @param json as the indicator service wrote it
+         */
+        public Latest(Series series, String json) {
+            this.series = series;
+            this.json = json;
+        }
+
+        public Series series() {
+            return series;
+        }
+
+        public String json() {
+            return json;
+        }
+
+        /**
+         * Appends the value as it was published, and behind that how it stands at {@code now}, milliseconds since the epoch:
+         * {@code as_of}, {@code age_ms}, {@code staleness_ms}, {@code venues_used} and {@code venues_missing}. Nothing is parsed
+         * twice.
+         */
+        public void appendAsOf(long now, StringBuilder text) {
+            // Two threads may both find nothing; both then find out the same.
+            Provenance known = provenance;
+            if (known == null) {
+                known = Provenance.of(json);
+                provenance = known;
+            }
+            text.append(json, 0, json.length() - 1);
+            known.appendAsOf(now, text);
+            text.append('}');
+        }
+    }
 
     private final ViewReader view;
+    private final Remembered<Question, Map<String, List<Latest>>> recent;
 
-    LatestValues(ViewReader view) {
+    LatestValues(ViewReader view, ViewConfig config) {
         this.view = view;
+        this.recent = new Remembered<>(
+                config.latestCache(), asked -> finest(asked.asset, asked.resolutions).map(LatestValues::byIndicator));
     }
+
+    /** Both from closed lists: assets that are known, and resolutions. */
+    private record Question(String asset, Set<Resolution> resolutions) {}
 
     /** All series of the asset that have a value of this resolution, by name. */
     public Uni<List<Latest>> of(String asset, Resolution resolution) {
@@ -41,7 +82,7 @@ public class LatestValues {
 
     /**
      * All series of the asset, by name, each with its newest value of the finest of these resolutions of which it has one: what
-     * is computed once a minute or once a day has no seconds.
+     * is computed once a minute or once a day has no seconds. As Redis has it now.
      */
     public Uni<List<Latest>> finest(String asset, Collection<Resolution> resolutions) {
         List<Resolution> finestFirst = resolutions.stream().sorted().toList();
@@ -53,6 +94,21 @@ public class LatestValues {
                     answers.forEach(answer -> ViewReader.pairs(answer).forEach(newest::putIfAbsent));
                     return read(newest);
                 });
+    }
+
+    /**
+     * Those of {@link #finest} that are of one indicator, as Redis had them a moment ago: many who ask at once cost one reading.
+     *
+     * @param asset one that is known
+     */
+    public Uni<List<Latest>> recent(String asset, Set<Resolution> resolutions, String indicator) {
+        return recent.get(new Question(asset, resolutions))
+                .map(byIndicator -> byIndicator.getOrDefault(indicator, List.of()));
+    }
+
+    private static Map<String, List<Latest>> byIndicator(List<Latest> values) {
+        return values.stream()
+                .collect(Collectors.groupingBy(value -> value.series().indicator()));
     }
 
     /** The series of one indicator, whatever resolution they have values of, imported ones too. */

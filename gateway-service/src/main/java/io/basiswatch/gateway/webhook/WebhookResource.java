@@ -5,6 +5,7 @@ import io.basiswatch.gateway.indicators.Parameters;
 import io.basiswatch.gateway.indicators.SeriesChoice;
 import io.basiswatch.gateway.problem.ProblemException;
 import io.basiswatch.gateway.problem.Reason;
+import io.basiswatch.gateway.representation.Keep;
 import io.basiswatch.gateway.view.Catalogue;
 import io.basiswatch.gateway.view.LatestValues;
 import io.basiswatch.gateway.view.LatestValues.Latest;
@@ -23,11 +24,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -70,18 +71,17 @@ class WebhookResource {
                 .definition(asked.indicator)
                 .flatMap(definition -> catalogue
                         .requireAsset(asked.asset)
-                        .flatMap(asset -> latest.finest(asset, EnumSet.allOf(Resolution.class)))
+                        .flatMap(asset -> latest.recent(asset, Set.of(Resolution.values()), asked.indicator))
                         .map(values -> choose(definition, values, asked, query.dimension())))
                 .map(value -> Response.ok(
                                 new JsonArray().add(WebhookAnswer.of(value)).encode())
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .header(HttpHeaders.CACHE_CONTROL, Keep.NOT_AT_ALL.header())
                         .build());
     }
 
     private static IndicatorValue choose(
             JsonObject definition, List<Latest> values, Asked asked, Optional<String> dimension) {
         Map<Series, Latest> known = values.stream()
-                .filter(value -> value.series().indicator().equals(asked.indicator))
                 .collect(Collectors.toMap(Latest::series, Function.identity()));
         List<Series> candidates = SeriesChoice.preferred(definition, known.keySet()).stream()
                 .filter(series -> dimension.isEmpty() || series.dimension().equals(dimension.get()))

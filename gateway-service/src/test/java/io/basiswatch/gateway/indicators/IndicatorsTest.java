@@ -101,7 +101,9 @@ class IndicatorsTest {
         assertThat(data).hasSize(2);
         JsonObject first = data.getJsonObject(0);
         assertThat(first.getLong("age_ms")).isPositive();
-        first.remove("age_ms");
+        for (String added : List.of("as_of", "age_ms", "staleness_ms", "venues_used", "venues_missing")) {
+            first.remove(added);
+        }
         assertThat(first.encode()).isEqualTo(ValueJson.write(live(SPREAD, TIME, -0.0517)));
         assertThat(data.getJsonObject(1).getValue("value")).isNull();
         assertThat(data.getJsonObject(1).getJsonArray("reasons")).containsExactly("no quote");

@@ -138,6 +138,9 @@ class StoredHistoryTest {
                         .put("known_at", IMPORT)
                         .put("revision", 0)
                         .put("derived_from", "candle")
+                        .put("venues_used", new JsonArray())
+                        .put("venues_missing", new JsonArray())
+                        .putNull("staleness_ms")
                         .encode());
         assertThat(numbers(data("&resolution=1h" + RANGE))).containsExactly(3.5);
     }

@@ -19,6 +19,7 @@ import io.basiswatch.model.wire.ValueJson;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,6 +38,9 @@ class StreamTest {
     @TestHTTPResource
     URL gateway;
 
+    @Inject
+    LiveHub hub;
+
     private RedisWire redis;
     private Values values;
     private Client client;
@@ -52,6 +56,15 @@ class StreamTest {
     @AfterEach
     void disconnect() {
         redis.close();
+    }
+
+    /** The id of the event, of the entry that Redis gave this id. */
+    private String idOf(String position) {
+        return hub.standing().epoch().tag() + '-' + position;
+    }
+
+    private static boolean isAt(Event event, String position) {
+        return event.id().endsWith('-' + position);
     }
 
     @Test
@@ -71,6 +84,9 @@ class StreamTest {
             Event hello = stream.next();
             assertThat(hello.name()).isEqualTo("hello");
             assertThat(hello.json().getInteger("heartbeat_s")).isEqualTo(15);
+            assertThat(hello.json().getInteger("max_age_s")).isEqualTo(600);
+            assertThat(hello.json().getInteger("matches")).isEqualTo(2);
+            assertThat(stream.header("Stream-Resumed-From")).isEqualTo("snapshot");
             List<Event> snapshots = List.of(stream.next(), stream.next());
             assertThat(snapshots).extracting(Event::name).containsOnly("snapshot");
             assertThat(snapshots)
@@ -82,8 +98,8 @@ class StreamTest {
             IndicatorValue next = live(SPREAD, TIME + 1_000, -0.06);
             String id = values.publish(next);
             // Then
-            assertThat(stream.until(event -> event.id().equals(id)).getLast())
-                    .isEqualTo(new Event(id, "update", ValueJson.write(next)));
+            assertThat(stream.until(event -> isAt(event, id)).getLast())
+                    .isEqualTo(new Event(idOf(id), "update", ValueJson.write(next)));
             assertThat(StreamId.parse(id).orElseThrow())
                     .isGreaterThan(StreamId.parse(lastId).orElseThrow());
         }
@@ -100,11 +116,11 @@ class StreamTest {
             values.publish(minute(BASIS, TIME, 2));
             String wanted = values.publish(minute(SPREAD, TIME, 3));
             // Then
-            assertThat(stream.until(event -> event.id().equals(wanted)))
+            assertThat(stream.until(event -> isAt(event, wanted)))
                     .extracting(Event::name)
                     .allMatch(name -> name.equals("update") || name.equals("snapshot"));
             String after = values.publish(minute(OTHER_SPREAD, TIME, 4));
-            assertThat(stream.next().id()).isEqualTo(after);
+            assertThat(stream.next().id()).isEqualTo(idOf(after));
         }
     }
 
@@ -120,16 +136,16 @@ class StreamTest {
                 expected.add(values.append(live(SPREAD, TIME + expected.size() * 1_000L, round)));
             }
             // When
-            try (EventReader stream = client.with("Last-Event-ID", last).stream("/v1/stream")) {
+            try (EventReader stream = client.with("Last-Event-ID", idOf(last)).stream("/v1/stream")) {
                 for (int i = 0; i < 20; i++) {
                     expected.add(values.append(live(SPREAD, TIME + expected.size() * 1_000L, round)));
                 }
                 int untilHere = random.nextInt(20);
                 String stopAt = expected.get(expected.size() - 1 - untilHere);
-                List<Event> events = stream.until(event -> event.id().equals(stopAt));
+                List<Event> events = stream.until(event -> isAt(event, stopAt));
                 events.stream()
                         .filter(event -> event.name().equals("update"))
-                        .forEach(event -> received.add(event.id()));
+                        .forEach(event -> received.add(event.id().substring(9)));
                 assertThat(events).extracting(Event::name).doesNotContain("reset", "snapshot");
                 last = stopAt;
             }
@@ -147,7 +163,7 @@ class StreamTest {
         values.publish(live(SPREAD, TIME + 1_000, 2));
         values.publish(live(BASIS, TIME + 1_000, 3));
         // When
-        try (EventReader stream = client.stream("/v1/stream?assets=ETH&last_event_id=" + first)) {
+        try (EventReader stream = client.stream("/v1/stream?assets=ETH&last_event_id=" + idOf(first))) {
             // Then
             assertThat(stream.next("resumed").json().getInteger("replayed")).isEqualTo(1);
         }
@@ -157,7 +173,7 @@ class StreamTest {
     void anIdThatIsNoneIsAnsweredWithResetAndSnapshot() {
         // Given
         values.publish(live(SPREAD, TIME, 1));
-        for (String malformed : List.of("nonsense", "-1-0", "1723161600000", "99999999999999999999-0")) {
+        for (String malformed : List.of("nonsense", "-1-0", "1723161600000", "1723161600000-0", "00000000-99999999999999999999-0")) {
             // When
             try (EventReader stream = client.with("Last-Event-ID", malformed).stream("/v1/stream")) {
                 // Then
@@ -170,7 +186,7 @@ class StreamTest {
     @Test
     void anIdOutsideOfTheBufferIsAnsweredWithResetAndSnapshot() {
         // Given
-        String evicted = values.publish(live(SPREAD, TIME, 1));
+        values.publish(live(SPREAD, TIME, 1));
         values.publish(live(SPREAD, TIME + 1_000, 2));
         String oldest = values.publish(live(SPREAD, TIME + 2_000, 3));
         String newest = values.publish(live(SPREAD, TIME + 3_000, 4));
@@ -178,8 +194,8 @@ class StreamTest {
         StreamId inside = StreamId.parse(oldest).orElseThrow();
         String unknown = new StreamId(inside.millis(), inside.sequence() + 7).toString();
         String ahead = (StreamId.parse(newest).orElseThrow().millis() + 100_000) + "-0";
-        assertReset(evicted, "evicted", oldest);
-        assertReset("0-0", "evicted", oldest);
+        assertReset((inside.millis() - 3_600_000) + "-0", "evicted", oldest);
+        assertReset("1-0", "evicted", oldest);
         assertReset(ahead, "ahead", oldest);
         if (StreamId.parse(newest).orElseThrow().isAfter(StreamId.parse(unknown).orElseThrow())) {
             assertReset(unknown, "unknown", oldest);
@@ -187,10 +203,11 @@ class StreamTest {
     }
 
     private void assertReset(String lastEventId, String reason, String oldest) {
-        try (EventReader stream = client.with("Last-Event-ID", lastEventId).stream("/v1/stream")) {
+        try (EventReader stream = client.with("Last-Event-ID", idOf(lastEventId)).stream("/v1/stream")) {
+            assertThat(stream.header("Stream-Resumed-From")).isEqualTo("snapshot");
             Event reset = stream.next("reset");
             assertThat(reset.json().getString("reason")).isEqualTo(reason);
-            assertThat(reset.json().getString("oldest")).isEqualTo(oldest);
+            assertThat(reset.json().getString("oldest")).isEqualTo(idOf(oldest));
             Event snapshot = stream.next();
             assertThat(snapshot.name()).isEqualTo("snapshot");
             assertThat(snapshot.json().getDouble("value")).isEqualTo(4);
@@ -205,7 +222,7 @@ class StreamTest {
             // When
             String id = values.publish(live(SPREAD, TIME, 1));
             // Then: as an update, or in the snapshot of a reset where the hub notices only now that the log was emptied
-            Event got = stream.until(event -> event.id().equals(id)).getLast();
+            Event got = stream.until(event -> isAt(event, id)).getLast();
             assertThat(got.name()).isIn("update", "snapshot");
             assertThat(got.json().getDouble("value")).isEqualTo(1);
         }
@@ -222,7 +239,7 @@ class StreamTest {
             // Then
             assertThat(stream.next("reset").json().getString("reason")).isEqualTo("log_lost");
             String id = values.append(live(SPREAD, TIME + 1_000, 2));
-            assertThat(stream.next("update").id()).isEqualTo(id);
+            assertThat(stream.next("update").id()).isEqualTo(idOf(id));
         }
     }
 
@@ -230,7 +247,10 @@ class StreamTest {
     void aLogOfAnotherEpochIsToldThoughItsEntriesLookLikeTheNextOnes() {
         // Given a stream in one epoch
         redis.send("SET", SeriesKeys.EPOCH, "first");
-        String before = values.publish(live(SPREAD, TIME, 1));
+        String before = new EventId(
+                        Epoch.of("first").tag(),
+                        StreamId.parse(values.publish(live(SPREAD, TIME, 1))).orElseThrow())
+                .toString();
         try (EventReader stream = client.stream("/v1/stream")) {
             stream.until(event -> event.name().equals("snapshot")
                     || event.name().equals("reset")
@@ -247,13 +267,15 @@ class StreamTest {
             assertThat(reset.json().getString("reason")).isEqualTo("log_lost");
             assertThat(stream.next("snapshot").json().getDouble("value")).isEqualTo(2);
             String next = values.append(live(SPREAD, TIME + 2_000, 3));
-            assertThat(stream.until(event -> event.id().equals(next)).getLast().name())
+            assertThat(stream.until(event -> isAt(event, next)).getLast().name())
                     .isEqualTo("update");
         }
         // And who comes later is told the epoch at once, and that an id of before is void
         try (EventReader stream = client.with("Last-Event-ID", before).stream("/v1/stream")) {
             assertThat(stream.next("hello").json().getString("epoch")).isEqualTo("second");
-            assertThat(stream.next("reset").json().getString("epoch")).isEqualTo("second");
+            Event reset = stream.next("reset");
+            assertThat(reset.json().getString("epoch")).isEqualTo("second");
+            assertThat(reset.json().getString("reason")).isEqualTo("epoch");
         }
     }
 
@@ -268,7 +290,7 @@ class StreamTest {
 
     @Test
     void badParametersAreRefusedBeforeTheStreamOpens() {
-        for (String query : List.of("assets=a/b", "indicators=%22", "resolutions=1h", "topics=x", "assets=,")) {
+        for (String query : List.of("assets=a/b", "indicators=%22", "resolutions=1w", "topics=x", "heartbeat=x", "assets=,")) {
             // When
             Client.Answer answer = client.get("/v1/stream?" + query);
             // Then

@@ -73,7 +73,7 @@ public final class EventReader implements AutoCloseable {
                 } else if (line.startsWith("event: ")) {
                     name = line.substring(7);
                 } else if (line.startsWith("data: ")) {
-                    data = line.substring(6);
+                    data = data.isEmpty() ? line.substring(6) : data + '\n' + line.substring(6);
                 }
             }
         } catch (IOException e) {

@@ -15,6 +15,13 @@ import redis.embedded.RedisServer;
 public final class Servers implements QuarkusTestResourceLifecycleManager {
     public static final String PEPPER = "q7Zk2mX9vB4tR8wL1nC6yH3sD5fG0jPa";
 
+    /** Of the admin plane: all keys, and those of one owner each. */
+    public static final String ADMIN_TOKENS = """
+        8fQ2rZ6vXn3kLw9pTb5mYc1dHs7gJa4e
+        Wq5nB8xR2tV7zK3mP9cL6yF1hD4sG0ja owner=acme
+        h3T9vC5xL1bN7qZ4wM8kR2pY6dF0gSjs owner=globex
+        """;
+
     private static Path folder;
     private static EmbeddedPostgres postgres;
     private static RedisServer redis;
@@ -45,7 +52,11 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         config.put("gateway.bootstrap-key-file", keyFile().toString());
         config.put("gateway.key-cache", "0S");
         config.put("gateway.unknown-key-cache", "0S");
+        config.put("gateway.admin.token", ADMIN_TOKENS);
+        config.put("gateway.admin.port", "0");
         config.put("gateway.indicator.url", verifying.url());
+        config.put("gateway.view.catalogue-cache", "0S");
+        config.put("gateway.view.latest-cache", "0S");
         config.put("gateway.cors.origins", "https://app.example.org");
         return config;
     }

@@ -1,6 +1,7 @@
 package io.basiswatch.gateway.testing;
 
 import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Series;
 import io.basiswatch.model.ValueReceipt;
 import io.basiswatch.model.wire.ReceiptJson;
 import java.io.IOException;
@@ -42,6 +43,17 @@ public final class StoredRows {
     private static final String NOTE = """
         insert into indicator_series as s (series, asset, indicator, unit, known_since) values (?, ?, ?, ?, ?)
         on conflict (series) do update set known_since = least(s.known_since, excluded.known_since)\
+        """;
+
+    private static final String MINUTES = """
+        insert into indicator_value (series, asset, indicator, dimension, resolution, time, derived_from, revision, version,
+                                     value, unit, quality, known_at, reasons, attributes, fingerprint)
+        select a.series, a.asset, a.indicator, a.dimension, '1m', a.start + i * interval '1 minute', '', 0, 1, sin(i),
+               'percent', 'partial', a.start + (i + 1) * interval '1 minute' + interval '250 milliseconds',
+               '["missing: gamma", "a \\"quoted\\", reason"]'::json,
+               '{"venues_used": "alpha,beta", "venues_missing": "gamma", "oldest_input_ms": 740}'::json, sha256('')
+        from (values (?, ?, ?, ?, ?::timestamptz, ?)) as a (series, asset, indicator, dimension, start, count),
+             generate_series(0, a.count - 1) as i\
         """;
 
     private StoredRows() {}
@@ -113,6 +125,22 @@ public final class StoredRows {
                 note.setTimestamp(5, time(value.knownAt()));
                 note.executeUpdate();
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** So many minutes of a series from {@code millis} on, with the numbers of {@code sin} and all that can be told of them. */
+    public static void insertMinutes(Series series, long millis, int count) {
+        try (Connection connection = Servers.postgres().getPostgresDatabase().getConnection();
+                PreparedStatement rows = connection.prepareStatement(MINUTES)) {
+            rows.setString(1, series.toString());
+            rows.setString(2, series.asset());
+            rows.setString(3, series.indicator());
+            rows.setString(4, series.dimension());
+            rows.setTimestamp(5, new Timestamp(millis));
+            rows.setInt(6, count);
+            rows.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

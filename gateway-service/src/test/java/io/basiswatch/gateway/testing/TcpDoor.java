@@ -17,13 +17,13 @@ public final class TcpDoor implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean shut;
 
-    TcpDoor(int behind) throws IOException {
+    public TcpDoor(int behind) throws IOException {
         this.behind = behind;
         this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofPlatform().daemon().start(this::serve);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 

@@ -12,9 +12,11 @@ import io.basiswatch.model.series.SeriesKeys;
 import io.basiswatch.model.series.SlotBlock;
 import io.basiswatch.model.wire.DefinitionJson;
 import io.basiswatch.model.wire.ValueJson;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.IntToDoubleFunction;
 
 /** Values as the indicator service publishes them, written to Redis as ARCHITECTURE.md says. */
 public final class Values {
@@ -130,6 +132,21 @@ public final class Values {
                 series.indicator(),
                 "d",
                 ValueJson.write(value));
+    }
+
+    /** Stores so many minutes from {@code millis} on, the start of a day, a block at a time. */
+    public void storeDays(Series series, long millis, int minutes, IntToDoubleFunction value) {
+        int perDay = (int) (Resolution.DAY.millis() / Resolution.MINUTE.millis());
+        for (int first = 0; first < minutes; first += perDay) {
+            ByteArrayOutputStream block = new ByteArrayOutputStream();
+            for (int i = first; i < Math.min(minutes, first + perDay); i++) {
+                block.writeBytes(SlotBlock.encode(OptionalDouble.of(value.applyAsDouble(i))));
+            }
+            long day = millis + first * Resolution.MINUTE.millis();
+            String key = SeriesKeys.block(series, SlotBlock.of(Resolution.MINUTE, day));
+            redis.send("SETRANGE", key, "0", block.toByteArray());
+        }
+        store(series, millis, value.applyAsDouble(0));
     }
 
     /** Stores a minute in its packed block. */

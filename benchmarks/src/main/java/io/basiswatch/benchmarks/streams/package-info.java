@@ -1,0 +1,2 @@
+/** Scenarios of the streams: fan-out beside other servers, several gateways behind a balancer, proxies. */
+package io.basiswatch.benchmarks.streams;
