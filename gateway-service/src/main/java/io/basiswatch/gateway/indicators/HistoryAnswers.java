@@ -55,6 +55,7 @@ class HistoryAnswers {
         int limit = asked.query().limit().orElse(HistoryQuery.USUAL_LIMIT);
         return points.source(asked.query(), asked.span())
                 .flatMap(source -> source.read(asked.span().from(), limit + 1)
+                        .emitOn(HistoryLines.writer(limit))
                         .map(read -> answer(page(asked, read, limit, source.tellsAll()), keep)));
     }
 
@@ -76,7 +77,9 @@ class HistoryAnswers {
         return new HistoryPage(asked, read.subList(0, limit), asOf, tellsAll, Optional.of(next.text(seal)));
     }
 
-    private static Response answer(HistoryPage page, Keep keep) {
+    private static Response answer(HistoryPage page, Keep settled) {
+        // A page that outlives the cursor on it would lead nowhere.
+        Keep keep = page.next().isPresent() && settled == Keep.FOR_GOOD ? Keep.FOR_A_MINUTE : settled;
         Response.ResponseBuilder answer = answer(page.asked(), keep).entity(page.body());
         page.next().ifPresent(next -> answer.header(
                 HttpHeaders.LINK, '<' + page.asked().next(next) + ">; rel=\"next\""));

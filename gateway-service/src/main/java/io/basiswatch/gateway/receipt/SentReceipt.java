@@ -17,7 +17,9 @@ final class SentReceipt {
     private static final int MOST_CONSTITUENTS = 64;
     /** More than the longest window of minutes and the most companions of days have. */
     private static final long MOST_POINTS = 100_000;
-    /** Year 10000 in microseconds. */
+    /** Year 1 in microseconds: what looks back on many days may reach back further than 1970. */
+    private static final long FIRST_MICROS = -62_135_596_800_000_000L;
+    /** Year 10000. */
     private static final long LAST_MICROS = 253_402_300_800_000_000L;
 
     private SentReceipt() {}
@@ -53,8 +55,8 @@ final class SentReceipt {
     }
 
     private static void requireTime(String name, long micros) {
-        if (micros < 0 || micros >= LAST_MICROS) {
-            throw refused(name, "Its " + name + " lies outside of 1970 to 9999.");
+        if (micros < FIRST_MICROS || micros >= LAST_MICROS) {
+            throw refused(name, "Its " + name + " lies outside of the years 1 to 9999.");
         }
     }
 

@@ -10,12 +10,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
@@ -31,9 +28,6 @@ class RepresentationFilter {
     private static final String VARY = "Accept, Accept-Encoding, Authorization, X-API-Key";
     /** Larger bodies are compressed off the event loop, in pieces of this size. */
     private static final int PIECE_BYTES = 64 * 1_024;
-
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     private final Sightings sightings = new Sightings();
     private final Clock clock;
@@ -119,11 +113,11 @@ class RepresentationFilter {
         headers.putSingle(HttpHeaders.ETAG, tag.toString());
         long now = clock.instant().getEpochSecond();
         String question = routed.request().uri() + ' ' + type(response).toString() + tag.variant();
-        long since = sightings.since(question, tag, now);
-        if (since <= now) {
-            headers.putSingle(HttpHeaders.LAST_MODIFIED, HTTP_DATE.format(Instant.ofEpochSecond(since).atOffset(ZoneOffset.UTC)));
+        Sightings.Sighting seen = sightings.of(question, tag, now);
+        if (seen.since() <= now) {
+            headers.putSingle(HttpHeaders.LAST_MODIFIED, seen.date());
         }
-        if (!isKnown(request, tag, since)) {
+        if (!isKnown(request, tag, seen.since())) {
             return false;
         }
         response.setStatus(304);

@@ -77,13 +77,16 @@ class AssetTest {
 
         // Then that is told, and every link of it leads somewhere
         assertThat(asset.getJsonObject("series"))
-                .isEqualTo(new JsonObject().put("1s", 2).put("1m", 1).put("1h", 0).put("1d", 0));
+                .isEqualTo(
+                        new JsonObject().put("1s", 2).put("1m", 1).put("1h", 0).put("1d", 0));
         assertThat(asset.getLong("last")).isEqualTo(TIME);
         assertThat(asset.getLong("age_ms")).isPositive();
-        assertThat(asset.getJsonObject("links")).hasSize(6).allSatisfy(link -> assertThat(
-                        client.get(link.getValue().toString()).status())
-                .as(link.getKey())
-                .isEqualTo(200));
+        assertThat(asset.getJsonObject("links"))
+                .hasSize(6)
+                .allSatisfy(link -> assertThat(
+                                client.get(link.getValue().toString()).status())
+                        .as(link.getKey())
+                        .isEqualTo(200));
     }
 
     @Test
@@ -117,7 +120,8 @@ class AssetTest {
         JsonObject first = data.getJsonObject(0);
         assertThat(first.getString("series")).isEqualTo(SPREAD.toString());
         assertThat(first.getString("quality")).isEqualTo("partial");
-        assertThat(first.getJsonArray("venues_used")).isEqualTo(new JsonArray().add("alpha").add("beta"));
+        assertThat(first.getJsonArray("venues_used"))
+                .isEqualTo(new JsonArray().add("alpha").add("beta"));
         assertThat(first.getJsonArray("venues_missing")).isEqualTo(new JsonArray().add("gamma"));
         assertThat(first.getLong("age_ms")).isPositive();
         assertThat(first.getString("receipt"))
@@ -144,12 +148,16 @@ class AssetTest {
         values.publish(Values.live(BASIS, TIME, 5));
 
         assertThat(got("/v1/assets/ETH/snapshot").getJsonArray("data")).hasSize(3);
-        assertThat(got("/v1/assets/ETH/snapshot?indicators=futures_*").getJsonArray("data")).hasSize(1);
-        assertThat(got("/v1/assets/ETH/snapshot?dimensions=gamma*").getJsonArray("data")).hasSize(1);
+        assertThat(got("/v1/assets/ETH/snapshot?indicators=futures_*").getJsonArray("data"))
+                .hasSize(1);
+        assertThat(got("/v1/assets/ETH/snapshot?dimensions=gamma*").getJsonArray("data"))
+                .hasSize(1);
         assertThat(got("/v1/assets/ETH/snapshot?resolution=1m").getJsonArray("data"))
                 .singleElement()
-                .satisfies(value -> assertThat(((JsonObject) value).getDouble("value")).isEqualTo(2));
-        assertThat(got("/v1/assets/ETH/snapshot?indicators=no_such").getJsonArray("data")).isEmpty();
+                .satisfies(value ->
+                        assertThat(((JsonObject) value).getDouble("value")).isEqualTo(2));
+        assertThat(got("/v1/assets/ETH/snapshot?indicators=no_such").getJsonArray("data"))
+                .isEmpty();
     }
 
     @Test

@@ -132,6 +132,7 @@ class HistoryPagesTest {
         CountDownLatch begun = new CountDownLatch(3);
         List<Long> times = new ArrayList<>();
         long asOf = 0;
+        long start = System.nanoTime();
         try (Appending appending = new Appending(from + 2_000 * MINUTE, begun)) {
             begun.await();
             // When it is read page by page
@@ -161,8 +162,8 @@ class HistoryPagesTest {
             assertThat(times).isEqualTo(expected);
             assertThat(appending.knownAt.size() + 2_000).isGreaterThan(times.size());
             System.out.printf(
-                    "%,d points on pages of %d, %,d appended meanwhile: none missing, none twice%n",
-                    times.size(), limit, appending.knownAt.size());
+                    "%,d points on pages of %d, %,d appended within %.1f s: none missing, none twice%n",
+                    times.size(), limit, appending.knownAt.size(), (System.nanoTime() - start) / 1e9);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

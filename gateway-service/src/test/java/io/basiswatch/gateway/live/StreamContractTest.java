@@ -192,7 +192,7 @@ class StreamContractTest {
                 ValueJson.write(live(OTHER_SPREAD, TIME, 2)));
         assertThat(json.getBytes(StandardCharsets.UTF_8).length).isGreaterThan(1 << 20);
         // When
-        try (EventReader stream = client.stream("/v1/stream?assets=ETH")) {
+        try (EventReader stream = client.stream("/v1/stream?assets=ETH").withAnyData()) {
             stream.next("hello");
             // Then it comes whole, and what follows it comes after it
             assertThat(stream.next().json().getString("note")).isEqualTo(large);

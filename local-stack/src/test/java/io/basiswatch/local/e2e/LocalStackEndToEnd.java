@@ -239,6 +239,26 @@ class LocalStackEndToEnd {
 
     @Test
     @Order(7)
+    void everyServedMinuteHoldsByItsReceiptAndNoneWithAnotherDigit() {
+        // Given: what all series of the asset said of the last minute
+        List<JsonObject> receipts = ServedReceipts.newest(stack, BASIS.asset(), "1m");
+        assertThat(receipts).hasSizeGreaterThan(20);
+        for (JsonObject receipt : receipts) {
+            // When
+            JsonObject verdict = ServedReceipts.verdict(stack, receipt);
+            // Then
+            assertThat(verdict.getBoolean("holds")).as(verdict.encode()).isTrue();
+            assertThat(verdict.getString("stored")).as(verdict.encode()).isEqualTo("same");
+            if (receipt.getValue("value") != null) {
+                JsonObject changed = ServedReceipts.verdict(stack, ServedReceipts.changed(receipt));
+                assertThat(changed.getString("outcome")).as(changed.encode()).isEqualTo("differs");
+                assertThat(changed.getString("stored")).as(changed.encode()).isEqualTo("other");
+            }
+        }
+    }
+
+    @Test
+    @Order(8)
     void leavesNoProcessBehindWhenStopped() throws Exception {
         // Given
         List<ProcessHandle> children = stack.children();
@@ -255,7 +275,7 @@ class LocalStackEndToEnd {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void findsItsDataAgainAndDiesWithItsLauncher() throws Exception {
         // Given
         try (RunningStack again =
