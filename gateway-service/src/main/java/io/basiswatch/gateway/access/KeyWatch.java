@@ -50,8 +50,7 @@ class KeyWatch {
 
     /** The key works no more. */
     void revoked(String id) {
-        boolean isNew = !cache.isRevoked(id);
-        cache.revoke(id);
+        boolean isNew = cache.revoke(id);
         synchronized (ends) {
             ends.remove(id);
         }

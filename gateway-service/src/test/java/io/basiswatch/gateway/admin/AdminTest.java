@@ -115,8 +115,8 @@ class AdminTest {
         assertThat(json(revoked).getString("state")).isEqualTo("revoked");
         assertThat(json(again)).isEqualTo(json(revoked));
         assertThat(status(created)).isEqualTo(401);
-        assertThat(Database.rows("select action from audit_log where key_id = '" + created.getString("id")
-                        + "' order by id"))
+        assertThat(Database.rows(
+                        "select action from audit_log where key_id = '" + created.getString("id") + "' order by id"))
                 .containsExactly("create", "revoke");
         assertProblem(operator.post(KEYS + "/" + created.getString("id") + "/rotate"), 409, "key_not_in_force");
     }
@@ -135,12 +135,12 @@ class AdminTest {
         assertThat(young.getJsonObject("replaced").getString("state")).isEqualTo("replaced");
         long end = young.getJsonObject("replaced").getLong("overlap_ends_at");
         assertThat(end).isEqualTo(young.getLong("created_at") + 7_200_000);
-        Client.Answer withOld = new Client(gateway)
-                .with("X-API-Key", old.getString("key"))
-                .get("/v1/indicators/x?y=1");
+        Client.Answer withOld =
+                new Client(gateway).with("X-API-Key", old.getString("key")).get("/v1/indicators/x?y=1");
         assertThat(withOld.status()).isEqualTo(400);
         assertThat(withOld.header("Deprecation")).isEqualTo("@" + young.getLong("created_at") / 1_000);
-        assertThat(withOld.header("Sunset")).matches("[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT");
+        assertThat(withOld.header("Sunset"))
+                .matches("[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT");
         assertThat(status(young)).isEqualTo(400);
         // When: without an overlap
         JsonObject next = json(operator.post(KEYS + "/" + young.getString("id") + "/rotate?overlap=0s"));
@@ -148,7 +148,8 @@ class AdminTest {
         assertThat(status(young)).isEqualTo(401);
         assertThat(status(next)).isEqualTo(400);
         assertProblem(operator.post(KEYS + "/" + young.getString("id") + "/rotate"), 409, "key_not_in_force");
-        assertProblem(operator.post(KEYS + "/" + next.getString("id") + "/rotate?overlap=31d"), 400, "invalid_parameter");
+        assertProblem(
+                operator.post(KEYS + "/" + next.getString("id") + "/rotate?overlap=31d"), 400, "invalid_parameter");
     }
 
     @Test
@@ -192,7 +193,8 @@ class AdminTest {
         assertProblem(operator.send("POST", KEYS, NAMED.encode(), ""), 400, "idempotency_key_missing");
         assertProblem(operator.send("POST", KEYS, NAMED.encode(), "x".repeat(256)), 400, "idempotency_key_missing");
         assertProblem(operator.send("POST", rotate, "", ""), 400, "idempotency_key_missing");
-        assertProblem(operator.send("POST", KEYS, "{\"name\":\"other\"}", idempotencyKey), 422, "idempotency_key_reused");
+        assertProblem(
+                operator.send("POST", KEYS, "{\"name\":\"other\"}", idempotencyKey), 422, "idempotency_key_reused");
         assertProblem(operator.send("POST", rotate, "", idempotencyKey), 422, "idempotency_key_reused");
         JsonObject once = json(operator.send("POST", rotate, "", "rotate-" + idempotencyKey));
         JsonObject again = json(operator.send("POST", rotate, "", "rotate-" + idempotencyKey));
@@ -208,10 +210,11 @@ class AdminTest {
     @Test
     void everyColumnAndEveryMisspeltFieldIsRefusedByName() {
         // Given
-        Set<String> columns = new HashSet<>(Database.rows(
-                "select column_name from information_schema.columns where table_name = 'api_key'"));
+        Set<String> columns = new HashSet<>(
+                Database.rows("select column_name from information_schema.columns where table_name = 'api_key'"));
         columns.removeAll(List.of("name", "owner", "scopes", "quota_class", "expires_at"));
-        columns.addAll(List.of("key", "secret", "hash", "allowedNetworks", "allowed_cidrs", "Owner", "quota", "is_admin"));
+        columns.addAll(
+                List.of("key", "secret", "hash", "allowedNetworks", "allowed_cidrs", "Owner", "quota", "is_admin"));
         assertThat(columns).hasSizeGreaterThan(15);
         for (String column : columns) {
             // When
@@ -260,7 +263,8 @@ class AdminTest {
                     .as(unreadable)
                     .isEqualTo(400);
         }
-        assertProblem(operator.send("POST", KEYS, "{\"name\":\"" + "x".repeat(20_000) + "\"}", "x"), 413, "body_too_large");
+        assertProblem(
+                operator.send("POST", KEYS, "{\"name\":\"" + "x".repeat(20_000) + "\"}", "x"), 413, "body_too_large");
     }
 
     @Test
@@ -343,7 +347,9 @@ class AdminTest {
         assertThat(acme.get("/admin/v1/audit").body()).contains(ofAcme).doesNotContain(ofGlobex);
         assertThat(acme.get("/admin/v1/audit?key=" + ofGlobex).body()).doesNotContain(ofGlobex);
         assertProblem(
-                acme.send("POST", KEYS, NAMED.copy().put("owner", "globex").encode(), "other"), 400, "invalid_parameter");
+                acme.send("POST", KEYS, NAMED.copy().put("owner", "globex").encode(), "other"),
+                400,
+                "invalid_parameter");
     }
 
     private static Stream<String> owners(Keys by, String path) {
@@ -390,7 +396,9 @@ class AdminTest {
         assertProblem(operator.get("/admin/v1/keys/aaaaaaaaaa/x"), 404, "not_found");
         HttpResponse<String> wrongMethod = operator.send("DELETE", KEYS, "", "");
         assertProblem(wrongMethod, 405, "method_not_allowed");
-        assertThat(wrongMethod.headers().firstValue("Allow").orElse("")).contains("GET").contains("POST");
+        assertThat(wrongMethod.headers().firstValue("Allow").orElse(""))
+                .contains("GET")
+                .contains("POST");
         assertProblem(operator.send("POST", KEYS, "", "x"), 415, "unsupported_media_type");
     }
 
@@ -403,7 +411,8 @@ class AdminTest {
         List<String> hashes = Database.rows("select key_hash from api_key");
         // When
         StringBuilder answers = new StringBuilder();
-        for (String path : List.of(KEYS + "?limit=500", KEYS + "/" + id, KEYS + "/" + id + "/usage", "/admin/v1/audit")) {
+        for (String path :
+                List.of(KEYS + "?limit=500", KEYS + "/" + id, KEYS + "/" + id + "/usage", "/admin/v1/audit")) {
             answers.append(operator.get(path).body());
         }
         answers.append(operator.post(KEYS + "/" + id + "/revoke").body());
@@ -413,6 +422,8 @@ class AdminTest {
         String dump = Database.dump();
         assertThat(dump).contains(id).contains("audit_log").contains("admin_request");
         assertThat(dump).doesNotContain("bw_live_").doesNotContain(secret);
-        assertThat(dump).doesNotContain(Servers.key().substring(18, 61)).doesNotContain(Keys.tokens().getFirst());
+        assertThat(dump)
+                .doesNotContain(Servers.key().substring(18, 61))
+                .doesNotContain(Keys.tokens().getFirst());
     }
 }
