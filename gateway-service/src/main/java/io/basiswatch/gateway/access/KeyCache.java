@@ -101,6 +101,15 @@ class KeyCache {
         known.computeIfPresent(id, (same, answer) -> answer.inDoubt());
     }
 
+    /** The key stops to work at {@code end}: counts at once, also while the database cannot be asked for the rest. */
+    synchronized void end(String id, Instant end) {
+        doubt(id);
+        known.computeIfPresent(
+                id,
+                (same, answer) ->
+                        new Answer(answer.key().map(key -> key.endingAt(end)), answer.since(), answer.doubted()));
+    }
+
     /** Changes may have been missed. */
     synchronized void doubtAll() {
         changes++;

@@ -72,6 +72,12 @@ class KeyWatch {
         }
     }
 
+    /** It was told that the key stops to work at {@code end}. */
+    void willEnd(String id, Instant end) {
+        cache.end(id, end);
+        ends(id, end);
+    }
+
     /** Changes may have been missed. */
     void missed() {
         cache.doubtAll();

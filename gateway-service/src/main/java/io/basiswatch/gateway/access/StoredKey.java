@@ -15,6 +15,11 @@ record StoredKey(KeyRecord told, String hash, Instant end, Verdict.Admitted admi
         this(told, hash, told.endsAt().orElse(Instant.MAX), new Verdict.Admitted(told.caller(), told.succession()));
     }
 
+    /** The same, ending at {@code time} if it does not before. */
+    StoredKey endingAt(Instant time) {
+        return time.isBefore(end) ? new StoredKey(told, hash, time, admitted) : this;
+    }
+
     /** Without the hash, so that no log line can hold it. */
     @Override
     public String toString() {

@@ -155,6 +155,23 @@ class KeyLifeTest {
     }
 
     @Test
+    void anEndThatWasToldCountsWithoutTheDatabase() {
+        // Given
+        Issued key = one.issue();
+        assertThat(other.admits(key.text())).isTrue();
+        one.rotate(key.told().id(), Duration.ofMinutes(1));
+        await("the notice", () -> other.verdict(key.text()) instanceof Verdict.Admitted admitted
+                && admitted.succession().isPresent());
+        // When
+        door.shut();
+        clock.forward(Duration.ofSeconds(59));
+        assertThat(other.admits(key.text())).isTrue();
+        clock.forward(Duration.ofSeconds(2));
+        // Then
+        assertThat(other.verdict(key.text())).isInstanceOf(Verdict.Expired.class);
+    }
+
+    @Test
     void rememberedKeysGoOnForFiveMinutesWithoutTheDatabaseAndOthersCannotBeChecked() {
         // Given
         Issued known = one.issue();
