@@ -72,7 +72,7 @@ class KeyCheck {
     Uni<Verdict> verdictOf(String keyId) {
         return lookUp(keyId)
                 .map(found -> found.filter(stored -> clock.instant().isBefore(stored.end()))
-                        .map(StoredKey::admitted)
+                        .<Verdict>map(StoredKey::admitted)
                         .orElse(REFUSED))
                 .onFailure()
                 .recoverWithItem(failure -> {
