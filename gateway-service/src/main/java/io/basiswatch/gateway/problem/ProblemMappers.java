@@ -1,10 +1,12 @@
 package io.basiswatch.gateway.problem;
 
+import io.basiswatch.gateway.edge.RequestMarks;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -13,6 +15,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    private static final Set<String> TAKING_A_BODY = Set.of("/v1/verify");
+    private static final String POST_ONLY = "POST, OPTIONS";
     private static final String READ_ONLY = "GET, HEAD, OPTIONS";
 
     private final RoutingContext request;
@@ -37,9 +41,10 @@ class ProblemMappers {
         Reason reason = Reason.ofStatus(status);
         Response.ResponseBuilder answer = Response.status(reason.status());
         if (reason == Reason.METHOD_NOT_ALLOWED) {
-            // The router knows the methods of a path but does not say them here; every resource is read only.
+            // The router knows the methods of a path but does not say them here; all resources but these are read only.
+            String usual = TAKING_A_BODY.contains(RequestMarks.safePath(request)) ? POST_ONLY : READ_ONLY;
             String named = original.getHeaderString(HttpHeaders.ALLOW);
-            answer.header(HttpHeaders.ALLOW, named == null ? READ_ONLY : named);
+            answer.header(HttpHeaders.ALLOW, named == null ? usual : named);
         }
         return answer(ProblemException.of(reason, detail(reason)), answer);
     }
