@@ -10,6 +10,7 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,11 @@ public final class Client {
     public HttpResponse<byte[]> bytes(String path) {
         try {
             HttpRequest request = request(path).timeout(Duration.ofSeconds(30)).build();
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            boolean zipped = response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
+            byte[] body = zipped ? unzipped(response.body()) : response.body();
+            Contract.written().require(exchange(response, Optional.of(new String(body, StandardCharsets.UTF_8))));
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(path, e);
         } catch (InterruptedException e) {
@@ -117,7 +122,10 @@ public final class Client {
     /** The answer as it comes. */
     public HttpResponse<InputStream> open(String path) {
         try {
-            return HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response =
+                    HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofInputStream());
+            Contract.written().require(exchange(response, Optional.empty()));
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(path, e);
         } catch (InterruptedException e) {

@@ -5,15 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.networknt.schema.JsonMetaSchema;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.Keyword;
-import com.networknt.schema.NonValidationKeyword;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -32,7 +22,6 @@ import java.util.regex.Pattern;
  * <p>What is no operation of the contract (another method, an unknown path) must end in a problem.
  */
 public final class Contract {
-    private static final String LOCATION = "https://contract.invalid/openapi.json";
     private static final String PROBLEM = "application/problem+json";
     private static final String PROBLEM_SCHEMA = "/components/schemas/Problem";
     private static final String STREAM_EVENTS = "/paths/~1v1~1stream/get/responses/200/content/text~1event-stream/x-events";
@@ -41,8 +30,7 @@ public final class Contract {
 
     private final JsonNode document;
     private final List<PathTemplate> paths;
-    private final JsonSchemaFactory schemas;
-    private final Map<String, JsonSchema> known = new ConcurrentHashMap<>();
+    private final DocumentSchemas schemas;
 
     /**
      * A path with placeholders.
@@ -88,20 +76,7 @@ public final class Contract {
         List<PathTemplate> found = new ArrayList<>();
         document.path("paths").fieldNames().forEachRemaining(name -> found.add(PathTemplate.of(name)));
         this.paths = List.copyOf(found);
-        this.schemas = schemas(ClosedSchemas.of(document));
-    }
-
-    private static JsonSchemaFactory schemas(JsonNode document) {
-        List<Keyword> notOfSchemas = new ArrayList<>();
-        document.fieldNames().forEachRemaining(name -> notOfSchemas.add(new NonValidationKeyword(name)));
-        JsonMetaSchema plain = JsonMetaSchema.getV202012();
-        JsonMetaSchema dialect = JsonMetaSchema.builder(plain.getIri(), plain)
-                .keywords(notOfSchemas)
-                .build();
-        return JsonSchemaFactory.builder(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012))
-                .metaSchema(dialect)
-                .schemaLoaders(loaders -> loaders.schemas(Map.of(LOCATION, document.toString())))
-                .build();
+        this.schemas = new DocumentSchemas(ClosedSchemas.of(document));
     }
 
     private static Contract read() {
@@ -219,12 +194,7 @@ public final class Contract {
     }
 
     private List<String> validate(String pointer, JsonNode value) {
-        JsonSchema schema = known.computeIfAbsent(
-                resolved(pointer),
-                place -> schemas.getSchema(
-                        SchemaLocation.of(LOCATION + '#' + place),
-                        SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build()));
-        return schema.validate(value).stream().map(ValidationMessage::getMessage).toList();
+        return schemas.faults(resolved(pointer), value);
     }
 
     /** @throws AssertionError where the stream's contract knows no such event, or one with other data */
