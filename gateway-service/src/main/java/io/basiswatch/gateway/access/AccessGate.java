@@ -148,13 +148,16 @@ public class AccessGate {
                 });
     }
 
+    /** And ends the connection: whoever floods has to make a new one for each try, and has none waiting in line. */
     private static void refuseWithoutLookingUp(RoutingContext request, int seconds) {
+        request.addEndHandler(sent -> request.request().connection().close());
         Problem.send(
                 ProblemException.of(
                                 Reason.TOO_MANY_FAILED_KEYS,
                                 "So many wrong keys came from this address that keys which are not in use are not looked up"
                                         + " for it; try again in " + seconds + " s.")
-                        .header("Retry-After", Integer.toString(seconds)),
+                        .header("Retry-After", Integer.toString(seconds))
+                        .header("Connection", "close"),
                 request);
     }
 

@@ -23,6 +23,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,7 @@ import java.util.regex.Pattern;
 final class RequestHeads extends ChannelInboundHandlerAdapter {
     static final String NAME = "basiswatch-heads";
 
+    private static final Set<HttpVersion> VERSIONS = Set.of(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1);
     private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9/?&=._,:@~-]*+");
 
     private final GuardedConnection connection;
@@ -102,6 +104,9 @@ final class RequestHeads extends ChannelInboundHandlerAdapter {
         if (request.decoderResult().isFailure()) {
             return Optional.of(() -> refuse(reason(request.decoderResult().cause())));
         }
+        if (!VERSIONS.contains(request.protocolVersion())) {
+            return Optional.of(() -> refuse(Reason.BAD_REQUEST));
+        }
         if (!isReadable(request.uri())) {
             return Optional.of(() -> end(Reason.BAD_REQUEST, "The URL is not correctly encoded."));
         }
@@ -158,10 +163,6 @@ final class RequestHeads extends ChannelInboundHandlerAdapter {
                 .set(HttpHeaderNames.CONNECTION, "close")
                 .set("X-Content-Type-Options", "nosniff")
                 .set(RequestMarks.REQUEST_ID, id);
-        context.channel()
-                .pipeline()
-                .context(NAME)
-                .writeAndFlush(answer)
-                .addListener(ChannelFutureListener.CLOSE);
+        context.channel().pipeline().context(NAME).writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
     }
 }

@@ -25,6 +25,7 @@ public class RequestMarks {
     private static final Logger LOG = Logger.getLogger("io.basiswatch.gateway.request");
     /** The field with the id of a request. */
     public static final String REQUEST_ID = "X-Request-Id";
+
     private static final String ID_FIELD = "basiswatch.request-id";
     private static final String CALLER_FIELD = "basiswatch.caller";
     private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");

@@ -90,7 +90,8 @@ public class StreamPlaces {
         int limit = classes.of(caller).streams();
         return counts.take(key, limit, client, addresses.streams()).map(refused -> switch (refused) {
             case NONE -> place(key, client);
-            case FIRST -> throw refusal(caller, STREAMS, "The key has " + limit + " streams open, which is all it may.");
+            case FIRST ->
+                throw refusal(caller, STREAMS, "The key has " + limit + " streams open, which is all it may.");
             case SECOND ->
                 throw refusal(
                         caller,

@@ -27,8 +27,9 @@ class BadRequestsTest {
     private static final String HISTORY = "/v1/indicators/test_spread_pct/history";
     private static final Set<String> MEMBERS =
             Set.of("type", "title", "status", "detail", "instance", "code", "request_id");
-    private static final String LEAKS = "Exception|io\\.basiswatch|io\\.vertx|io\\.quarkus|netty|jakarta|java\\.|org\\.|"
-            + "SELECT|postgres|redis|Redis|\\tat |\\.java|stack";
+    private static final String LEAKS =
+            "Exception|io\\.basiswatch|io\\.vertx|io\\.quarkus|netty|jakarta|java\\.|org\\.|"
+                    + "SELECT|postgres|redis|Redis|\\tat |\\.java|stack";
 
     @TestHTTPResource
     URL gateway;
@@ -150,9 +151,16 @@ class BadRequestsTest {
         String large = "x".repeat(70_000);
         return Stream.of(
                 new Wrong("long path", 414, "uri_too_long", bare("/" + "x".repeat(5_000), "")),
-                new Wrong("large header", 431, "headers_too_large", bare("/v1/assets", "X: " + "x".repeat(20_000) + "\r\n")),
                 new Wrong(
-                        "large body", 413, "body_too_large", request("POST", "/test/body", "Content-Length: 70000\r\n")),
+                        "large header",
+                        431,
+                        "headers_too_large",
+                        bare("/v1/assets", "X: " + "x".repeat(20_000) + "\r\n")),
+                new Wrong(
+                        "large body",
+                        413,
+                        "body_too_large",
+                        request("POST", "/test/body", "Content-Length: 70000\r\n")),
                 new Wrong(
                         "large body in chunks",
                         413,
@@ -162,9 +170,12 @@ class BadRequestsTest {
                 new Wrong("no HTTP", 400, "bad_request", "HELO localhost\r\n\r\n"),
                 new Wrong("no method", 400, "bad_request", " / HTTP/1.1\r\n\r\n"),
                 new Wrong(
-                        "no host", 400, "bad_request", "GET /v1/assets HTTP/1.1\r\nX-API-Key: " + Servers.key() + "\r\n\r\n"),
+                        "no host",
+                        400,
+                        "bad_request",
+                        "GET /v1/assets HTTP/1.1\r\nX-API-Key: " + Servers.key() + "\r\n\r\n"),
                 new Wrong("no version", 400, "bad_request", "GET /v1/assets HTTP/x\r\nHost: localhost\r\n\r\n"),
-                new Wrong("header without name", 400, "bad_request", bare("/v1/assets", ": x\r\n")),
+                new Wrong("another version", 400, "bad_request", "GET /v1/assets HTTP/3.7\r\nHost: localhost\r\n\r\n"),
                 new Wrong("NUL in header", 400, "bad_request", bare("/v1/assets", "X: a\0b\r\n")),
                 new Wrong("bad length", 400, "bad_request", bare("/v1/assets", "Content-Length: many\r\n")),
                 new Wrong(
@@ -211,7 +222,8 @@ class BadRequestsTest {
         if (wrong.text().contains("application/json")) {
             assertThat(problem.getJsonArray("errors"))
                     .as(name)
-                    .allSatisfy(each -> assertThat(((JsonObject) each).getString("pointer")).startsWith("#"))
+                    .allSatisfy(each ->
+                            assertThat(((JsonObject) each).getString("pointer")).startsWith("#"))
                     .isNotEmpty();
         }
         if (answer.status() == 405) {

@@ -173,7 +173,8 @@ class SharedQuotaTest {
         int admitted = flood(gateways, address, FLOOD);
         long millis = (System.nanoTime() - started) / 1_000_000;
         // Then
-        System.out.printf("%,d of %,d requests admitted over 3 gateways, quota %,d, in %,d ms%n", admitted, FLOOD, QUOTA, millis);
+        System.out.printf(
+                "%,d of %,d requests admitted over 3 gateways, quota %,d, in %,d ms%n", admitted, FLOOD, QUOTA, millis);
         assertThat(millis).isLessThan(60_000);
         assertThat(admitted).isBetween(QUOTA * 98 / 100, QUOTA * 102 / 100);
         assertThat(gateways).noneMatch(Quotas::isAlone);

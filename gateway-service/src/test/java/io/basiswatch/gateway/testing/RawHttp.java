@@ -50,7 +50,9 @@ public final class RawHttp implements AutoCloseable {
             }
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
-                headers.put(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 1).strip());
+                headers.put(
+                        line.substring(0, line.indexOf(':')),
+                        line.substring(line.indexOf(':') + 1).strip());
             }
             char[] body = new char[Integer.parseInt(headers.getOrDefault("Content-Length", "0"))];
             for (int at = 0; at < body.length; ) {
