@@ -22,8 +22,8 @@ import java.util.Map;
 /** What clients see while gateways die, are restarted one after the other, and become more. */
 public final class SeveralGateways {
     private static final double EVENTS_PER_SECOND = 20;
-    /** What a gateway that is told to stop takes to send its clients away: a third of all, at less than 5 % per second. */
-    private static final String DRAIN = "9S";
+    /** What a gateway that is told to stop takes to send its clients away: up to half of all, at less than 5 % per second. */
+    private static final String DRAIN = "14S";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -68,6 +68,7 @@ public final class Haproxy implements AutoCloseable {
                 backend gateways
                   balance leastconn
                   option httpchk GET /q/health/ready
+                  timeout check 5s
                   %s
                 %s
                 listen figures
