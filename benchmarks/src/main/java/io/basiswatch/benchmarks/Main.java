@@ -1,6 +1,7 @@
 package io.basiswatch.benchmarks;
 
 import io.basiswatch.benchmarks.compare.Comparison;
+import io.basiswatch.benchmarks.rest.RestBenchmark;
 import io.basiswatch.benchmarks.stack.EndToEnd;
 import io.basiswatch.benchmarks.stack.RedisBenchmark;
 import io.basiswatch.benchmarks.stack.Stack;
@@ -33,6 +34,7 @@ final class Main {
             "09-fanout",
             "10-gateways",
             "11-proxies",
+            "12-rest",
             "13-clients");
 
     private Main() {}
@@ -87,6 +89,7 @@ final class Main {
             case "13-clients" ->
                 new RealClients(folder(), gateway(options), Path.of(options.getOrDefault("clients", "stream-clients")))
                         .measure(report);
+            case "12-rest" -> new RestBenchmark(options.containsKey("quick"), Clock.systemUTC()).measure(report);
             default -> new EndToEnd(stack(options), options.containsKey("quick")).measure(captures, report);
         }
         System.out.println("written: "

@@ -36,6 +36,7 @@ final class ConfigurationCheck implements Check {
                             "QUARKUS_DATASOURCE_JDBC_URL",
                             "QUARKUS_DATASOURCE_USERNAME",
                             "QUARKUS_DATASOURCE_PASSWORD",
+                            "GATEWAY_INDICATOR_URL",
                             "GATEWAY_KEY_PEPPER"));
 
     private final Map<String, ServiceFacts> services;

@@ -21,6 +21,9 @@ final class NetworkCheck implements Check {
     private static final Pattern ADDRESS =
             Pattern.compile("(?:[a-z:]+//)?[a-z0-9-]+\\.(?<namespace>[a-z0-9-]+):(?<port>\\d+)(?:/.*)?");
 
+    /** A Service of ours, and its port: {@code http://indicator:8082}. */
+    private static final Pattern OURS = Pattern.compile("http://(?<service>[a-z0-9-]+):(?<port>\\d+)");
+
     private static final Pattern URL = Pattern.compile("(?:https|wss)://[^\\s,}]+");
 
     /** Where venues listen, the ones that are not collected yet included. */
@@ -74,19 +77,28 @@ final class NetworkCheck implements Check {
         return policies(workload, manifests).flatMap(policy -> elements(policy.at("/spec/egress")));
     }
 
-    /** The flows that a rule allows, as {@code namespace:port}; the Internet is a namespace here. */
+    /** The flows that a rule allows, as {@code namespace:port}; the Internet is a namespace here, and so is a pod of ours. */
     private static Stream<String> flows(JsonNode rule) {
         if (!rule.has("to") || !rule.has("ports")) {
             return Stream.of("anywhere");
         }
         return elements(rule.path("to"))
-                .map(peer -> peer.has("ipBlock")
-                        ? "Internet"
-                        : peer.at("/namespaceSelector/matchLabels")
-                                .path("kubernetes.io/metadata.name")
-                                .asText("anywhere"))
+                .map(NetworkCheck::peer)
                 .flatMap(peer -> elements(rule.path("ports"))
                         .map(port -> peer + ':' + port.path("port").asText()));
+    }
+
+    private static String peer(JsonNode peer) {
+        if (peer.has("ipBlock")) {
+            return "Internet";
+        }
+        return peer.has("namespaceSelector")
+                ? peer.at("/namespaceSelector/matchLabels")
+                        .path("kubernetes.io/metadata.name")
+                        .asText("anywhere")
+                : peer.at("/podSelector/matchLabels")
+                        .path("app.kubernetes.io/name")
+                        .asText("anywhere");
     }
 
     /** The flows that follow from what the service is told, the resolving of names included. */
@@ -99,6 +111,10 @@ final class NetworkCheck implements Check {
                     Matcher address = ADDRESS.matcher(value.replaceFirst("^jdbc:", ""));
                     if (address.matches()) {
                         needed.add(address.group("namespace") + ':' + address.group("port"));
+                    }
+                    Matcher ours = OURS.matcher(value);
+                    if (ours.matches()) {
+                        needed.add(ours.group("service") + ':' + ours.group("port"));
                     }
                 });
         services.get(name(workload)).properties().values().stream()

@@ -214,6 +214,8 @@ class SeededErrorsTest {
         remove("nothing denied", NetworkCheck.class, "NetworkPolicy default-deny", "");
         remove("no names resolved", NetworkCheck.class, "NetworkPolicy dns", "");
         remove("no way to Redis", NetworkCheck.class, "NetworkPolicy gateway", "/spec/egress/0/ports/0");
+        remove("no way to who verifies", NetworkCheck.class, "NetworkPolicy gateway", "/spec/egress/1");
+        remove("everybody may have verified", NetworkCheck.class, "NetworkPolicy indicator", "/spec/ingress/0/from");
         put("the gateway in the Internet", NetworkCheck.class, "NetworkPolicy gateway", "/spec/egress/0", "{}");
         put(
                 "a port that nobody needs",

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 @Path("/v1/assets/{asset}")
 @Produces(MediaType.APPLICATION_JSON)
 class AssetOverviewResource {
-    private static final List<String> PARTS = List.of(
-            "snapshot", "term-structure", "episodes", "event-study", "recovery-checklist", "digests");
+    private static final List<String> PARTS =
+            List.of("snapshot", "term-structure", "episodes", "event-study", "recovery-checklist", "digests");
 
     private final Catalogue catalogue;
     private final ViewReader view;
@@ -41,9 +41,7 @@ class AssetOverviewResource {
 
     @GET
     public Uni<Response> asset(
-            @PathParam("asset") String asset,
-            @Context UriInfo uri,
-            @Context jakarta.ws.rs.core.Request request) {
+            @PathParam("asset") String asset, @Context UriInfo uri, @Context jakarta.ws.rs.core.Request request) {
         Parameters.of(uri.getQueryParameters());
         return catalogue.requireAsset(asset).flatMap(this::json).map(json -> Representation.lasting(json, request));
     }
@@ -67,7 +65,10 @@ class AssetOverviewResource {
                             .put("asset", asset)
                             .put("series", series)
                             .put("last", last.orElse(null))
-                            .put("age_ms", last.map(time -> Math.max(0, clock.millis() - time)).orElse(null))
+                            .put(
+                                    "age_ms",
+                                    last.map(time -> Math.max(0, clock.millis() - time))
+                                            .orElse(null))
                             .put("links", links);
                 }));
     }

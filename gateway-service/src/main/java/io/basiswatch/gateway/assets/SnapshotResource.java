@@ -45,10 +45,7 @@ class SnapshotResource {
     private record Query(Globs indicators, Globs dimensions, Set<Resolution> resolutions, boolean full) {
         static Query of(Parameters query) {
             return new Query(
-                    Globs.of(query, "indicators"),
-                    Globs.of(query, "dimensions"),
-                    resolutions(query),
-                    isFull(query));
+                    Globs.of(query, "indicators"), Globs.of(query, "dimensions"), resolutions(query), isFull(query));
         }
 
         private static Set<Resolution> resolutions(Parameters query) {
@@ -66,8 +63,7 @@ class SnapshotResource {
 
         private static boolean isFull(Parameters query) {
             query.text("detail").filter(detail -> !detail.equals("full")).ifPresent(detail -> {
-                throw ProblemException.of(
-                        Reason.INVALID_PARAMETER, "detail", "The one detail that there is is full.");
+                throw ProblemException.of(Reason.INVALID_PARAMETER, "detail", "The one detail that there is is full.");
             });
             return query.text("detail").isPresent();
         }
@@ -78,8 +74,7 @@ class SnapshotResource {
     }
 
     @GET
-    public Uni<Response> snapshot(
-            @PathParam("asset") String asset, @Context UriInfo uri, @Context Request request) {
+    public Uni<Response> snapshot(@PathParam("asset") String asset, @Context UriInfo uri, @Context Request request) {
         Query query = Query.of(Parameters.of(uri.getQueryParameters(), PARAMETERS));
         return catalogue
                 .requireAsset(asset)

@@ -88,10 +88,12 @@ class CatalogResource {
                 .forEach(resolution -> lines.add(new Line(entry.series().toString(), resolution))));
         return spans.of(lines).map(found -> {
             JsonArray data = new JsonArray();
-            shown.forEach(entry -> data.add(json(entry, definitions.get(entry.series().indicator()), found)));
+            shown.forEach(
+                    entry -> data.add(json(entry, definitions.get(entry.series().indicator()), found)));
             JsonObject json = new JsonObject().put("data", data);
             return entries.size() > shown.size()
-                    ? json.put("next", CatalogQuery.cursor(shown.getLast().series().toString(), seal))
+                    ? json.put(
+                            "next", CatalogQuery.cursor(shown.getLast().series().toString(), seal))
                     : json.putNull("next");
         });
     }

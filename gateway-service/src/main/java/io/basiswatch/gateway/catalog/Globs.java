@@ -27,8 +27,7 @@ public record Globs(List<String> patterns) {
                         throw ProblemException.of(
                                 Reason.INVALID_PARAMETER,
                                 name,
-                                "Names separated by commas, * for any text, up to " + MOST_CHARACTERS
-                                        + " characters.");
+                                "Names separated by commas, * for any text, up to " + MOST_CHARACTERS + " characters.");
                     }
                     return new Globs(List.of(text.split(",")));
                 })

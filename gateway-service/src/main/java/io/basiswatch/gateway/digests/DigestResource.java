@@ -66,7 +66,9 @@ class DigestResource {
     private static void requireRange(long from, long to) {
         if (from >= to) {
             throw ProblemException.of(
-                    Reason.RANGE_NOT_POSSIBLE, "from", "The range is empty: from must be before to, which is exclusive.");
+                    Reason.RANGE_NOT_POSSIBLE,
+                    "from",
+                    "The range is empty: from must be before to, which is exclusive.");
         }
         if (to - from > LONGEST_RANGE.toMillis()) {
             throw ProblemException.of(

@@ -23,14 +23,14 @@ final class GuardedConnection extends ChannelInboundHandlerAdapter {
     private static final String DECODER = "httpDecoder";
 
     private static final String ENCODER = "httpEncoder";
-    private static final String UNDECIDED = "h2c";
-    /** As many bytes as tell HTTP/2 from everything else. */
-    private static final int FIRST_BYTES = 4;
+    /** As many bytes as tell HTTP/2, whose first are {@code PRI} and a space, from every request of HTTP/1. */
+    private static final int TELLING_BYTES = 4;
 
     private final ConnectionLimits limits;
     private Optional<InetAddress> counted = Optional.empty();
     private Optional<ScheduledFuture<?>> deadline = Optional.empty();
     private Optional<RequestHeads> heads = Optional.empty();
+    private int told;
 
     GuardedConnection(ConnectionLimits limits) {
         this.limits = limits;
@@ -74,17 +74,24 @@ final class GuardedConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Whether the connection turned out to be HTTP/1; to find out, its first bytes may be passed on. */
+    /**
+     * Whether the connection is HTTP/1. To find out, its first bytes are passed on one by one: only then is there a decoder,
+     * and only before the whole head is passed on can something be put behind it. Others, HTTP/2 and TLS, are left alone.
+     */
     private boolean isHttp(ChannelHandlerContext context, ByteBuf bytes) {
         if (heads.isPresent()) {
             return true;
         }
         ChannelPipeline pipeline = context.pipeline();
-        while (pipeline.get(UNDECIDED) != null && bytes.isReadable()) {
+        while (pipeline.get(DECODER) == null && told < TELLING_BYTES && bytes.isReadable()) {
             startDeadline(context);
-            context.fireChannelRead(bytes.readRetainedSlice(Math.min(FIRST_BYTES, bytes.readableBytes())));
+            told++;
+            context.fireChannelRead(bytes.readRetainedSlice(1));
         }
         if (pipeline.get(DECODER) == null) {
+            if (told == TELLING_BYTES) {
+                inTime();
+            }
             return false;
         }
         RequestHeads made = new RequestHeads(this, limits);
@@ -110,6 +117,7 @@ final class GuardedConnection extends ChannelInboundHandlerAdapter {
     private void late(ChannelHandlerContext context) {
         limits.refused("slow");
         heads.ifPresentOrElse(
-                seen -> seen.tooSlow(limits.head().toSeconds()), () -> context.channel().close());
+                seen -> seen.tooSlow(limits.head().toSeconds()),
+                () -> context.channel().close());
     }
 }

@@ -3,15 +3,19 @@ package io.basiswatch.gateway.indicators;
 import io.basiswatch.gateway.representation.Format;
 import io.basiswatch.gateway.representation.Lines;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** A whole history, however long, some points after the others. */
 final class HistoryLines {
     /** Points that are in memory at once. */
     static final int AT_ONCE = 2_000;
+
+    private static final int FEW = 500;
 
     private final HistorySource source;
     private final Format format;
@@ -60,12 +64,17 @@ final class HistoryLines {
     }
 
     private Uni<List<HistoryPoint>> read() {
-        return source.read(from, AT_ONCE).invoke(points -> {
+        return source.read(from, AT_ONCE).emitOn(writer(AT_ONCE)).invoke(points -> {
             isRead = points.size() < AT_ONCE;
             if (!isRead) {
                 from = points.getLast().time() + 1;
             }
         });
+    }
+
+    /** Who turns so many points into text: many take milliseconds, which live streams on the event loop would wait for. */
+    static Executor writer(int points) {
+        return points > FEW ? Infrastructure.getDefaultWorkerPool() : Runnable::run;
     }
 
     private byte[] text(List<HistoryPoint> points) {

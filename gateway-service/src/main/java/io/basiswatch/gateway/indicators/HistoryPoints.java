@@ -7,6 +7,7 @@ import io.basiswatch.model.Resolution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,8 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class HistoryPoints {
+    private static final int LONGER = 8;
+
     private final SeriesHistory view;
     private final ImportedHistory imported;
     private final StoredValues stored;
@@ -69,9 +72,10 @@ class HistoryPoints {
             if (from >= to) {
                 return Uni.createFrom().item(List.of());
             }
-            return view.read(span.series(), resolution, from, to, limit).map(points -> points.stream()
-                    .map(point -> new HistoryPoint(point.time(), point.value(), Optional.empty()))
-                    .toList());
+            return view.read(span.series(), resolution, from, to, limit)
+                    .map(points -> points.stream()
+                            .map(point -> new HistoryPoint(point.time(), point.value(), Optional.empty()))
+                            .toList());
         }
     }
 
@@ -91,11 +95,24 @@ class HistoryPoints {
 
         @Override
         public Uni<List<HistoryPoint>> read(long from, int limit) {
+            return read(from, limit, limit * resolution.millis(), new ArrayList<>(limit));
+        }
+
+        /**
+         * First the times that hold so many points where none is missing, then ever longer ones: so the database need not sort
+         * a year to find the first points of it.
+         */
+        private Uni<List<HistoryPoint>> read(long from, int limit, long stretch, List<HistoryPoint> found) {
+            long to = Math.min(span.to(), from + stretch);
             long asOf = span.asOf().orElse(StoredValues.EVER);
-            return stored.read(span.series(), resolution, from, span.to(), asOf, limit)
-                    .map(points -> points.stream()
-                            .map(point -> new HistoryPoint(point.time(), point.value(), Optional.of(point)))
-                            .toList());
+            return stored.read(span.series(), resolution, from, to, asOf, limit - found.size())
+                    .flatMap(points -> {
+                        points.forEach(
+                                point -> found.add(new HistoryPoint(point.time(), point.value(), Optional.of(point))));
+                        return found.size() == limit || to == span.to()
+                                ? Uni.createFrom().item(found)
+                                : read(to, limit, stretch * LONGER, found);
+                    });
         }
     }
 }

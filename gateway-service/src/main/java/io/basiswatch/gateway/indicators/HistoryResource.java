@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 
 /** What an indicator said before: closed intervals, in order of time, absent ones left out. Negotiates its format itself. */
-@Path("/v1/indicators/{indicator}/history")
+@Path("/v1/indicators")
 class HistoryResource {
     private final Catalogue catalogue;
     private final HistorySeries choice;
@@ -32,6 +32,7 @@ class HistoryResource {
     }
 
     @GET
+    @Path("/{indicator}/history")
     public Uni<Response> points(
             @PathParam("indicator") String indicator, @Context UriInfo uri, @Context HttpHeaders headers) {
         Parameters sent = Parameters.of(uri.getQueryParameters(), HistoryQuery.NAMES);
@@ -49,8 +50,7 @@ class HistoryResource {
     /** What the cursor says, or else everything that is asked for. */
     private Uni<HistorySpan> span(JsonObject definition, String indicator, HistoryQuery query) {
         if (query.cursor().isPresent()) {
-            HistoryCursor sent =
-                    HistoryCursor.parse(query.cursor().get(), query.question(), clock.millis(), seal);
+            HistoryCursor sent = HistoryCursor.parse(query.cursor().get(), query.question(), clock.millis(), seal);
             return Uni.createFrom().item(new HistorySpan(sent.series(), sent.from(), sent.to(), sent.asOf()));
         }
         return choice.one(definition, indicator, query)

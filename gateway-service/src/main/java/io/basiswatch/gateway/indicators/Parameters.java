@@ -25,19 +25,21 @@ public final class Parameters {
 
     /** @throws ProblemException where the query holds a name that is not among {@code names}, or one twice */
     public static Parameters of(MultivaluedMap<String, String> query, String... names) {
-        TreeSet<String> known = new TreeSet<>(List.of(names));
         for (Map.Entry<String, List<String>> entry : query.entrySet()) {
             String name = entry.getKey();
-            if (!known.contains(name)) {
-                String accepted = known.isEmpty() ? "none" : String.join(", ", known);
+            if (!List.of(names).contains(name)) {
                 throw ProblemException.of(
-                        Reason.UNKNOWN_PARAMETER, name, "Not a parameter here. Accepted: " + accepted + ".");
+                        Reason.UNKNOWN_PARAMETER, name, "Not a parameter here. Accepted: " + listed(names) + ".");
             }
             if (entry.getValue().size() > 1) {
                 throw ProblemException.of(Reason.INVALID_PARAMETER, name, "Given more than once.");
             }
         }
         return new Parameters(query);
+    }
+
+    private static String listed(String... names) {
+        return names.length == 0 ? "none" : String.join(", ", new TreeSet<>(List.of(names)));
     }
 
     public Optional<String> text(String name) {

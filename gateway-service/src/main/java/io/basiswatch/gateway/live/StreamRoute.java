@@ -94,7 +94,7 @@ class StreamRoute {
         if (!hub.enter()) {
             throw ProblemException.of(Reason.TOO_MANY_STREAMS, "This instance takes no more streams at present.");
         }
-        HubPart part = hub.part();
+        HubPart part = hub.part(request.request());
         places.take(caller, addresses.of(request))
                 .flatMap(place -> {
                     Runnable vacate = () -> {

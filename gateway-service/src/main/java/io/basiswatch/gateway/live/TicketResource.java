@@ -78,7 +78,7 @@ public class TicketResource {
                     });
             return order;
         } catch (DecodeException e) {
-            throw ProblemException.of(Reason.BAD_REQUEST, "The body is no JSON object.");
+            throw ProblemException.inBody(Reason.BAD_REQUEST, "#", "The body is no JSON object.");
         }
     }
 
@@ -86,7 +86,7 @@ public class TicketResource {
         if (!(order.getValue("topics") instanceof JsonArray topics)
                 || topics.isEmpty()
                 || !topics.stream().allMatch(String.class::isInstance)) {
-            throw ProblemException.of(
+            throw ProblemException.inBody(
                     Reason.INVALID_PARAMETER, "topics", "A list of at least one topic; [\"*\"] is everything.");
         }
         return topics.stream().map(String.class::cast).toList();
@@ -98,7 +98,7 @@ public class TicketResource {
             return Optional.empty();
         }
         if (!(origin instanceof String text) || !ORIGIN.matcher(text).matches()) {
-            throw ProblemException.of(
+            throw ProblemException.inBody(
                     Reason.INVALID_PARAMETER, "origin", "An origin as browsers send it, such as https://example.org.");
         }
         return Optional.of(text);

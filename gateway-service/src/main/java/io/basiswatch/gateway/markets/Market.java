@@ -35,7 +35,10 @@ record Market(String name, String asset, JsonObject heard, State state, Optional
                 .put("listed", heard.getLong("listed"))
                 .put("state", state.code())
                 .put("age_ms", newest.map(time -> Math.max(0, now - time)).orElse(null))
-                .put("newest", new JsonObject(Map.copyOf(heard.getJsonObject("newest", new JsonObject()).getMap())))
+                .put(
+                        "newest",
+                        new JsonObject(Map.copyOf(
+                                heard.getJsonObject("newest", new JsonObject()).getMap())))
                 .put("gap", heard.getLong("gap"));
     }
 }

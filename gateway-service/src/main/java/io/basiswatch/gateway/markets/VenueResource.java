@@ -78,9 +78,13 @@ class VenueResource {
                 .orElse(null);
         return new JsonObject()
                 .put("venue", markets.getFirst().venue())
-                .put("state", State.of(markets.stream().map(Market::state).toList()).code())
-                .put("assets", new JsonArray(List.copyOf(
-                        markets.stream().map(Market::asset).collect(Collectors.toCollection(TreeSet::new)))))
+                .put(
+                        "state",
+                        State.of(markets.stream().map(Market::state).toList()).code())
+                .put(
+                        "assets",
+                        new JsonArray(List.copyOf(
+                                markets.stream().map(Market::asset).collect(Collectors.toCollection(TreeSet::new)))))
                 .put("markets", counts)
                 .put("newest", newest)
                 .put("age_ms", newest == null ? null : Math.max(0, now - newest));

@@ -1,6 +1,7 @@
 package io.basiswatch.gateway.problem;
 
 import io.basiswatch.gateway.edge.RequestMarks;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import org.jboss.logging.Logger;
@@ -16,6 +17,9 @@ final class Faults {
         if (failure instanceof HttpException http) {
             Reason reason = Reason.ofStatus(http.getStatusCode());
             return ProblemException.of(reason, ProblemMappers.detail(reason));
+        }
+        if (failure instanceof HttpClosedException) {
+            return ProblemException.of(Reason.BAD_REQUEST, "The connection was closed before the request was whole.");
         }
         if (failure instanceof IllegalArgumentException && RequestMarks.hasUnreadableUri(request)) {
             return ProblemException.of(Reason.BAD_REQUEST, "The URL is not correctly encoded.");

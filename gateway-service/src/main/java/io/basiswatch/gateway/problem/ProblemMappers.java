@@ -1,10 +1,12 @@
 package io.basiswatch.gateway.problem;
 
+import io.basiswatch.gateway.edge.RequestMarks;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -16,9 +18,11 @@ class ProblemMappers {
     private static final String READ_ONLY = "GET, HEAD, OPTIONS";
 
     private final RoutingContext request;
+    private final KnownPaths paths;
 
-    ProblemMappers(RoutingContext request) {
+    ProblemMappers(RoutingContext request, KnownPaths paths) {
         this.request = request;
+        this.paths = paths;
     }
 
     @ServerExceptionMapper
@@ -34,12 +38,15 @@ class ProblemMappers {
         if (status < 400) {
             return original;
         }
+        Optional<String> allowed = paths.allowed(RequestMarks.safePath(request));
         Reason reason = Reason.ofStatus(status);
+        if (reason == Reason.NOT_FOUND && allowed.isPresent()) {
+            // The router found a path, and no method: it says the one where several classes share a path.
+            reason = Reason.METHOD_NOT_ALLOWED;
+        }
         Response.ResponseBuilder answer = Response.status(reason.status());
         if (reason == Reason.METHOD_NOT_ALLOWED) {
-            // The router knows the methods of a path but does not say them here; every resource is read only.
-            String named = original.getHeaderString(HttpHeaders.ALLOW);
-            answer.header(HttpHeaders.ALLOW, named == null ? READ_ONLY : named);
+            answer.header(HttpHeaders.ALLOW, allowed.orElse(READ_ONLY));
         }
         return answer(ProblemException.of(reason, detail(reason)), answer);
     }

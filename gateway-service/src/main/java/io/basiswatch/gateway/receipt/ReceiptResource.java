@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 
 /** The receipt of one stored value, with the definition that tells how it was computed. */
-@Path("/v1/indicators/{indicator}/receipt")
+@Path("/v1/indicators")
 @Produces(MediaType.APPLICATION_JSON)
 class ReceiptResource {
     private final Catalogue catalogue;
@@ -37,6 +37,7 @@ class ReceiptResource {
     }
 
     @GET
+    @Path("/{indicator}/receipt")
     public Uni<Response> receipt(
             @PathParam("indicator") String indicator, @Context UriInfo uri, @Context Request request) {
         ReceiptQuery query =

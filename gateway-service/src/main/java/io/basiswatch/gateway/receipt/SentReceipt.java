@@ -17,7 +17,9 @@ final class SentReceipt {
     private static final int MOST_CONSTITUENTS = 64;
     /** More than the longest window of minutes and the most companions of days have. */
     private static final long MOST_POINTS = 100_000;
-    /** Year 10000 in microseconds. */
+    /** Year 1 in microseconds: what looks back on many days may reach back further than 1970. */
+    private static final long FIRST_MICROS = -62_135_596_800_000_000L;
+    /** Year 10000. */
     private static final long LAST_MICROS = 253_402_300_800_000_000L;
 
     private SentReceipt() {}
@@ -29,7 +31,8 @@ final class SentReceipt {
             receipt = ReceiptJson.read(body);
         } catch (RuntimeException e) {
             // Whatever is wrong with it, the reader's own words are about its code and not for clients.
-            throw refused("It must be one JSON object as the receipt of a value is answered, or a value of the stream.");
+            throw refused(
+                    "#", "It must be one JSON object as the receipt of a value is answered, or a value of the stream.");
         }
         IndicatorValue value = receipt.value();
         requireTime("time", value.time());
@@ -40,25 +43,25 @@ final class SentReceipt {
 
     private static void requireBounded(List<Constituents> constituents) {
         if (constituents.size() > MOST_CONSTITUENTS) {
-            throw refused("It has more than " + MOST_CONSTITUENTS + " constituents.");
+            throw refused("constituents", "It has more than " + MOST_CONSTITUENTS + " constituents.");
         }
         long points = constituents.stream().mapToLong(Constituents::count).sum();
         if (points > MOST_POINTS) {
-            throw refused("It is made of more than " + MOST_POINTS + " values.");
+            throw refused("constituents", "It is made of more than " + MOST_POINTS + " values.");
         }
         constituents.forEach(each -> {
-            requireTime("from", each.from());
-            requireTime("to", each.to());
+            requireTime("constituents", each.from());
+            requireTime("constituents", each.to());
         });
     }
 
     private static void requireTime(String name, long micros) {
-        if (micros < 0 || micros >= LAST_MICROS) {
-            throw refused("Its " + name + " lies outside of 1970 to 9999.");
+        if (micros < FIRST_MICROS || micros >= LAST_MICROS) {
+            throw refused(name, "Its " + name + " lies outside of the years 1 to 9999.");
         }
     }
 
-    private static ProblemException refused(String detail) {
-        return ProblemException.of(Reason.NOT_A_RECEIPT, detail);
+    private static ProblemException refused(String field, String detail) {
+        return ProblemException.inBody(Reason.NOT_A_RECEIPT, field, detail);
     }
 }

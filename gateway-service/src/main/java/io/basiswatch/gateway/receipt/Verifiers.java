@@ -57,7 +57,8 @@ class Verifiers {
                 .transform(failure -> {
                     LOG.warnf("the verifier does not answer: %s", failure.getMessage());
                     return ProblemException.of(
-                            Reason.VERIFIER_UNAVAILABLE, "The service that computes values does not answer; try again.");
+                            Reason.VERIFIER_UNAVAILABLE,
+                            "The service that computes values does not answer; try again.");
                 });
     }
 
@@ -65,8 +66,8 @@ class Verifiers {
         return switch (response.statusCode()) {
             case 200 -> response.body().map(JsonObject::new);
             case 400 ->
-                Future.failedFuture(ProblemException.of(
-                        Reason.NOT_A_RECEIPT, "The service that computes values cannot read it."));
+                Future.failedFuture(
+                        ProblemException.of(Reason.NOT_A_RECEIPT, "The service that computes values cannot read it."));
             default -> Future.failedFuture("status " + response.statusCode());
         };
     }

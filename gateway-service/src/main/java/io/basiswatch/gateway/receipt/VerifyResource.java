@@ -56,8 +56,8 @@ class VerifyResource {
     /** Whether the same was published: {@code same}, {@code other}, or {@code unknown} where nothing is stored that tells. */
     private Uni<String> published(ValueReceipt sent) {
         return receipts.published(sent.value())
-                .map(found -> found.map(told -> isSame(sent, told) ? "same" : "other")
-                        .orElse("unknown"))
+                .map(found ->
+                        found.map(told -> isSame(sent, told) ? "same" : "other").orElse("unknown"))
                 .onFailure(ProblemException.class)
                 .recoverWithItem("unknown");
     }

@@ -10,12 +10,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
@@ -32,9 +29,6 @@ class RepresentationFilter {
     /** Larger bodies are compressed off the event loop, in pieces of this size. */
     private static final int PIECE_BYTES = 64 * 1_024;
 
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
-
     private final Sightings sightings = new Sightings();
     private final Clock clock;
 
@@ -45,7 +39,8 @@ class RepresentationFilter {
     @ServerResponseFilter
     void complete(ContainerRequestContext request, ContainerResponseContext response, RoutingContext routed) {
         response.getHeaders().putSingle(HttpHeaders.VARY, vary(routed.response()));
-        boolean isRead = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        boolean isRead =
+                request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         if (!isRead || response.getStatus() != 200) {
             return;
         }
@@ -79,9 +74,7 @@ class RepresentationFilter {
             return;
         }
         response.getHeaders().putSingle(HttpHeaders.CONTENT_ENCODING, Gzip.CODING);
-        Object entity = body.length > PIECE_BYTES
-                ? Lines.of(body, PIECE_BYTES).through(new Gzip())
-                : Gzip.of(body);
+        Object entity = body.length > PIECE_BYTES ? Lines.of(body, PIECE_BYTES).through(new Gzip()) : Gzip.of(body);
         response.setEntity(entity, null, type(response));
     }
 
@@ -119,11 +112,11 @@ class RepresentationFilter {
         headers.putSingle(HttpHeaders.ETAG, tag.toString());
         long now = clock.instant().getEpochSecond();
         String question = routed.request().uri() + ' ' + type(response).toString() + tag.variant();
-        long since = sightings.since(question, tag, now);
-        if (since <= now) {
-            headers.putSingle(HttpHeaders.LAST_MODIFIED, HTTP_DATE.format(Instant.ofEpochSecond(since).atOffset(ZoneOffset.UTC)));
+        Sightings.Sighting seen = sightings.of(question, tag, now);
+        if (seen.since() <= now) {
+            headers.putSingle(HttpHeaders.LAST_MODIFIED, seen.date());
         }
-        if (!isKnown(request, tag, since)) {
+        if (!isKnown(request, tag, seen.since())) {
             return false;
         }
         response.setStatus(304);
@@ -144,7 +137,8 @@ class RepresentationFilter {
     /** Seconds since the epoch; long ago where it is no HTTP date, which then counts as not sent. */
     private static long seconds(String date) {
         try {
-            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toEpochSecond();
+            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toEpochSecond();
         } catch (DateTimeParseException e) {
             return Long.MIN_VALUE;
         }

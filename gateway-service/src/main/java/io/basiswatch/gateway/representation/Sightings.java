@@ -1,6 +1,10 @@
 package io.basiswatch.gateway.representation;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -20,21 +24,36 @@ final class Sightings {
         }
     };
 
-    private record Sighting(String tag, long since) {}
+    /**
+     * Since when an answer has its tag.
+     *
+     * @param tag of the answer
+     * @param since seconds since the epoch; in the future where the answer has changed within one second, which then does not
+     *     tell the two apart
+     * @param date the same as HTTP writes it
+     */
+    record Sighting(String tag, long since, String date) {
+        private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                        "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+                .withZone(ZoneOffset.UTC);
+
+        static Sighting of(Tag tag, long since) {
+            return new Sighting(tag.text(), since, HTTP_DATE.format(Instant.ofEpochSecond(since)));
+        }
+    }
 
     /**
-     * The second since which the answer to {@code question} has this tag. It lies in the future where the answer has changed
-     * within one second: then no second tells the two apart.
+     * Since when the answer to {@code question} has this tag.
      *
      * @param now seconds since the epoch
      */
-    synchronized long since(String question, Tag tag, long now) {
+    synchronized Sighting of(String question, Tag tag, long now) {
         Sighting known = seen.get(question);
         if (known != null && known.tag.equals(tag.text())) {
-            return known.since;
+            return known;
         }
-        long since = known == null ? now : Math.max(now, known.since + 1);
-        seen.put(question, new Sighting(tag.text(), since));
-        return since;
+        Sighting first = Sighting.of(tag, known == null ? now : Math.max(now, known.since + 1));
+        seen.put(question, first);
+        return first;
     }
 }

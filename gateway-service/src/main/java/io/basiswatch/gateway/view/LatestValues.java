@@ -1,5 +1,6 @@
 package io.basiswatch.gateway.view;
 
+import io.basiswatch.gateway.representation.Tag;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.series.SeriesKeys;
@@ -27,6 +28,7 @@ public class LatestValues {
         private final Series series;
         private final String json;
         private Provenance provenance;
+        private String fingerprint;
 
         /**
          * @param series which
@@ -43,6 +45,16 @@ public class LatestValues {
 
         public String json() {
             return json;
+        }
+
+        /** Tells this value from every other; worked out once. */
+        public String fingerprint() {
+            String known = fingerprint;
+            if (known == null) {
+                known = Tag.ofContent(json).text();
+                fingerprint = known;
+            }
+            return known;
         }
 
         /**
@@ -69,7 +81,8 @@ public class LatestValues {
     LatestValues(ViewReader view, ViewConfig config) {
         this.view = view;
         this.recent = new Remembered<>(
-                config.latestCache(), asked -> finest(asked.asset, asked.resolutions).map(LatestValues::byIndicator));
+                config.latestCache(),
+                asked -> finest(asked.asset, asked.resolutions).map(LatestValues::byIndicator));
     }
 
     /** Both from closed lists: assets that are known, and resolutions. */

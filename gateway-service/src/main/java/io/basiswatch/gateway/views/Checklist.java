@@ -53,8 +53,7 @@ final class Checklist {
     private static boolean isOfPart(String name, JsonObject attributes) {
         return PARTS.stream()
                 .filter(part -> name.endsWith('_' + part))
-                .anyMatch(part ->
-                        attributes.containsKey(name.substring(0, name.length() - part.length() - 1) + KNOWN));
+                .anyMatch(part -> attributes.containsKey(name.substring(0, name.length() - part.length() - 1) + KNOWN));
     }
 
     private static JsonObject item(String code, JsonObject attributes, JsonObject texts) {

@@ -73,7 +73,9 @@ class ChecklistResource {
                 .filter(value ->
                         dimension.isEmpty() || value.series().dimension().equals(dimension.get()))
                 .map(value -> Checklist.of(
-                        new JsonObject(value.json()), definitions.get(value.series().indicator()), now))
+                        new JsonObject(value.json()),
+                        definitions.get(value.series().indicator()),
+                        now))
                 .forEach(data::add);
         return new JsonObject().put("asset", asset).put("data", data).putNull("next");
     }

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import java.util.Optional;
 @Path("/v1/assets/{asset}/episodes")
 @Produces(MediaType.APPLICATION_JSON)
 class EpisodeResource {
+    private static final String OPENED = "opened";
     private static final int USUAL_LIMIT = 50;
     private static final int LARGEST_LIMIT = 500;
     private static final String[] PARAMETERS = {"indicator", "dimension", "asOf", "limit", "cursor"};
@@ -115,13 +117,16 @@ class EpisodeResource {
     /** The first day of the last episode of the page before; empty for the first page. */
     private Optional<String> before(Parameters query, Series series) {
         String mark = mark(series);
-        return query.text("cursor").map(cursor -> seal.opened(cursor)
-                .filter(text -> text.startsWith(mark))
-                .map(text -> text.substring(mark.length()))
-                .orElseThrow(() -> ProblemException.of(
-                        Reason.INVALID_PARAMETER,
-                        "cursor",
-                        "Not a cursor of this question: start again without it, or use the next of the page before.")));
+        return query.text("cursor")
+                .map(
+                        cursor -> seal.opened(cursor)
+                                .filter(text -> text.startsWith(mark))
+                                .map(text -> text.substring(mark.length()))
+                                .orElseThrow(
+                                        () -> ProblemException.of(
+                                                Reason.INVALID_PARAMETER,
+                                                "cursor",
+                                                "Not a cursor of this question: start again without it, or use the next of the page before.")));
     }
 
     private static String mark(Series series) {
@@ -129,25 +134,30 @@ class EpisodeResource {
     }
 
     private Uni<JsonObject> page(Series series, long asOf, Optional<String> before, int limit) {
-        return days.episodes(series, asOf).flatMap(last -> days.settled(series, asOf)
-                .map(settled -> {
-                    Episodes episodes = new Episodes(settled);
-                    List<JsonObject> all = last.stream()
-                            .map(day -> episodes.episode(day, clock.millis()))
-                            .filter(episode -> before.isEmpty()
-                                    || episode.getString("opened").compareTo(before.get()) < 0)
-                            .toList();
-                    JsonArray data = new JsonArray();
-                    all.stream().limit(limit).forEach(data::add);
-                    JsonObject json = new JsonObject()
-                            .put("asset", series.asset())
-                            .put("series", series.toString())
-                            .put("indicator", series.indicator())
-                            .put("dimension", series.dimension())
-                            .put("data", data);
-                    return all.size() > limit
-                            ? json.put("next", seal.sealed(mark(series) + all.get(limit - 1).getString("opened")))
-                            : json.putNull("next");
-                }));
+        return Uni.combine()
+                .all()
+                .unis(days.episodes(series, asOf), days.settled(series, asOf))
+                .with((last, settled) -> json(series, last, new Episodes(settled), before, limit));
+    }
+
+    private JsonObject json(
+            Series series, List<JsonObject> last, Episodes episodes, Optional<String> before, int limit) {
+        List<JsonObject> all = last.stream()
+                .map(day -> episodes.episode(day, clock.millis()))
+                .filter(episode -> before.isEmpty() || episode.getString(OPENED).compareTo(before.get()) < 0)
+                .sorted(Comparator.comparing((JsonObject episode) -> episode.getString(OPENED))
+                        .reversed())
+                .toList();
+        JsonArray data = new JsonArray();
+        all.stream().limit(limit).forEach(data::add);
+        JsonObject json = new JsonObject()
+                .put("asset", series.asset())
+                .put("series", series.toString())
+                .put("indicator", series.indicator())
+                .put("dimension", series.dimension())
+                .put("data", data);
+        return all.size() > limit
+                ? json.put("next", seal.sealed(mark(series) + all.get(limit - 1).getString(OPENED)))
+                : json.putNull("next");
     }
 }

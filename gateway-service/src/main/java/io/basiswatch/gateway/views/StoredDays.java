@@ -37,9 +37,8 @@ class StoredDays {
     /** What counts of each day: of each origin the newest revision, and what was made of trades before what was made of candles. */
     private static final String SHOWN = """
         with shown as (
-          select distinct on (time) time, told, attributes
-          from (select distinct on (v.time, v.derived_from)
-                       v.time, v.derived_from, v.value, v.attributes, bare_value(v)::text as told
+          select distinct on (time) time, attributes, whole
+          from (select distinct on (v.time, v.derived_from) v.time, v.derived_from, v.value, v.attributes, v as whole
                 from indicator_value v
                 where v.series = $1 and v.resolution = '1d' and v.known_at <= $2
                 order by v.time, v.derived_from, v.revision desc) newest
@@ -48,15 +47,19 @@ class StoredDays {
 
     /** The last day of each episode, the newest first. */
     private static final String EPISODES = SHOWN + """
-        select distinct on (attributes ->> 'opened') told
-        from shown
-        where attributes ->> 'opened' is not null
-        order by attributes ->> 'opened' desc, time desc\
+        select bare_value(whole)::text as told
+        from (select distinct on (attributes ->> 'opened') whole
+              from shown
+              where attributes ->> 'opened' is not null
+              order by attributes ->> 'opened' desc, time desc) last\
         """;
 
     /** The days on which an outcome became known. */
     private static final String SETTLED = SHOWN + """
-        select told from shown where attributes::text ~ '"settled_[a-z0-9]+_opened"' order by time\
+        select bare_value(whole)::text as told
+        from shown
+        where attributes::text like '%"settled_%_opened"%'
+        order by time\
         """;
 
     private final Tables tables;
@@ -84,12 +87,14 @@ class StoredDays {
 
     /** Of each episode of the series the last day on which it was the newest one; the newest episode first. */
     Uni<List<JsonObject>> episodes(Series series, long asOf) {
-        return tables.ask(EPISODES, Tuple.of(series.toString(), Tables.time(asOf))).map(StoredDays::told);
+        return tables.ask(EPISODES, Tuple.of(series.toString(), Tables.time(asOf)))
+                .map(StoredDays::told);
     }
 
     /** The days on which something became known of an episode that may not be the newest any more. */
     Uni<List<JsonObject>> settled(Series series, long asOf) {
-        return tables.ask(SETTLED, Tuple.of(series.toString(), Tables.time(asOf))).map(StoredDays::told);
+        return tables.ask(SETTLED, Tuple.of(series.toString(), Tables.time(asOf)))
+                .map(StoredDays::told);
     }
 
     private static List<JsonObject> told(List<Row> rows) {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** A study of what followed a kind of event, with its numbers by horizon: a name of an attribute holds how many days it is of. */
 final class Study {
-    private static final Pattern HORIZON = Pattern.compile("(?<before>[a-z0-9_]+)_(?<days>\\d{1,4})d(?<after>_[a-z0-9_]+)?");
+    private static final Pattern HORIZON =
+            Pattern.compile("(?<before>[a-z0-9_]+)_(?<days>\\d{1,4})d(?<after>_[a-z0-9_]+)?");
 
     private Study() {}
 

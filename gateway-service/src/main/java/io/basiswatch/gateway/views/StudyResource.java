@@ -53,8 +53,8 @@ class StudyResource {
 
     private JsonObject json(String asset, List<JsonObject> values, Optional<String> dimension) {
         List<JsonObject> wanted = values.stream()
-                .filter(value -> dimension.isEmpty()
-                        || value.getString("dimension").equals(dimension.get()))
+                .filter(value ->
+                        dimension.isEmpty() || value.getString("dimension").equals(dimension.get()))
                 .toList();
         if (wanted.isEmpty() && dimension.isPresent()) {
             throw SeriesChoice.unknownDimension(values.stream()

@@ -43,14 +43,12 @@ class TermStructureResource {
         return catalogue
                 .requireAsset(asset)
                 .flatMap(known -> latest.of(known, resolution))
-                .flatMap(values -> catalogue
-                        .definitions()
-                        .map(definitions -> json(asset, resolution, values, definitions)))
+                .flatMap(values ->
+                        catalogue.definitions().map(definitions -> json(asset, resolution, values, definitions)))
                 .map(json -> Representation.lasting(json, request));
     }
 
-    private JsonObject json(
-            String asset, Resolution resolution, List<Latest> values, List<JsonObject> definitions) {
+    private JsonObject json(String asset, Resolution resolution, List<Latest> values, List<JsonObject> definitions) {
         Map<String, JsonObject> newest = new TreeMap<>();
         values.forEach(value -> newest.put(value.series().toString(), new JsonObject(value.json())));
         return new JsonObject()

@@ -77,13 +77,16 @@ class AssetTest {
 
         // Then that is told, and every link of it leads somewhere
         assertThat(asset.getJsonObject("series"))
-                .isEqualTo(new JsonObject().put("1s", 2).put("1m", 1).put("1h", 0).put("1d", 0));
+                .isEqualTo(
+                        new JsonObject().put("1s", 2).put("1m", 1).put("1h", 0).put("1d", 0));
         assertThat(asset.getLong("last")).isEqualTo(TIME);
         assertThat(asset.getLong("age_ms")).isPositive();
-        assertThat(asset.getJsonObject("links")).hasSize(6).allSatisfy(link -> assertThat(
-                        client.get(link.getValue().toString()).status())
-                .as(link.getKey())
-                .isEqualTo(200));
+        assertThat(asset.getJsonObject("links"))
+                .hasSize(6)
+                .allSatisfy(link -> assertThat(
+                                client.get(link.getValue().toString()).status())
+                        .as(link.getKey())
+                        .isEqualTo(200));
     }
 
     @Test
@@ -117,7 +120,8 @@ class AssetTest {
         JsonObject first = data.getJsonObject(0);
         assertThat(first.getString("series")).isEqualTo(SPREAD.toString());
         assertThat(first.getString("quality")).isEqualTo("partial");
-        assertThat(first.getJsonArray("venues_used")).isEqualTo(new JsonArray().add("alpha").add("beta"));
+        assertThat(first.getJsonArray("venues_used"))
+                .isEqualTo(new JsonArray().add("alpha").add("beta"));
         assertThat(first.getJsonArray("venues_missing")).isEqualTo(new JsonArray().add("gamma"));
         assertThat(first.getLong("age_ms")).isPositive();
         assertThat(first.getString("receipt"))
@@ -136,6 +140,26 @@ class AssetTest {
     }
 
     @Test
+    void whatAValueSaysOfItsVenuesAndItsOldestInputCounts() {
+        // Given a minute that names its venues, and how old its oldest input was at its end
+        values.publish(Values.value(
+                SPREAD,
+                Resolution.MINUTE,
+                TIME,
+                OptionalDouble.of(1),
+                Map.of("venues_used", "beta,delta", "venues_missing", "gamma", "oldest_input_ms", 1_500L)));
+
+        // When it is asked for
+        JsonObject value = got("/v1/assets/ETH/snapshot").getJsonArray("data").getJsonObject(0);
+
+        // Then these are told, whatever its inputs are called
+        assertThat(value.getJsonArray("venues_used"))
+                .isEqualTo(new JsonArray().add("beta").add("delta"));
+        assertThat(value.getJsonArray("venues_missing")).isEqualTo(new JsonArray().add("gamma"));
+        assertThat(value.getLong("staleness_ms")).isEqualTo(value.getLong("age_ms") - 60_000 + 1_500);
+    }
+
+    @Test
     void theSnapshotIsOfWhatIsWanted() {
         values.publish(Values.live(SPREAD, TIME, 1));
         values.publish(Values.live(OTHER_SPREAD, TIME, 1));
@@ -144,12 +168,16 @@ class AssetTest {
         values.publish(Values.live(BASIS, TIME, 5));
 
         assertThat(got("/v1/assets/ETH/snapshot").getJsonArray("data")).hasSize(3);
-        assertThat(got("/v1/assets/ETH/snapshot?indicators=futures_*").getJsonArray("data")).hasSize(1);
-        assertThat(got("/v1/assets/ETH/snapshot?dimensions=gamma*").getJsonArray("data")).hasSize(1);
+        assertThat(got("/v1/assets/ETH/snapshot?indicators=futures_*").getJsonArray("data"))
+                .hasSize(1);
+        assertThat(got("/v1/assets/ETH/snapshot?dimensions=gamma*").getJsonArray("data"))
+                .hasSize(1);
         assertThat(got("/v1/assets/ETH/snapshot?resolution=1m").getJsonArray("data"))
                 .singleElement()
-                .satisfies(value -> assertThat(((JsonObject) value).getDouble("value")).isEqualTo(2));
-        assertThat(got("/v1/assets/ETH/snapshot?indicators=no_such").getJsonArray("data")).isEmpty();
+                .satisfies(value ->
+                        assertThat(((JsonObject) value).getDouble("value")).isEqualTo(2));
+        assertThat(got("/v1/assets/ETH/snapshot?indicators=no_such").getJsonArray("data"))
+                .isEmpty();
     }
 
     @Test

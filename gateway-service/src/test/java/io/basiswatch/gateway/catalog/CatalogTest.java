@@ -72,7 +72,8 @@ class CatalogTest {
     private void have(Series series, Set<Resolution> resolutions) {
         for (Resolution resolution : resolutions) {
             IndicatorValue newest = value(series, resolution, TIME);
-            redis.send("HSET", SeriesKeys.latest(series.asset(), resolution), series.toString(), ValueJson.write(newest));
+            redis.send(
+                    "HSET", SeriesKeys.latest(series.asset(), resolution), series.toString(), ValueJson.write(newest));
             if (resolution != Resolution.SECOND) {
                 StoredRows.insert(value(series, resolution, TIME - 2 * resolution.millis()), newest);
             }
@@ -137,7 +138,8 @@ class CatalogTest {
                 String code = resolution.getString("resolution");
                 codes.add(code);
                 if (!code.equals("1s")) {
-                    assertThat(history(entry, "&resolution=" + code + "&from=0&to=" + (TIME + 1))).isEqualTo(200);
+                    assertThat(history(entry, "&resolution=" + code + "&from=0&to=" + (TIME + 1)))
+                            .isEqualTo(200);
                 } else {
                     assertThat(client.get("/v1/indicators/" + entry.getString("indicator") + "?asset="
                                             + entry.getString("asset") + "&resolution=1s&dimension="
@@ -153,7 +155,8 @@ class CatalogTest {
         for (String asset : ASSETS) {
             for (String indicator : INDICATORS) {
                 for (String dimension : DIMENSIONS) {
-                    if (!there.containsKey(Series.of(asset, indicator, dimension).toString())) {
+                    if (!there.containsKey(
+                            Series.of(asset, indicator, dimension).toString())) {
                         assertThat(client.get("/v1/indicators/" + indicator + "/history?asset=" + asset + "&dimension="
                                                 + dimension(dimension))
                                         .status())
@@ -195,16 +198,16 @@ class CatalogTest {
                         .put(
                                 "resolutions",
                                 new JsonArray()
-                                        .add(resolution("1s", 1_000).putNull("first").putNull("last"))
+                                        .add(resolution("1s", 1_000)
+                                                .putNull("first")
+                                                .putNull("last"))
                                         .add(resolution("1m", 60_000)
                                                 .put("first", TIME - 120_000)
                                                 .put("last", TIME))
                                         .add(resolution("1h", 3_600_000)
                                                 .put("first", TIME - 7_200_000)
                                                 .put("last", TIME)))
-                        .put(
-                                "history",
-                                "/v1/indicators/test_spread_pct/history?asset=ETH&dimension=alpha~beta.USDT"));
+                        .put("history", "/v1/indicators/test_spread_pct/history?asset=ETH&dimension=alpha~beta.USDT"));
     }
 
     private static JsonObject resolution(String code, int cadence) {
@@ -232,7 +235,8 @@ class CatalogTest {
         have(Series.of("ETH", "of_the_past"), Set.of(Resolution.MINUTE));
 
         assertThat(all("")).isEmpty();
-        assertThat(client.get("/v1/indicators/of_the_past/history?asset=ETH").status()).isEqualTo(404);
+        assertThat(client.get("/v1/indicators/of_the_past/history?asset=ETH").status())
+                .isEqualTo(404);
     }
 
     @Test

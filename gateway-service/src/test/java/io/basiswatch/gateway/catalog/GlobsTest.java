@@ -41,7 +41,8 @@ class GlobsTest {
     void anyOfSeveralIsEnoughAndNoneIsAll() {
         assertThat(parsed("BTC,E*").match("ETH")).isTrue();
         assertThat(parsed("BTC,E*").match("SOL")).isFalse();
-        assertThat(Globs.of(Parameters.of(new MultivaluedHashMap<>(), "names"), "names").match("SOL"))
+        assertThat(Globs.of(Parameters.of(new MultivaluedHashMap<>(), "names"), "names")
+                        .match("SOL"))
                 .isTrue();
     }
 

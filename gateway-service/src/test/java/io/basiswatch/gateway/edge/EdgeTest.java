@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Routes on their way out, clients that are slow, and origins: with limits that a test can wait for. */
@@ -45,6 +46,12 @@ class EdgeTest {
     @TestHTTPResource
     URL gateway;
 
+    /** The first request of all, which a gateway on a known port sends itself. */
+    @BeforeEach
+    void knock() {
+        new Client(gateway).get("/docs");
+    }
+
     @Test
     void aRouteOnItsWayOutSaysSinceWhenUntilWhenAndWhatInstead() {
         // When
@@ -62,7 +69,8 @@ class EdgeTest {
         assertThat(new Client(gateway).get("/test/hello").header("Deprecation"))
                 .as("on a refusal too")
                 .isEqualTo("@1767225600");
-        assertThat(Client.admitted(gateway).get("/v1/assets").header("Deprecation")).isEmpty();
+        assertThat(Client.admitted(gateway).get("/v1/assets").header("Deprecation"))
+                .isEmpty();
     }
 
     @Test
@@ -107,18 +115,17 @@ class EdgeTest {
             assertThat(Client.admitted(gateway).get("/v1/assets").status()).isNotEqualTo(503);
         }
         // Then
-        for (RawHttp connection : slow) {
-            assertThat(connection.read().status()).isIn(408, 400);
-            assertThat(connection.isClosed()).isTrue();
-            connection.close();
+        for (int i = 1; i < slow.size(); i++) {
+            assertThat(slow.get(i).read().status()).as("connection %d", i).isEqualTo(408);
+            assertThat(slow.get(i).isClosed()).isTrue();
         }
+        slow.forEach(RawHttp::close);
     }
 
     @Test
     void aConnectionThatIsUsedAgainHasANewDeadlineForEachHead() {
         try (RawHttp connection = new RawHttp(gateway.getPort())) {
-            String request =
-                    "GET /test/hello HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + Servers.key() + "\r\n\r\n";
+            String request = "GET /test/hello HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + Servers.key() + "\r\n\r\n";
             for (int i = 0; i < 3; i++) {
                 // When
                 connection.write(request.substring(0, 30));

@@ -2,7 +2,6 @@ package io.basiswatch.gateway.indicators;
 
 import static io.basiswatch.gateway.testing.Values.SPREAD;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basiswatch.gateway.testing.Client;
 import io.basiswatch.gateway.testing.Client.Answer;
@@ -16,18 +15,13 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URL;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,9 +34,10 @@ class HistoryFormatsTest {
     private static final long TIME = 1_723_161_600_000L;
 
     private static final long MINUTE = Resolution.MINUTE.millis();
-    private static final int NINETY_DAYS = 90 * 1_440;
-    /** Rows of the table; the whole 90 days where somebody wants to know. */
-    private static final int ROWS = Integer.getInteger("rest.rows", 12_000);
+    /** Minutes in Redis, and rows of the table; 90 days where somebody wants to know. */
+    private static final int MINUTES = Integer.getInteger("rest.minutes", 30_000);
+
+    private static final int ROWS = Integer.getInteger("rest.rows", 6_000);
 
     private static final String HISTORY = "/v1/indicators/test_spread_pct/history?asset=ETH";
 
@@ -121,15 +116,15 @@ class HistoryFormatsTest {
     }
 
     @Test
-    void ninetyDaysOfMinutesAreTheSameInEveryFormat() {
+    void minutesAreTheSameInEveryFormat() {
         // Given
         Random random = new Random(7);
-        values.storeDays(SPREAD, TIME, NINETY_DAYS, minute -> random.nextGaussian() * Math.pow(10, minute % 12 - 6));
-        String query = HISTORY + range(NINETY_DAYS);
+        values.storeDays(SPREAD, TIME, MINUTES, minute -> random.nextGaussian() * Math.pow(10, minute % 12 - 6));
+        String query = HISTORY + range(MINUTES);
         // When
         List<JsonObject> points = pages(query);
         // Then
-        assertThat(points).hasSize(NINETY_DAYS);
+        assertThat(points).hasSize(MINUTES);
         assertThat(lines(query).equals(points)).isTrue();
         assertThat(rows(query).equals(points)).isTrue();
     }
@@ -217,9 +212,10 @@ class HistoryFormatsTest {
             // Then
             assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
             assertThat(gzip.headers().firstValue("Content-Encoding")).hasValue("gzip");
-            assertThat(Csv.unzipped(gzip.body())).isEqualTo(plain.body());
-            assertThat(gzip.headers().firstValue("Vary")).hasValueSatisfying(vary -> assertThat(vary)
-                    .contains("Accept,", "Accept-Encoding", "Authorization", "X-API-Key"));
+            assertThat(Client.unzipped(gzip.body())).isEqualTo(plain.body());
+            assertThat(gzip.headers().firstValue("Vary"))
+                    .hasValueSatisfying(vary ->
+                            assertThat(vary).contains("Accept,", "Accept-Encoding", "Authorization", "X-API-Key"));
             tags.add(plain.headers().firstValue("ETag").orElseThrow());
             tags.add(gzip.headers().firstValue("ETag").orElseThrow());
         }
@@ -227,8 +223,9 @@ class HistoryFormatsTest {
         // A stream that does not end on a page
         HttpResponse<byte[]> lines =
                 client.with("Accept-Encoding", "gzip").bytes(HISTORY + range(5_000) + "&format=ndjson");
-        assertThat(Csv.unzipped(lines.body()))
-                .isEqualTo(client.bytes(HISTORY + range(5_000) + "&format=ndjson").body());
+        assertThat(Client.unzipped(lines.body()))
+                .isEqualTo(
+                        client.bytes(HISTORY + range(5_000) + "&format=ndjson").body());
         // And what is small stays as it is
         assertThat(client.with("Accept-Encoding", "gzip")
                         .bytes(HISTORY + range(5) + "&format=csv")
@@ -237,132 +234,7 @@ class HistoryFormatsTest {
                 .isEmpty();
     }
 
-    @Test
-    void ofAnAnswerThatCannotBeFinishedTheClientLearnsThat() throws IOException {
-        // Given a history in the table, too long for what lies between two sockets
-        StoredRows.insertMinutes(SPREAD, TIME, 60_000);
-        values.store(SPREAD, TIME, 1);
-        try (InputStream body =
-                client.open(HISTORY + range(60_000) + "&detail=full&format=ndjson").body()) {
-            body.readNBytes(1_000);
-            // When the database goes away while the client takes its time
-            Servers.postgresDoor().shut();
-            // Then the connection breaks, and does not end as if that were all
-            assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
-        }
-    }
-
-    @Test
-    void clientsThatTakeTheirTimeCostNoMemory() throws IOException {
-        // Given a year of minutes, which is 29 MB as lines
-        int year = 366 * 1_440;
-        values.storeDays(SPREAD, TIME, year, Math::sin);
-        String query = HISTORY + range(year) + "&format=ndjson";
-        assertThat(drain(query)).isGreaterThan(25_000_000L);
-        long before = usedHeap();
-        // When twenty clients ask for it and read next to nothing, while another one reads all of it
-        List<InputStream> slow = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            InputStream body = client.open(query).body();
-            assertThat(body.readNBytes(100)).hasSize(100);
-            slow.add(body);
-        }
-        drain(query);
-        long grown = usedHeap() - before;
-        for (InputStream each : slow) {
-            each.close();
-        }
-        // Then each costs a piece of it and no more (the client's own buffers are in the same heap)
-        System.out.printf("twenty slow readers of a year: heap grown by %.1f MB%n", grown / 1e6);
-        assertThat(grown).isLessThan(60_000_000L);
-    }
-
-    private long drain(String query) throws IOException {
-        try (InputStream body = client.open(query).body()) {
-            byte[] buffer = new byte[65_536];
-            long bytes = 0;
-            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
-                bytes += read;
-            }
-            return bytes;
-        }
-    }
-
-    private static long usedHeap() {
-        System.gc();
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.totalMemory() - runtime.freeMemory();
-    }
-
-    @Test
-    void theFirstByteOfNinetyDaysComesAtOnce() throws IOException {
-        // Given
-        Random random = new Random(7);
-        values.storeDays(SPREAD, TIME, NINETY_DAYS, minute -> random.nextGaussian());
-        String query = HISTORY + range(NINETY_DAYS) + "&format=ndjson";
-        drain(query);
-        // When
-        long[] first = new long[11];
-        long[] whole = new long[first.length];
-        for (int i = 0; i < first.length; i++) {
-            long start = System.nanoTime();
-            try (InputStream body = client.open(query).body()) {
-                assertThat(body.read()).isEqualTo('{');
-                first[i] = System.nanoTime() - start;
-                body.transferTo(OutputStream.nullOutputStream());
-                whole[i] = System.nanoTime() - start;
-            }
-        }
-        // Then: a generous bound for busy machines; the figure is printed
-        Arrays.sort(first);
-        Arrays.sort(whole);
-        System.out.printf(
-                "90 days of minutes as lines: first byte %.1f ms (largest %.1f), all of it %.0f ms (medians of %d)%n",
-                first[5] / 1e6, first[10] / 1e6, whole[5] / 1e6, first.length);
-        assertThat(first[5]).isLessThan(250_000_000L);
-    }
-
-    @Test
-    void hundredThousandPointsBecomeSmall() throws IOException {
-        // Given full doubles, and numbers of four decimals
-        Random random = new Random(7);
-        for (boolean isRound : List.of(false, true)) {
-            double[] walk = {1};
-            values.storeDays(SPREAD, TIME, 100_000, minute -> {
-                walk[0] += random.nextGaussian() / 100;
-                return isRound ? Math.round(walk[0] * 10_000) / 10_000.0 : walk[0];
-            });
-            // Then: digits that nobody can foresee are most of it, and stay
-            double ratio = gzipRatio(HISTORY + range(100_000), isRound ? "four decimals" : "full doubles");
-            assertThat(ratio).isGreaterThan(isRound ? 5.5 : 3.5);
-        }
-        // Given all that is known of them
-        StoredRows.insertMinutes(SPREAD, TIME, ROWS);
-        // Then
-        assertThat(gzipRatio(HISTORY + range(ROWS) + "&detail=full", "full doubles and detail"))
-                .isGreaterThan(8);
-    }
-
-    private double gzipRatio(String query, String what) throws IOException {
-        long plain = 0;
-        long compressed = 0;
-        String path = query + "&limit=5000";
-        while (!path.isEmpty()) {
-            HttpResponse<byte[]> gzip = client.with("Accept-Encoding", "gzip").bytes(path);
-            compressed += gzip.body().length;
-            plain += Csv.unzipped(gzip.body()).length;
-            path = gzip.headers()
-                    .firstValue("Link")
-                    .map(link -> link.substring(1, link.indexOf('>')))
-                    .orElse("");
-        }
-        double ratio = (double) plain / compressed;
-        System.out.printf(
-                "JSON with %s: %,d bytes, %,d with gzip, %.1f times smaller%n", what, plain, compressed, ratio);
-        return ratio;
-    }
-
-    /** What a client does with CSV and gzip. */
+    /** What a client does with CSV. */
     private static final class Csv {
         static List<List<String>> parse(String text) {
             List<List<String>> rows = new ArrayList<>();
@@ -388,12 +260,6 @@ class HistoryFormatsTest {
                 }
             }
             return rows;
-        }
-
-        static byte[] unzipped(byte[] body) throws IOException {
-            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-                return in.readAllBytes();
-            }
         }
     }
 }

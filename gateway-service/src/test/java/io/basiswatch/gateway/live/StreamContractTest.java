@@ -192,7 +192,7 @@ class StreamContractTest {
                 ValueJson.write(live(OTHER_SPREAD, TIME, 2)));
         assertThat(json.getBytes(StandardCharsets.UTF_8).length).isGreaterThan(1 << 20);
         // When
-        try (EventReader stream = client.stream("/v1/stream?assets=ETH")) {
+        try (EventReader stream = client.stream("/v1/stream?assets=ETH").withAnyData()) {
             stream.next("hello");
             // Then it comes whole, and what follows it comes after it
             assertThat(stream.next().json().getString("note")).isEqualTo(large);
@@ -231,6 +231,37 @@ class StreamContractTest {
             // Then
             assertThat(stream.until(event -> isAt(event, next)).getLast().name())
                     .isEqualTo("update");
+        }
+    }
+
+    @Test
+    void idsKeepTheirOrderThoughTheClockOfTheStoreIsPutBack() {
+        // Given an entry of a clock that is an hour ahead
+        long ahead = StreamId.parse(values.append(live(SPREAD, TIME, 0)))
+                        .orElseThrow()
+                        .millis()
+                + 3_600_000;
+        try (EventReader stream = client.stream("/v1/stream?assets=ETH")) {
+            stream.next("hello");
+            redis.send(
+                    "XADD",
+                    SeriesKeys.UPDATES,
+                    ahead + "-0",
+                    "a",
+                    "ETH",
+                    "i",
+                    "x",
+                    "d",
+                    ValueJson.write(live(SPREAD, TIME, 1)));
+            // When it is put right again
+            String next = values.append(live(SPREAD, TIME + 1_000, 2));
+            // Then
+            List<StreamId> positions = stream.until(event -> isAt(event, next)).stream()
+                    .filter(event -> event.name().equals("update"))
+                    .map(event -> EventId.parse(event.id()).orElseThrow().position())
+                    .toList();
+            assertThat(positions).isSorted().hasSizeGreaterThanOrEqualTo(2).doesNotHaveDuplicates();
+            assertThat(positions.getLast().millis()).isEqualTo(ahead);
         }
     }
 

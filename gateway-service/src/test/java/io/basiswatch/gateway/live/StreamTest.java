@@ -236,9 +236,11 @@ class StreamTest {
         try (EventReader stream = client.stream("/v1/stream")) {
             stream.next("snapshot");
             // When
+            long flushed = System.nanoTime();
             redis.send("FLUSHALL");
             // Then
             assertThat(stream.next("reset").json().getString("reason")).isEqualTo("log_lost");
+            assertThat(System.nanoTime() - flushed).isLessThan(5_000_000_000L);
             String id = values.append(live(SPREAD, TIME + 1_000, 2));
             assertThat(stream.next("update").id()).isEqualTo(idOf(id));
         }

@@ -14,8 +14,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
@@ -157,6 +161,18 @@ class TicketTest {
                 .containsOnlyOnce(200)
                 .contains(401);
         streams.forEach(EventReader::close);
+    }
+
+    @Test
+    void isWorthNothingWithoutItsKey() throws NoSuchAlgorithmException {
+        // Given a ticket as it is kept, of a key that was deleted meanwhile
+        String text = "A".repeat(43);
+        String hash = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        redis.send("SET", "gateway:ticket:" + hash, """
+                {"key":"0000000000","owner":"o","scopes":["stream"],"class":"default","topics":["*"],"origin":null}""");
+        // Then
+        assertThat(keyless.get("/v1/stream?ticket=" + text).status()).isEqualTo(401);
     }
 
     @Test

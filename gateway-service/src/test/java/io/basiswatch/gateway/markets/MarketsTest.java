@@ -75,8 +75,7 @@ class MarketsTest {
         JsonArray markets = data("/v1/markets");
 
         // Then each says so, with what was last heard of each kind
-        assertThat(each(markets, "market"))
-                .containsExactly("alpha:ETH-USDT", "alpha:ETH-USDT-PERP", "beta:BTC-USDT");
+        assertThat(each(markets, "market")).containsExactly("alpha:ETH-USDT", "alpha:ETH-USDT-PERP", "beta:BTC-USDT");
         assertThat(each(markets, "state")).containsExactly("ok", "stale", "missing");
         JsonObject first = markets.getJsonObject(0);
         assertThat(first.getJsonObject("newest"))

@@ -133,7 +133,10 @@ class OpenApiTest {
             // When
             String detail = Client.admitted(gateway)
                     .with("Content-Type", "application/json")
-                    .send(method.toUpperCase(Locale.ROOT), path + "?no-such-parameter=1", method.equals("get") ? "" : "{}")
+                    .send(
+                            method.toUpperCase(Locale.ROOT),
+                            path + "?no-such-parameter=1",
+                            method.equals("get") ? "" : "{}")
                     .json()
                     .getString("detail");
             // Then

@@ -31,6 +31,8 @@ class ProblemTest {
             List.of("POST", "/v1/indicators", "405"),
             List.of("DELETE", "/v1/assets", "405"),
             List.of("PUT", "/v1/stream", "405"),
+            List.of("PUT", "/v1/indicators/x/history", "405"),
+            List.of("DELETE", "/v1/indicators/x/receipt", "405"),
             List.of("PATCH", "/webhook/indicators", "405"),
             List.of("POST", "/docs", "405"),
             List.of("DELETE", "/openapi", "405"),

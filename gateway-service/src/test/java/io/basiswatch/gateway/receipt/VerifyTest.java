@@ -68,11 +68,7 @@ class VerifyTest {
 
     private static IndicatorValue minute(int minute, double number) {
         return Values.value(
-                SPREAD,
-                Resolution.MINUTE,
-                TIME + minute * MINUTE,
-                OptionalDouble.of(number),
-                Map.of("n_obs", 60L));
+                SPREAD, Resolution.MINUTE, TIME + minute * MINUTE, OptionalDouble.of(number), Map.of("n_obs", 60L));
     }
 
     /** An hour's value that refers to two minutes. */
@@ -90,8 +86,9 @@ class VerifyTest {
                         0,
                         List.of(),
                         Map.of("n_obs", 2L))
-                .madeOf(List.of(Constituents.of(SPREAD, Resolution.MINUTE, TIME * 1_000, (TIME + 60 * MINUTE) * 1_000, points())
-                        .referred()));
+                .madeOf(List.of(
+                        Constituents.of(SPREAD, Resolution.MINUTE, TIME * 1_000, (TIME + 60 * MINUTE) * 1_000, points())
+                                .referred()));
     }
 
     private static List<Constituents.Point> points() {
@@ -145,6 +142,13 @@ class VerifyTest {
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.json().getString("stored")).isEqualTo("same");
+    }
+
+    @Test
+    void aWindowMayReachBackFurtherThan1970() {
+        String receipt = receipt(hour()).replace("\"from\":" + TIME, "\"from\":-86400000");
+
+        assertThat(posted(receipt).status()).isEqualTo(200);
     }
 
     @Test
@@ -228,16 +232,17 @@ class VerifyTest {
                 receipt.replace("\"value\":1.5", "\"value\":NaN"),
                 receipt.replace("\"value\":1.5", "\"value\":{}"),
                 receipt.replace("\"time\":" + TIME, "\"time\":" + Long.MAX_VALUE),
-                receipt.replace("\"time\":" + TIME, "\"time\":-3600000"),
+                receipt.replace("\"time\":" + TIME, "\"time\":-99999999600000000"),
                 receipt.replace("\"time\":" + TIME, "\"time\":99999999999999999999"),
-                receipt.replace("\"from\":" + TIME, "\"from\":-1"),
+                receipt.replace("\"from\":" + TIME, "\"from\":-99999999999999"),
                 receipt.replaceAll("\"known_at\":\\d+", "\"known_at\":" + Long.MAX_VALUE / 1_000),
                 receipt.replace("\"count\":2", "\"count\":2147483647"),
                 receipt.replace("\"count\":2", "\"count\":-1"),
                 receipt.replace("\"count\":2", "\"count\":100001"),
                 receipt.replace("ETH:", "ETH\\u0000:"),
                 receipt.replace("\"hash\":\"", "\"hash\":\"\u0001")));
-        String constituents = receipt.substring(receipt.indexOf("\"constituents\":[") + 16, receipt.indexOf("],\"engine\""));
+        String constituents =
+                receipt.substring(receipt.indexOf("\"constituents\":[") + 16, receipt.indexOf("],\"engine\""));
         bodies.add(receipt.replace(constituents, String.join(",", Collections.nCopies(65, constituents))));
         return bodies;
     }
@@ -273,7 +278,9 @@ class VerifyTest {
                 }
             }
             // Then each is judged or refused
-            assertThat(posted(damaged.toString()).status()).as(damaged.toString()).isIn(200, 400);
+            assertThat(posted(damaged.toString()).status())
+                    .as(damaged.toString())
+                    .isIn(200, 400);
         }
     }
 
@@ -287,8 +294,10 @@ class VerifyTest {
                         .getString("code"))
                 .isEqualTo("unsupported_media_type");
         assertThat(client.get("/v1/verify").status()).isEqualTo(405);
+        assertThat(client.get("/v1/verify").header("Allow")).isEqualTo("POST, OPTIONS");
         assertThat(client.send("POST", "/v1/verify?x=1", receipt(hour())).json().getString("param"))
                 .isEqualTo("x");
-        assertThat(new Client(gateway).send("POST", "/v1/verify", "{}").status()).isEqualTo(401);
+        assertThat(new Client(gateway).send("POST", "/v1/verify", "{}").status())
+                .isEqualTo(401);
     }
 }

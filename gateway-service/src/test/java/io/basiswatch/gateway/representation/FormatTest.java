@@ -71,10 +71,10 @@ class FormatTest {
     @Test
     void anAnswerThatChangesTwiceInASecondGetsASecondOfItsOwn() {
         Sightings sightings = new Sightings();
-        assertThat(sightings.since("q", Tag.ofContent("1"), 100)).isEqualTo(100);
-        assertThat(sightings.since("q", Tag.ofContent("1"), 105)).isEqualTo(100);
-        assertThat(sightings.since("q", Tag.ofContent("2"), 105)).isEqualTo(105);
-        assertThat(sightings.since("q", Tag.ofContent("1"), 105)).isEqualTo(106);
-        assertThat(sightings.since("other", Tag.ofContent("1"), 105)).isEqualTo(105);
+        assertThat(sightings.of("q", Tag.ofContent("1"), 100).since()).isEqualTo(100);
+        assertThat(sightings.of("q", Tag.ofContent("1"), 105).since()).isEqualTo(100);
+        assertThat(sightings.of("q", Tag.ofContent("2"), 105).since()).isEqualTo(105);
+        assertThat(sightings.of("q", Tag.ofContent("1"), 105).since()).isEqualTo(106);
+        assertThat(sightings.of("other", Tag.ofContent("1"), 105).since()).isEqualTo(105);
     }
 }

@@ -1,6 +1,7 @@
 package io.basiswatch.gateway.testing;
 
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,11 +10,19 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 
-/** A client of the gateway that sends paths as they are written. */
+/**
+ * A client of the gateway that sends paths as they are written, and holds every answer against the {@link Contract}: one that is
+ * not documented fails the test that asked for it.
+ */
 public final class Client {
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -75,7 +84,9 @@ public final class Client {
                     .timeout(Duration.ofSeconds(10))
                     .method(method, publisher)
                     .build();
-            return new Answer(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
+            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            Contract.written().require(exchange(response, Optional.of(response.body())));
+            return new Answer(response);
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {
@@ -87,7 +98,11 @@ public final class Client {
     public HttpResponse<byte[]> bytes(String path) {
         try {
             HttpRequest request = request(path).timeout(Duration.ofSeconds(30)).build();
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            boolean zipped = response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
+            byte[] body = zipped ? unzipped(response.body()) : response.body();
+            Contract.written().require(exchange(response, Optional.of(new String(body, StandardCharsets.UTF_8))));
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(path, e);
         } catch (InterruptedException e) {
@@ -95,10 +110,22 @@ public final class Client {
         }
     }
 
+    /** What was sent with gzip. */
+    public static byte[] unzipped(byte[] body) {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The answer as it comes. */
     public HttpResponse<InputStream> open(String path) {
         try {
-            return HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response =
+                    HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofInputStream());
+            Contract.written().require(exchange(response, Optional.empty()));
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(path, e);
         } catch (InterruptedException e) {
@@ -109,12 +136,23 @@ public final class Client {
     /** Opens a stream. */
     public EventReader stream(String path) {
         try {
-            return new EventReader(HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofInputStream()));
+            HttpResponse<InputStream> response =
+                    HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofInputStream());
+            Contract.written().require(exchange(response, Optional.empty()));
+            return new EventReader(response);
         } catch (IOException e) {
             throw new UncheckedIOException(path, e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Contract.Exchange exchange(HttpResponse<?> response, Optional<String> body) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(response.headers().map());
+        HttpRequest request = response.request();
+        return new Contract.Exchange(
+                request.method(), request.uri().getRawPath(), response.statusCode(), headers, body);
     }
 
     private HttpRequest.Builder request(String path) {

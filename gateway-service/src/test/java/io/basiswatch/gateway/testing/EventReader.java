@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,9 @@ import java.util.function.Predicate;
 /** Reads server-sent events; every wait has a deadline. */
 public final class EventReader implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
+    /** Not events of the contract: comments, the time to wait before coming back, and the end. */
+    private static final Set<String> NO_JSON = Set.of(":", "retry", "(end)");
+
     private static final Event END = new Event("", "(end)", "");
 
     /**
@@ -36,10 +40,17 @@ public final class EventReader implements AutoCloseable {
 
     private final HttpResponse<InputStream> response;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private boolean anyData;
 
     EventReader(HttpResponse<InputStream> response) {
         this.response = response;
         Thread.ofPlatform().daemon().start(this::read);
+    }
+
+    /** For a test that puts data into the stream which is not as documented. */
+    public EventReader withAnyData() {
+        anyData = true;
+        return this;
     }
 
     public int status() {
@@ -83,12 +94,15 @@ public final class EventReader implements AutoCloseable {
         }
     }
 
-    /** The next event or comment; {@code (end)} where the stream has ended. */
+    /** The next event or comment, held against the {@link Contract}; {@code (end)} where the stream has ended. */
     public Event next() {
         try {
             Event event = events.poll(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
             if (event == null) {
                 throw new AssertionError("nothing came within " + DEADLINE);
+            }
+            if (!anyData && !NO_JSON.contains(event.name())) {
+                Contract.written().requireEvent(event.name(), event.data());
             }
             return event;
         } catch (InterruptedException e) {

@@ -139,8 +139,12 @@ class ViewsTest {
         assertThat(points.getJsonObject(0).getString("series")).isEqualTo(near);
         assertThat(points.getJsonObject(0).getJsonObject("inputs"))
                 .isEqualTo(new JsonObject().put("value", 5.5).put("days", 52.3));
-        assertThat(points.getJsonObject(0).getJsonObject("newest").getDouble("value")).isEqualTo(5.6);
-        assertThat(points.getJsonObject(1).getJsonObject("newest").getJsonObject("attributes").getString("expiry"))
+        assertThat(points.getJsonObject(0).getJsonObject("newest").getDouble("value"))
+                .isEqualTo(5.6);
+        assertThat(points.getJsonObject(1)
+                        .getJsonObject("newest")
+                        .getJsonObject("attributes")
+                        .getString("expiry"))
                 .isEqualTo("2024-12-27");
         assertThat(points.getJsonObject(2).getString("excluded")).isEqualTo("too near");
         assertThat(points.getJsonObject(2).getValue("newest")).isNull();
@@ -150,8 +154,10 @@ class ViewsTest {
 
     @Test
     void anAssetWithoutCurvesHasNone() {
-        assertThat(got("/v1/assets/ETH/term-structure?resolution=1h").getJsonArray("data")).isEmpty();
-        assertThat(client.get("/v1/assets/BTC/term-structure?resolution=1s").status()).isEqualTo(422);
+        assertThat(got("/v1/assets/ETH/term-structure?resolution=1h").getJsonArray("data"))
+                .isEmpty();
+        assertThat(client.get("/v1/assets/BTC/term-structure?resolution=1s").status())
+                .isEqualTo(422);
         assertThat(client.get("/v1/assets/DOGE/term-structure").status()).isEqualTo(404);
     }
 
@@ -159,16 +165,26 @@ class ViewsTest {
     void aChecklistIsToldItemByItem() {
         // Given a value with an item that is met, one that is not known, a set and a fact
         Map<String, Object> attributes = new TreeMap<>(Map.of(
-                "week_known", true,
-                "week_met", true,
-                "week_value", 0.4,
-                "week_threshold", 0.0,
-                "week_distance", 0.4,
-                "week_since", "2024-08-01",
-                "flow_known", false,
-                "flow_threshold", 0.5,
-                "core_met", 1L,
-                "core_known", 1L));
+                "week_known",
+                true,
+                "week_met",
+                true,
+                "week_value",
+                0.4,
+                "week_threshold",
+                0.0,
+                "week_distance",
+                0.4,
+                "week_since",
+                "2024-08-01",
+                "flow_known",
+                false,
+                "flow_threshold",
+                0.5,
+                "core_met",
+                1L,
+                "core_known",
+                1L));
         attributes.put("core_total", 2L);
         attributes.put("known", 1L);
         attributes.put("recovery_started", true);
@@ -213,7 +229,9 @@ class ViewsTest {
         // And of the series that is wanted
         assertThat(got("/v1/assets/BTC/recovery-checklist?dimension=perp").getJsonArray("data"))
                 .hasSize(1);
-        assertThat(client.get("/v1/assets/BTC/recovery-checklist?dimension=x").json().getString("code"))
+        assertThat(client.get("/v1/assets/BTC/recovery-checklist?dimension=x")
+                        .json()
+                        .getString("code"))
                 .isEqualTo("unknown_dimension");
     }
 
@@ -250,7 +268,8 @@ class ViewsTest {
         assertThat(study.getJsonObject("facts")).isEqualTo(new JsonObject().put("label_range", 1));
         assertThat(study.getJsonObject("told").getString("receipt")).contains("resolution=1d&time=" + TIME);
         assertThat(got("/v1/assets/BTC/event-study").getJsonArray("data")).hasSize(2);
-        assertThat(client.get("/v1/assets/BTC/event-study?dimension=x").status()).isEqualTo(404);
+        assertThat(client.get("/v1/assets/BTC/event-study?dimension=x").status())
+                .isEqualTo(404);
     }
 
     private static Map<String, Object> facts(String opened, Object... more) {
@@ -316,11 +335,13 @@ class ViewsTest {
         haveEpisodes();
 
         // When they are asked for as of the second day
-        JsonArray then = got("/v1/assets/BTC/episodes?asOf=" + (TIME + 2 * DAY + 1_000)).getJsonArray("data");
+        JsonArray then =
+                got("/v1/assets/BTC/episodes?asOf=" + (TIME + 2 * DAY + 1_000)).getJsonArray("data");
 
         // Then nothing shows that became known later
         assertThat(then).hasSize(1);
-        assertThat(then.getJsonObject(0).getJsonObject("facts").getDouble("lowest")).isEqualTo(-2);
+        assertThat(then.getJsonObject(0).getJsonObject("facts").getDouble("lowest"))
+                .isEqualTo(-2);
         assertThat(then.getJsonObject(0).getString("ended")).isNull();
         assertThat(then.getJsonObject(0).getJsonObject("outcomes")).isEmpty();
     }
@@ -350,7 +371,8 @@ class ViewsTest {
     void episodesAreOfTheSeriesThatIsWanted() {
         haveEpisodes();
 
-        assertThat(got("/v1/assets/BTC/episodes?dimension=dated").getJsonArray("data")).hasSize(1);
+        assertThat(got("/v1/assets/BTC/episodes?dimension=dated").getJsonArray("data"))
+                .hasSize(1);
         assertThat(got("/v1/assets/BTC/episodes?indicator=some_spells").getJsonArray("data"))
                 .hasSize(3);
         assertThat(got("/v1/assets/ETH/episodes").getJsonArray("data")).isEmpty();

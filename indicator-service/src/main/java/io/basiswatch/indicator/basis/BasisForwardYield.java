@@ -25,23 +25,24 @@ public final class BasisForwardYield implements Indicator {
     private static final long MIN_MICROS = (long) DatedCurve.MIN_DAYS * 86_400_000_000L;
 
     private static final Definition DEFINITION = new Definition(
-            ID,
-            1,
-            "Forward yield between two expiries",
-            "What the farther of two neighbouring contracts yields per year after the nearer one has expired.",
-            Unit.PERCENT_PER_YEAR,
-            "(b2 · t2 − b1 · t1) / (t2 − t1), with basis b and days to expiry t of the nearer (1) and the farther contract (2)",
-            List.of(DatedCurve.INPUT),
-            "the minute's last second; hour and day are their last minute that has a value",
-            List.of(DatedCurve.NAME
-                    + ".<expiry>~<expiry>: two neighbours on one curve; over when the nearer one has 2 days left"),
-            List.of(),
-            List.of(
-                    new Definition.Attribute("near_contract", "the nearer contract"),
-                    new Definition.Attribute("near_days", "its days to expiry"),
-                    new Definition.Attribute("far_contract", "the farther contract"),
-                    new Definition.Attribute("far_days", "its days to expiry")),
-            "forward yields as Coin Metrics interpolates by")
+                    ID,
+                    1,
+                    "Forward yield between two expiries",
+                    "What the farther of two neighbouring contracts yields per year after the nearer one has expired.",
+                    Unit.PERCENT_PER_YEAR,
+                    "(b2 · t2 − b1 · t1) / (t2 − t1), with basis b and days to expiry t of the nearer (1) and the farther contract (2)",
+                    List.of(DatedCurve.INPUT),
+                    "the minute's last second; hour and day are their last minute that has a value",
+                    List.of(
+                            DatedCurve.NAME
+                                    + ".<expiry>~<expiry>: two neighbours on one curve; over when the nearer one has 2 days left"),
+                    List.of(),
+                    List.of(
+                            new Definition.Attribute("near_contract", "the nearer contract"),
+                            new Definition.Attribute("near_days", "its days to expiry"),
+                            new Definition.Attribute("far_contract", "the farther contract"),
+                            new Definition.Attribute("far_days", "its days to expiry")),
+                    "forward yields as Coin Metrics interpolates by")
             .shownIn(View.TERM_STRUCTURE_FORWARD);
 
     @Override

@@ -24,40 +24,42 @@ public final class BasisTermStructure implements Indicator {
     private static final double FAR_DAYS = 180;
 
     private static final Definition DEFINITION = new Definition(
-            ID,
-            1,
-            "Term structure of the futures basis",
-            "How much more a year's yield is at 180 days to expiry than at 30. The inputs are the curve: each contract with its"
-                    + " basis and its days; prices, expiry and open interest are in the series of the contract.",
-            Unit.PERCENT_PER_YEAR,
-            "basis(180 d) − basis(30 d), both by forward_yield as in basis_cm_180d and basis_cm_30d",
-            List.of(DatedCurve.INPUT),
-            "the minute's last second; hour and day are their last minute that has a value. Outside the curve nothing is"
-                    + " drawn on: the value is absent (outside_curve), shape and ends of the curve are told nevertheless",
-            List.of(DatedCurve.NAME + ": one curve; linear and inverse contracts are never on the same"),
-            List.of(
-                    new Band(OptionalDouble.empty(), "falling", "Falling curve — the near end yields more."),
-                    new Band(
-                            OptionalDouble.of(-CarryCurve.FLAT), "level", "Level curve — the same yield at both ends."),
-                    new Band(
-                            OptionalDouble.of(Math.nextUp(CarryCurve.FLAT)),
-                            "rising",
-                            "Rising curve — the far end yields more.")),
-            List.of(
-                    new Definition.Attribute(
-                            "shape",
-                            "contango where all contracts are above 0.25 % per year, backwardation where all are below −0.25,"
-                                    + " flat where all are between, else humped"),
-                    new Definition.Attribute("n_contracts", "how many contracts are on the curve"),
-                    new Definition.Attribute("front_contract", "the nearest of them"),
-                    new Definition.Attribute("front_days", "its days to expiry"),
-                    new Definition.Attribute("front_ann", "its basis in percent per year"),
-                    new Definition.Attribute("back_contract", "the farthest of them"),
-                    new Definition.Attribute("back_days", "its days to expiry"),
-                    new Definition.Attribute("back_ann", "its basis in percent per year"),
-                    new Definition.Attribute("ann_30d", "the basis at 30 days, where the curve has it"),
-                    new Definition.Attribute("ann_180d", "the basis at 180 days, where the curve has it")),
-            "term structures as Amberdata's; shape and slope are defaults of this project")
+                    ID,
+                    1,
+                    "Term structure of the futures basis",
+                    "How much more a year's yield is at 180 days to expiry than at 30. The inputs are the curve: each contract with its"
+                            + " basis and its days; prices, expiry and open interest are in the series of the contract.",
+                    Unit.PERCENT_PER_YEAR,
+                    "basis(180 d) − basis(30 d), both by forward_yield as in basis_cm_180d and basis_cm_30d",
+                    List.of(DatedCurve.INPUT),
+                    "the minute's last second; hour and day are their last minute that has a value. Outside the curve nothing is"
+                            + " drawn on: the value is absent (outside_curve), shape and ends of the curve are told nevertheless",
+                    List.of(DatedCurve.NAME + ": one curve; linear and inverse contracts are never on the same"),
+                    List.of(
+                            new Band(OptionalDouble.empty(), "falling", "Falling curve — the near end yields more."),
+                            new Band(
+                                    OptionalDouble.of(-CarryCurve.FLAT),
+                                    "level",
+                                    "Level curve — the same yield at both ends."),
+                            new Band(
+                                    OptionalDouble.of(Math.nextUp(CarryCurve.FLAT)),
+                                    "rising",
+                                    "Rising curve — the far end yields more.")),
+                    List.of(
+                            new Definition.Attribute(
+                                    "shape",
+                                    "contango where all contracts are above 0.25 % per year, backwardation where all are below −0.25,"
+                                            + " flat where all are between, else humped"),
+                            new Definition.Attribute("n_contracts", "how many contracts are on the curve"),
+                            new Definition.Attribute("front_contract", "the nearest of them"),
+                            new Definition.Attribute("front_days", "its days to expiry"),
+                            new Definition.Attribute("front_ann", "its basis in percent per year"),
+                            new Definition.Attribute("back_contract", "the farthest of them"),
+                            new Definition.Attribute("back_days", "its days to expiry"),
+                            new Definition.Attribute("back_ann", "its basis in percent per year"),
+                            new Definition.Attribute("ann_30d", "the basis at 30 days, where the curve has it"),
+                            new Definition.Attribute("ann_180d", "the basis at 180 days, where the curve has it")),
+                    "term structures as Amberdata's; shape and slope are defaults of this project")
             .shownIn(View.TERM_STRUCTURE);
 
     @Override

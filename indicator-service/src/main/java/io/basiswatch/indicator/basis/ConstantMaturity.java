@@ -27,29 +27,30 @@ abstract class ConstantMaturity implements Indicator {
     ConstantMaturity(String id, int days) {
         this.days = days;
         this.definition = new Definition(
-                id,
-                1,
-                "Futures basis at " + days + " days",
-                "What a contract with always " + days
-                        + " days left would yield per year, between the two that are listed"
-                        + " around it: no roll, and no jump at one.",
-                Unit.PERCENT_PER_YEAR,
-                "forward_yield: fwd = (b2 · t2 − b1 · t1) / (t2 − t1), (b1 · t1 + fwd · (T − t1)) / T; linear_apr: b1 + (b2 − b1)"
-                        + " · (T − t1) / (t2 − t1); T = " + days + ", b and t: basis and days of the neighbours",
-                List.of(DatedCurve.INPUT),
-                "the minute's last second; hour and day are their last minute that has a value. Outside the curve nothing is"
-                        + " drawn on: the value is absent (outside_curve)",
-                List.of(
-                        DatedCurve.NAME + ".forward_yield: linear in what is earned until expiry",
-                        DatedCurve.NAME + ".linear_apr: linear in the annualised basis"),
-                FuturesBasis.BANDS,
-                List.of(
-                        new Definition.Attribute("method", "forward_yield or linear_apr"),
-                        new Definition.Attribute("n_contracts", "how many contracts are on the curve"),
-                        new Definition.Attribute("curve_from_days", "days to expiry of the nearest of them"),
-                        new Definition.Attribute("curve_to_days", "days to expiry of the farthest of them")),
-                "forward_yield as Coin Metrics, linear_apr as Amberdata")
-            .shownIn(View.TERM_STRUCTURE_MATURITY);
+                        id,
+                        1,
+                        "Futures basis at " + days + " days",
+                        "What a contract with always " + days
+                                + " days left would yield per year, between the two that are listed"
+                                + " around it: no roll, and no jump at one.",
+                        Unit.PERCENT_PER_YEAR,
+                        "forward_yield: fwd = (b2 · t2 − b1 · t1) / (t2 − t1), (b1 · t1 + fwd · (T − t1)) / T; linear_apr: b1 + (b2 − b1)"
+                                + " · (T − t1) / (t2 − t1); T = " + days
+                                + ", b and t: basis and days of the neighbours",
+                        List.of(DatedCurve.INPUT),
+                        "the minute's last second; hour and day are their last minute that has a value. Outside the curve nothing is"
+                                + " drawn on: the value is absent (outside_curve)",
+                        List.of(
+                                DatedCurve.NAME + ".forward_yield: linear in what is earned until expiry",
+                                DatedCurve.NAME + ".linear_apr: linear in the annualised basis"),
+                        FuturesBasis.BANDS,
+                        List.of(
+                                new Definition.Attribute("method", "forward_yield or linear_apr"),
+                                new Definition.Attribute("n_contracts", "how many contracts are on the curve"),
+                                new Definition.Attribute("curve_from_days", "days to expiry of the nearest of them"),
+                                new Definition.Attribute("curve_to_days", "days to expiry of the farthest of them")),
+                        "forward_yield as Coin Metrics, linear_apr as Amberdata")
+                .shownIn(View.TERM_STRUCTURE_MATURITY);
     }
 
     @Override

@@ -24,30 +24,33 @@ public final class RecoveryChecklist implements Indicator {
     static final String ID = "recovery_checklist";
 
     private static final Definition DEFINITION = new Definition(
-            ID,
-            1,
-            "Recovery checklist",
-            "How many signs of a recovery are there after futures fell below spot. A sign of which nothing is known is told as"
-                    + " unknown, and is neither met nor missed.",
-            Unit.COUNT,
-            "the items that are met: " + String.join("; ", texts()),
-            Arrays.stream(Fact.values())
-                    .map(fact -> fact.indicator() + " of closed "
-                            + (fact.resolution() == Resolution.DAY ? "days" : "minutes"))
-                    .distinct()
-                    .toList(),
-            "a minute, from what was closed before it began: the UTC day before, and the minute before, or one up to 5 minutes"
-                    + " earlier; partial while an item is unknown",
-            List.of(
-                    "perp: by the basis of perpetuals",
-                    "dated: by that of dated futures, where it is known",
-                    "all: by that of both, where it is known"),
-            List.of(
-                    new Band(OptionalDouble.empty(), "none", "None — no sign of a recovery is there."),
-                    new Band(OptionalDouble.of(1), "some", "Some — signs of a recovery are there."),
-                    new Band(OptionalDouble.of(Item.values().length), "all", "All signs of a recovery are there.")),
-            attributes(),
-            "signs of a recovery as in market articles of November 2025; thresholds of this project where those name none")
+                    ID,
+                    1,
+                    "Recovery checklist",
+                    "How many signs of a recovery are there after futures fell below spot. A sign of which nothing is known is told as"
+                            + " unknown, and is neither met nor missed.",
+                    Unit.COUNT,
+                    "the items that are met: " + String.join("; ", texts()),
+                    Arrays.stream(Fact.values())
+                            .map(fact -> fact.indicator() + " of closed "
+                                    + (fact.resolution() == Resolution.DAY ? "days" : "minutes"))
+                            .distinct()
+                            .toList(),
+                    "a minute, from what was closed before it began: the UTC day before, and the minute before, or one up to 5 minutes"
+                            + " earlier; partial while an item is unknown",
+                    List.of(
+                            "perp: by the basis of perpetuals",
+                            "dated: by that of dated futures, where it is known",
+                            "all: by that of both, where it is known"),
+                    List.of(
+                            new Band(OptionalDouble.empty(), "none", "None — no sign of a recovery is there."),
+                            new Band(OptionalDouble.of(1), "some", "Some — signs of a recovery are there."),
+                            new Band(
+                                    OptionalDouble.of(Item.values().length),
+                                    "all",
+                                    "All signs of a recovery are there.")),
+                    attributes(),
+                    "signs of a recovery as in market articles of November 2025; thresholds of this project where those name none")
             .shownIn(View.RECOVERY_CHECKLIST);
 
     private static List<String> texts() {

@@ -29,25 +29,25 @@ public final class EventStudy implements DailyIndicator {
     private static final int SPLIT = 30;
 
     private static final Definition DEFINITION = new Definition(
-            ID,
-            1,
-            "Event study of negative seven-day basis",
-            "How many episodes of futures below spot are known by a day, and what prices did after them against what they did"
-                    + " after any day. There are few: read nothing without the count beside it.",
-            Unit.COUNT,
-            "episodes as in " + NegativeBasisEpisode.ID
-                    + " whose opening is known; returns close(k + h) / close(k) − 1, k the"
-                    + " first close after the opening; base rates of all days of the window alike",
-            List.of(
-                    Past.BASIS + " of closed UTC days",
-                    Past.INDEX
-                            + " of closed UTC days, in the quote currency of the series; in dollars for scopes over several"),
-            "1825 closed UTC days; an outcome counts from the day on which it is over",
-            List.of("those of " + Past.BASIS),
-            List.of(),
-            attributes(),
-            "claims of market articles of November 2025, that a negative seven-day basis precedes a selloff or a range; rules"
-                    + " of this project")
+                    ID,
+                    1,
+                    "Event study of negative seven-day basis",
+                    "How many episodes of futures below spot are known by a day, and what prices did after them against what they did"
+                            + " after any day. There are few: read nothing without the count beside it.",
+                    Unit.COUNT,
+                    "episodes as in " + NegativeBasisEpisode.ID
+                            + " whose opening is known; returns close(k + h) / close(k) − 1, k the"
+                            + " first close after the opening; base rates of all days of the window alike",
+                    List.of(
+                            Past.BASIS + " of closed UTC days",
+                            Past.INDEX
+                                    + " of closed UTC days, in the quote currency of the series; in dollars for scopes over several"),
+                    "1825 closed UTC days; an outcome counts from the day on which it is over",
+                    List.of("those of " + Past.BASIS),
+                    List.of(),
+                    attributes(),
+                    "claims of market articles of November 2025, that a negative seven-day basis precedes a selloff or a range; rules"
+                            + " of this project")
             .shownIn(View.EVENT_STUDY);
 
     private static List<Definition.Attribute> attributes() {

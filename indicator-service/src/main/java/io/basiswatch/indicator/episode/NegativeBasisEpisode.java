@@ -27,27 +27,33 @@ public final class NegativeBasisEpisode implements DailyIndicator {
     static final String ID = "neg_basis_sma7_episode";
 
     private static final Definition DEFINITION = new Definition(
-            ID,
-            1,
-            "Episodes of a negative seven-day basis",
-            "How many days the present episode of futures below spot has lasted, 0 where there is none; with the newest"
-                    + " episode's beginning, end and aftermath as far as they are known on that day.",
-            Unit.COUNT,
-            "days from the opening up to this day, both included; opens on a close of " + Past.BASIS
-                    + " below 0, ends on the third close in a row that is not, is the same one again with fewer than seven"
-                    + " such closes between",
-            List.of(
-                    Past.BASIS + " of closed UTC days",
-                    Past.INDEX
-                            + " of closed UTC days, in the quote currency of the series; in dollars for scopes over several"),
-            "1825 closed UTC days; a missing day is no close. Returns count from the first close after the day on which the"
-                    + " episode became known",
-            List.of("those of " + Past.BASIS),
-            List.of(
-                    new Band(OptionalDouble.empty(), "none", "No episode — the seven-day basis is not below zero."),
-                    new Band(OptionalDouble.of(1), "open", "An episode is open — the seven-day basis is below zero.")),
-            attributes(),
-            "episodes of the negative seven-day basis as in market articles of November 2025; rules of this project")
+                    ID,
+                    1,
+                    "Episodes of a negative seven-day basis",
+                    "How many days the present episode of futures below spot has lasted, 0 where there is none; with the newest"
+                            + " episode's beginning, end and aftermath as far as they are known on that day.",
+                    Unit.COUNT,
+                    "days from the opening up to this day, both included; opens on a close of " + Past.BASIS
+                            + " below 0, ends on the third close in a row that is not, is the same one again with fewer than seven"
+                            + " such closes between",
+                    List.of(
+                            Past.BASIS + " of closed UTC days",
+                            Past.INDEX
+                                    + " of closed UTC days, in the quote currency of the series; in dollars for scopes over several"),
+                    "1825 closed UTC days; a missing day is no close. Returns count from the first close after the day on which the"
+                            + " episode became known",
+                    List.of("those of " + Past.BASIS),
+                    List.of(
+                            new Band(
+                                    OptionalDouble.empty(),
+                                    "none",
+                                    "No episode — the seven-day basis is not below zero."),
+                            new Band(
+                                    OptionalDouble.of(1),
+                                    "open",
+                                    "An episode is open — the seven-day basis is below zero.")),
+                    attributes(),
+                    "episodes of the negative seven-day basis as in market articles of November 2025; rules of this project")
             .shownIn(View.EPISODES);
 
     private static List<Definition.Attribute> attributes() {

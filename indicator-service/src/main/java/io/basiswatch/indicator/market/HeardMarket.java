@@ -24,16 +24,8 @@ import java.util.Optional;
 final class HeardMarket {
     private static final JsonFactory JSON = new JsonFactory();
     private static final long MICROS_PER_MILLI = 1_000;
-    private static final List<String> KINDS = List.of(
-            "quote",
-            "trade",
-            "depth",
-            "mark",
-            "index",
-            "funding",
-            "open_interest",
-            "liquidation",
-            "positions");
+    private static final List<String> KINDS =
+            List.of("quote", "trade", "depth", "mark", "index", "funding", "open_interest", "liquidation", "positions");
 
     private final long[] newest = new long[KINDS.size()];
     private Optional<InstrumentListed> listing = Optional.empty();

@@ -75,8 +75,7 @@ public final class MarketBoard {
         }
         told = now;
         Map<String, Map<String, String>> byAsset = new TreeMap<>();
-        heard.forEach((instrument, market) -> byAsset
-                .computeIfAbsent(instrument.asset(), asset -> new HashMap<>())
+        heard.forEach((instrument, market) -> byAsset.computeIfAbsent(instrument.asset(), asset -> new HashMap<>())
                 .put(instrument.toString(), market.json()));
         Map<String, Set<String>> goneOf = new HashMap<>();
         gone.forEach(instrument -> {

@@ -54,15 +54,14 @@ class MarketBoardTest {
 
         // Then that is what is told
         assertThat(news)
-                .containsExactly(
-                        new MarketNews(
-                                "BTC",
-                                12_000,
-                                Map.of(
-                                        PERPETUAL.toString(),
-                                        "{\"listed\":10000,\"symbol\":\"BTCUSDT\",\"contract_size\":1.0,\"gap\":10500,"
-                                                + "\"newest\":{\"quote\":12000,\"mark\":11500}}"),
-                                Set.of()));
+                .containsExactly(new MarketNews(
+                        "BTC",
+                        12_000,
+                        Map.of(
+                                PERPETUAL.toString(),
+                                "{\"listed\":10000,\"symbol\":\"BTCUSDT\",\"contract_size\":1.0,\"gap\":10500,"
+                                        + "\"newest\":{\"quote\":12000,\"mark\":11500}}"),
+                        Set.of()));
     }
 
     @Test
@@ -75,8 +74,8 @@ class MarketBoardTest {
         assertThat(told(new ClockTick("BTC", stamp(15_000))))
                 .singleElement()
                 .satisfies(news -> assertThat(news.at()).isEqualTo(15_000))
-                .satisfies(news -> assertThat(news.heard().get(PERPETUAL.toString()))
-                        .isEqualTo("{\"newest\":{\"quote\":14000}}"));
+                .satisfies(news ->
+                        assertThat(news.heard().get(PERPETUAL.toString())).isEqualTo("{\"newest\":{\"quote\":14000}}"));
     }
 
     @Test
@@ -105,7 +104,10 @@ class MarketBoardTest {
         MarketEvent candle = new Candle(PERPETUAL, past, 1, 2, 1, 1, 1, 1, 1, unknown, unknown, unknown);
 
         // Then nothing is told of them
-        assertThat(told(quote(STABLECOIN, 10_000), new InstrumentDelisted(STABLECOIN, stamp(20_000), "USDTUSD"), candle))
+        assertThat(told(
+                        quote(STABLECOIN, 10_000),
+                        new InstrumentDelisted(STABLECOIN, stamp(20_000), "USDTUSD"),
+                        candle))
                 .isEmpty();
     }
 }

@@ -195,10 +195,10 @@ class LogReaderTest {
 
         // And of each market it is told when it was last heard of, no longer ago than news are told
         Response markets = send(Request.cmd(Command.HGETALL).arg(SeriesKeys.markets("BTC")));
-        long last =
-                log.stream().mapToLong(MarketEvent::receivedTime).max().orElseThrow() / 1_000;
+        long last = log.stream().mapToLong(MarketEvent::receivedTime).max().orElseThrow() / 1_000;
         assertThat(markets.get(SeriesKeys.AT).toLong()).isBetween(last - 10_000, last);
-        assertThat(markets.get("binance-usdm:BTC-USDT-PERP").toString()).contains("\"newest\":{\"quote\":", "\"trade\":");
+        assertThat(markets.get("binance-usdm:BTC-USDT-PERP").toString())
+                .contains("\"newest\":{\"quote\":", "\"trade\":");
 
         // And the record that nobody can read is put aside as it came
         ConsumerRecord<byte[], byte[]> letter = deadLetter();

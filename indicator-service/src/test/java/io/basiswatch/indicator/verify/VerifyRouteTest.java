@@ -65,16 +65,16 @@ class VerifyRouteTest {
 
     private static String receipt() {
         IndicatorValue ratio = new Market()
-                .trade(1, "binance-usdm:BTC-USDT-PERP", Side.BUY, 300)
-                .trade(2, "binance-usdm:BTC-USDT-PERP", Side.SELL, 100)
-                .until(61)
-                .values()
-                .stream()
-                .filter(value -> value.resolution() == Resolution.MINUTE)
-                .filter(value -> value.series().indicator().equals("taker_buy_ratio"))
-                .filter(value -> value.series().dimension().isEmpty())
-                .findFirst()
-                .orElseThrow();
+                        .trade(1, "binance-usdm:BTC-USDT-PERP", Side.BUY, 300)
+                        .trade(2, "binance-usdm:BTC-USDT-PERP", Side.SELL, 100)
+                        .until(61)
+                        .values()
+                        .stream()
+                        .filter(value -> value.resolution() == Resolution.MINUTE)
+                        .filter(value -> value.series().indicator().equals("taker_buy_ratio"))
+                        .filter(value -> value.series().dimension().isEmpty())
+                        .findFirst()
+                        .orElseThrow();
         return ReceiptJson.write(ValueReceipt.of(ratio, IndicatorEngine.ARITHMETIC));
     }
 
@@ -111,10 +111,20 @@ class VerifyRouteTest {
     @Test
     void whatIsNoReceiptIsSaidAndNothingElseHappens() throws Exception {
         for (String body : new String[] {
-            "", "{", "[]", "17", "{}", "null", "[".repeat(100_000), "{\"series\":{}}", receipt().replace("0.75", "1e999")
+            "",
+            "{",
+            "[]",
+            "17",
+            "{}",
+            "null",
+            "[".repeat(100_000),
+            "{\"series\":{}}",
+            receipt().replace("0.75", "1e999")
         }) {
             HttpResponse<String> answer = post(body);
-            assertThat(answer.statusCode()).as(body.substring(0, Math.min(40, body.length()))).isEqualTo(400);
+            assertThat(answer.statusCode())
+                    .as(body.substring(0, Math.min(40, body.length())))
+                    .isEqualTo(400);
             assertThat(answer.body()).isEmpty();
         }
         assertThat(post(receipt()).statusCode()).isEqualTo(200);
@@ -146,6 +156,7 @@ class VerifyRouteTest {
     void aBodyWithoutEndIsCutOff() throws Exception {
         byte[] flood = new byte[VerifyRoute.MOST_BYTES + 1];
 
-        assertThat(post(HttpRequest.BodyPublishers.ofByteArray(flood)).statusCode()).isEqualTo(413);
+        assertThat(post(HttpRequest.BodyPublishers.ofByteArray(flood)).statusCode())
+                .isEqualTo(413);
     }
 }

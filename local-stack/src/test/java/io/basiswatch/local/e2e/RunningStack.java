@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** {@code basiswatch up} as a process, and what can be seen of it from outside. */
@@ -117,10 +118,22 @@ final class RunningStack implements AutoCloseable {
 
     /** The body of an answer; empty where the gateway does not answer so. */
     Optional<String> get(String path) {
+        return send(path, HttpRequest.Builder::GET);
+    }
+
+    /** The same of what is sent as JSON. */
+    Optional<String> post(String path, String json) {
+        return send(
+                path,
+                request -> request.header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private Optional<String> send(String path, UnaryOperator<HttpRequest.Builder> method) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                    .header("X-API-Key", key())
-                    .timeout(Duration.ofSeconds(5))
+            HttpRequest request = method.apply(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                            .header("X-API-Key", key())
+                            .timeout(Duration.ofSeconds(15)))
                     .build();
             var response = http.send(request, BodyHandlers.ofString());
             return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
@@ -129,6 +142,22 @@ final class RunningStack implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        }
+    }
+
+    /** What the gateway answers to another key; 0 where it does not answer. */
+    int status(String path, String otherKey) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                    .header("X-API-Key", otherKey)
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return http.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
         }
     }
 

@@ -1,0 +1,2 @@
+/** What the gateway's REST is measured against. */
+package io.basiswatch.benchmarks.hello;

@@ -1,0 +1,2 @@
+/** Clients that are made from the contract, tried against a running gateway. */
+package io.basiswatch.gateway.clients;
