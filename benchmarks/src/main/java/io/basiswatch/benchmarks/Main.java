@@ -81,6 +81,7 @@ final class Main {
                                 folder(),
                                 gateway(options),
                                 number("clients", 3_000, options),
+                                seconds("drain", 14, options),
                                 seconds("max-age", 20, options))
                         .measure(report);
             case "11-proxies" ->

@@ -22,9 +22,6 @@ import java.util.Map;
 /** What clients see while gateways die, are restarted one after the other, and become more. */
 public final class SeveralGateways {
     private static final double EVENTS_PER_SECOND = 20;
-    /** What a gateway that is told to stop takes to send its clients away: up to half of all, at less than 5 % per second. */
-    private static final String DRAIN = "14S";
-
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
@@ -34,11 +31,12 @@ public final class SeveralGateways {
 
     /**
      * @param clients streams on three gateways; the other cases have a third of them
+     * @param drain what a gateway that is told to stop takes to send its clients away
      * @param maxAge how old a stream may become where gateways are added: there streams move when they come back
      */
-    public SeveralGateways(Path folder, Gateway.Setup setup, int clients, Duration maxAge) {
+    public SeveralGateways(Path folder, Gateway.Setup setup, int clients, Duration drain, Duration maxAge) {
         this.folder = folder;
-        this.setup = setup.with("QUARKUS_SHUTDOWN_DELAY", DRAIN);
+        this.setup = setup.with("QUARKUS_SHUTDOWN_DELAY", drain.toSeconds() + "S");
         this.clients = clients;
         this.maxAge = maxAge;
     }

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamProofTest {
     private static final Path JAR = Path.of("../gateway-service/target/quarkus-app/quarkus-run.jar");
 
+    /** Time enough for the balancer to see that a gateway is not ready. */
+    private static final Duration DRAIN = Duration.ofSeconds(4);
+
     @TempDir
     private Path folder;
 
@@ -39,7 +42,7 @@ class StreamProofTest {
     @Test
     void clientsOfAKilledGatewayGoOnWithAnother() throws IOException {
         // When
-        SeveralGateways.Seen seen = new SeveralGateways(folder, setup, 90, Duration.ofSeconds(10)).killOne();
+        SeveralGateways.Seen seen = new SeveralGateways(folder, setup, 90, DRAIN, Duration.ofSeconds(10)).killOne();
         // Then
         assertThat(seen.number("lost")).isPositive();
         assertThat(seen.number("resumed")).isEqualTo(seen.number("lost"));
@@ -49,7 +52,7 @@ class StreamProofTest {
     @Test
     void gatewaysAreRestartedInTurnWithoutARefusal() throws IOException {
         // When
-        SeveralGateways.Seen seen = new SeveralGateways(folder, setup, 90, Duration.ofSeconds(10)).restartAll();
+        SeveralGateways.Seen seen = new SeveralGateways(folder, setup, 90, DRAIN, Duration.ofSeconds(10)).restartAll();
         // Then
         assertThat(seen.number("not_200")).isZero();
         assertThat(seen.number("resumed")).isGreaterThanOrEqualTo(90);
