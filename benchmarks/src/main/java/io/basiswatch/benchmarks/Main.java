@@ -88,7 +88,7 @@ final class Main {
                 new Proxies(folder(), gateway(options), seconds("busy", 20, options), seconds("quiet", 660, options))
                         .measure(report);
             case "13-clients" ->
-                new RealClients(folder(), gateway(options), Path.of(options.getOrDefault("clients", "stream-clients")))
+                new RealClients(folder(), gateway(options), Path.of(options.getOrDefault("programs", "stream-clients")))
                         .measure(report);
             case "12-rest" -> new RestBenchmark(options.containsKey("quick"), Clock.systemUTC()).measure(report);
             default -> new EndToEnd(stack(options), options.containsKey("quick")).measure(captures, report);
