@@ -77,13 +77,18 @@ final class Main {
             case "08-redis" -> new RedisBenchmark(stack(options), options.containsKey("quick")).measure(report);
             case "09-fanout" -> fanOut(options).measure(report);
             case "10-gateways" ->
-                new SeveralGateways(folder(), gateway(options), number("clients", 3_000, options), seconds("max-age", 20, options))
+                new SeveralGateways(
+                                folder(),
+                                gateway(options),
+                                number("clients", 3_000, options),
+                                seconds("drain", 14, options),
+                                seconds("max-age", 20, options))
                         .measure(report);
             case "11-proxies" ->
                 new Proxies(folder(), gateway(options), seconds("busy", 20, options), seconds("quiet", 660, options))
                         .measure(report);
             case "13-clients" ->
-                new RealClients(folder(), gateway(options), Path.of(options.getOrDefault("clients", "stream-clients")))
+                new RealClients(folder(), gateway(options), Path.of(options.getOrDefault("programs", "stream-clients")))
                         .measure(report);
             case "12-rest" -> new RestBenchmark(options.containsKey("quick"), Clock.systemUTC()).measure(report);
             default -> new EndToEnd(stack(options), options.containsKey("quick")).measure(captures, report);

@@ -27,8 +27,7 @@ import java.util.Map;
  * clients and nothing to do.
  */
 public final class FanOut {
-    private static final String PATH =
-            "/v1/stream?assets=" + MadeEvents.ASSET + "&indicators=bench_*&resolutions=1s";
+    private static final String PATH = "/v1/stream?assets=" + MadeEvents.ASSET + "&indicators=bench_*&resolutions=1s";
     private static final int ON_THE_WAY = 40;
 
     /**
@@ -144,10 +143,14 @@ public final class FanOut {
             Usage after = Usage.of(contender.pid());
             Publisher.settle(clients);
             row.put("deliveries_per_s", rate);
-            row.put("server_cpu_us_per_delivery", clients.count(tally ->
-                    (after.cpuMicros() - before.cpuMicros()) / (double) Math.max(1, tally.deliveries())));
+            row.put(
+                    "server_cpu_us_per_delivery",
+                    clients.count(tally ->
+                            (after.cpuMicros() - before.cpuMicros()) / (double) Math.max(1, tally.deliveries())));
             row.put("rss_mib", after.residentBytes() / 1_048_576.0);
-            row.put("rss_kib_per_stream", (connected.residentBytes() - idle.residentBytes()) / 1_024.0 / load.clients());
+            row.put(
+                    "rss_kib_per_stream",
+                    (connected.residentBytes() - idle.residentBytes()) / 1_024.0 / load.clients());
             row.putAll(clients.count(FanOutRow::of));
             show(row);
             report.row(row);

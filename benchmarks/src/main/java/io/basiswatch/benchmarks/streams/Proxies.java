@@ -110,8 +110,8 @@ public final class Proxies {
         try {
             quietOnes.values().forEach(StreamClients::startCounting);
             long start = System.nanoTime();
-            Publisher publisher = new Publisher(
-                    event -> GatewayContender.append(redis, event), new MadeEvents(MadeEvents.Size.REAL));
+            Publisher publisher =
+                    new Publisher(event -> GatewayContender.append(redis, event), new MadeEvents(MadeEvents.Size.REAL));
             publisher.atRate(EVENTS_PER_SECOND, Duration.ofSeconds(3));
             busyOnes.values().forEach(StreamClients::startCounting);
             publisher.atRate(EVENTS_PER_SECOND, busy);

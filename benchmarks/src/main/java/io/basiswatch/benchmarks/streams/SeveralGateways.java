@@ -22,9 +22,6 @@ import java.util.Map;
 /** What clients see while gateways die, are restarted one after the other, and become more. */
 public final class SeveralGateways {
     private static final double EVENTS_PER_SECOND = 20;
-    /** What a gateway that is told to stop takes to send its clients away: a third of all, at less than 5 % per second. */
-    private static final String DRAIN = "9S";
-
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
@@ -34,11 +31,12 @@ public final class SeveralGateways {
 
     /**
      * @param clients streams on three gateways; the other cases have a third of them
+     * @param drain what a gateway that is told to stop takes to send its clients away
      * @param maxAge how old a stream may become where gateways are added: there streams move when they come back
      */
-    public SeveralGateways(Path folder, Gateway.Setup setup, int clients, Duration maxAge) {
+    public SeveralGateways(Path folder, Gateway.Setup setup, int clients, Duration drain, Duration maxAge) {
         this.folder = folder;
-        this.setup = setup.with("QUARKUS_SHUTDOWN_DELAY", DRAIN);
+        this.setup = setup.with("QUARKUS_SHUTDOWN_DELAY", drain.toSeconds() + "S");
         this.clients = clients;
         this.maxAge = maxAge;
     }
@@ -51,13 +49,17 @@ public final class SeveralGateways {
     }
 
     public void measure(Report report) throws IOException {
-        for (Seen seen : List.of(killOne(), restartAll(), scaleOut())) {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("case", seen.scenario());
-            row.putAll(seen.figures());
-            System.out.println(row);
-            report.row(row);
-        }
+        tell(killOne(), report);
+        tell(restartAll(), report);
+        tell(scaleOut(), report);
+    }
+
+    private static void tell(Seen seen, Report report) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("case", seen.scenario());
+        row.putAll(seen.figures());
+        System.out.println(row);
+        report.row(row);
     }
 
     /** One gateway is killed; its clients go on with the other. */
@@ -66,11 +68,13 @@ public final class SeveralGateways {
                 RedisConnection redis = stores.redis();
                 Gateway first = Gateway.start(Place.free("first"), setup, stores, folder);
                 Gateway second = Gateway.start(Place.free("second"), setup, stores, folder)) {
-            StreamRequest request = new StreamRequest(List.of(address(first), address(second)), path(), first.headers());
+            StreamRequest request =
+                    new StreamRequest(List.of(address(first), address(second)), path(), first.headers());
             MadeEvents events = new MadeEvents(MadeEvents.Size.REAL);
             Publisher publisher = publisher(redis, events);
             try (StreamClients streams = StreamClients.open(request, clients / 3)) {
                 publisher.atRate(EVENTS_PER_SECOND, Duration.ofSeconds(2));
+                String whileOpening = streams.count(Tally::counts).toString();
                 streams.startCounting();
                 try (Background publishing = new Background(publisher, EVENTS_PER_SECOND)) {
                     Check.within(Duration.ofSeconds(2), () -> false);
@@ -80,7 +84,10 @@ public final class SeveralGateways {
                     Check.within(Duration.ofSeconds(2), () -> false);
                 }
                 Publisher.settle(streams);
-                return new Seen("killed, resumed elsewhere", figures(streams, events));
+                Map<String, Object> figures = figures(streams, events);
+                figures.put("lost", streams.count(tally -> tally.count("ended") + tally.count("broken")));
+                figures.put("while_opening", whileOpening);
+                return new Seen("killed, resumed elsewhere", figures);
             }
         }
     }
@@ -93,9 +100,11 @@ public final class SeveralGateways {
             for (int i = 0; i < 3; i++) {
                 gateways.add(Gateway.start(Place.free("rolling-" + i), setup, stores, folder));
             }
-            try (Haproxy balancer = Haproxy.start(gateways.stream().map(Gateway::place).toList(), folder)) {
+            try (Haproxy balancer =
+                    Haproxy.start(gateways.stream().map(Gateway::place).toList(), folder)) {
                 await(balancer, gateways.size());
-                StreamRequest request = StreamRequest.of(balancer.port(), path(), gateways.getFirst().headers());
+                StreamRequest request = StreamRequest.of(
+                        balancer.port(), path(), gateways.getFirst().headers());
                 try (StreamClients streams = StreamClients.open(request, clients)) {
                     return restartAll(streams, redis, gateways, balancer, stores);
                 }
@@ -140,13 +149,15 @@ public final class SeveralGateways {
                 gateways.add(Gateway.start(Place.free("scaled-" + i), aging, stores, folder));
             }
             List<Gateway> more = new ArrayList<>();
-            List<Place> servers = new ArrayList<>(gateways.stream().map(Gateway::place).toList());
+            List<Place> servers =
+                    new ArrayList<>(gateways.stream().map(Gateway::place).toList());
             for (int i = 2; i < 4; i++) {
                 servers.add(Place.free("scaled-" + i));
             }
             try (Haproxy balancer = Haproxy.start(servers, folder)) {
                 await(balancer, gateways.size());
-                StreamRequest request = StreamRequest.of(balancer.port(), path(), gateways.getFirst().headers());
+                StreamRequest request = StreamRequest.of(
+                        balancer.port(), path(), gateways.getFirst().headers());
                 MadeEvents events = new MadeEvents(MadeEvents.Size.REAL);
                 try (StreamClients streams = StreamClients.open(request, clients / 3);
                         Background publishing = new Background(publisher(redis, events), EVENTS_PER_SECOND)) {

@@ -21,7 +21,8 @@ final class AnswerReader {
         PLAIN,
         CHUNK_SIZE,
         CHUNK,
-        AFTER_CHUNK
+        AFTER_CHUNK,
+        DONE
     }
 
     private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
@@ -46,6 +47,7 @@ final class AnswerReader {
                 case CHUNK_SIZE -> size(bytes, at);
                 case CHUNK -> chunk(bytes, at, length);
                 case AFTER_CHUNK -> afterChunk(bytes, at);
+                case DONE -> length;
                 case PLAIN -> {
                     listener.body(bytes, at, length);
                     yield length;
@@ -71,7 +73,7 @@ final class AnswerReader {
         byte next = bytes[at];
         if (next == '\n') {
             inExtension = false;
-            part = left == 0 ? Part.PLAIN : Part.CHUNK;
+            part = left == 0 ? Part.DONE : Part.CHUNK;
             if (left == 0) {
                 listener.end();
             }

@@ -68,7 +68,8 @@ final class StreamClient implements AnswerReader.Listener, EventScanner.Listener
         afterMillis = -1;
         status = 0;
         hasEnded = false;
-        InetSocketAddress address = all.request().servers().get(server % all.request().servers().size());
+        InetSocketAddress address =
+                all.request().servers().get(server % all.request().servers().size());
         channel = SocketChannel.open();
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);

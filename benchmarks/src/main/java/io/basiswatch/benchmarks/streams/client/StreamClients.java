@@ -84,9 +84,8 @@ public final class StreamClients implements AutoCloseable {
 
     /** Streams that have not got the event with this number, or a later one. */
     public long behind(long number) {
-        return ask(() -> clients.stream()
-                .filter(client -> client.lastNumber() < number)
-                .count());
+        return ask(() ->
+                clients.stream().filter(client -> client.lastNumber() < number).count());
     }
 
     /** Counts anew from here on. */
@@ -131,8 +130,7 @@ public final class StreamClients implements AutoCloseable {
         try (selector) {
             while (!closed) {
                 connectSome();
-                selector.select(
-                        key -> ((StreamClient) key.attachment()).ready(key, buffer, bytes), waitMillis());
+                selector.select(key -> ((StreamClient) key.attachment()).ready(key, buffer, bytes), waitMillis());
                 delivered = tally.deliveries();
                 for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                     task.run();

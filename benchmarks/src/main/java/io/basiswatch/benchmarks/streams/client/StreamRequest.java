@@ -27,8 +27,8 @@ public record StreamRequest(List<InetSocketAddress> servers, String path, Map<St
             all.put("Last-Event-ID", lastId);
         }
         StringBuilder text = new StringBuilder("GET ").append(path).append(" HTTP/1.1\r\n");
-        all.forEach((name, value) ->
-                text.append(name).append(": ").append(value).append("\r\n"));
+        all.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
         return text.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -123,7 +123,8 @@ public final class Tally {
     /** Answers with a status other than 200. */
     public long answersOtherThanOk() {
         return counts.entrySet().stream()
-                .filter(count -> count.getKey().startsWith("status ") && !count.getKey().equals("status 200"))
+                .filter(count ->
+                        count.getKey().startsWith("status ") && !count.getKey().equals("status 200"))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }
@@ -135,6 +136,9 @@ public final class Tally {
 
     /** The most streams that were opened within one second. */
     public int mostConnectsInOneSecond() {
-        return connectsBySecond.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        return connectsBySecond.values().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
     }
 }

@@ -31,12 +31,22 @@ final class RealClient implements AutoCloseable {
         /** All, for which Node, its packages, Chromium, Python and curl have to be there. */
         static List<Kind> all(Path folder) {
             return List.of(
-                    new Kind("chromium", List.of("node", folder.resolve("chromium.mjs").toString())),
-                    new Kind("eventsource", List.of("node", folder.resolve("eventsource.mjs").toString())),
-                    new Kind("fetch-event-source", List.of("node", folder.resolve("fetch-event-source.mjs").toString())),
+                    new Kind(
+                            "chromium",
+                            List.of("node", folder.resolve("chromium.mjs").toString())),
+                    new Kind(
+                            "eventsource",
+                            List.of("node", folder.resolve("eventsource.mjs").toString())),
+                    new Kind(
+                            "fetch-event-source",
+                            List.of(
+                                    "node",
+                                    folder.resolve("fetch-event-source.mjs").toString())),
                     new Kind("okhttp-eventsource", okHttp()),
                     new Kind("curl", List.of("sh", folder.resolve("client.sh").toString())),
-                    new Kind("python", List.of("python3", folder.resolve("client.py").toString())));
+                    new Kind(
+                            "python",
+                            List.of("python3", folder.resolve("client.py").toString())));
         }
 
         private static List<String> okHttp() {
@@ -69,7 +79,8 @@ final class RealClient implements AutoCloseable {
     List<String> lines() {
         try {
             String text = Files.readString(output);
-            List<String> lines = new ArrayList<>(text.substring(0, text.lastIndexOf('\n') + 1).lines().toList());
+            List<String> lines = new ArrayList<>(
+                    text.substring(0, text.lastIndexOf('\n') + 1).lines().toList());
             lines.removeIf(String::isBlank);
             return lines;
         } catch (IOException e) {

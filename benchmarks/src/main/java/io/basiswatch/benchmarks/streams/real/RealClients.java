@@ -104,8 +104,7 @@ public final class RealClients {
     /** Waits for all; those for which it is in vain are told by their figures. */
     private static void await(List<RealClient> clients, String what, Condition condition) {
         boolean have = Check.within(
-                PATIENCE,
-                () -> clients.stream().allMatch(client -> condition.holds(Heard.of(client.lines()))));
+                PATIENCE, () -> clients.stream().allMatch(client -> condition.holds(Heard.of(client.lines()))));
         if (!have) {
             clients.stream()
                     .filter(client -> !condition.holds(Heard.of(client.lines())))

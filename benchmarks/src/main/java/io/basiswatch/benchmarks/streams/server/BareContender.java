@@ -33,8 +33,7 @@ public final class BareContender implements Contender {
                 System.getProperty("java.class.path"),
                 BareServer.class.getName(),
                 Integer.toString(port)));
-        Program program =
-                Program.start("bare", command, Map.of(), folder).await(PATIENCE, () -> Program.accepts(port));
+        Program program = Program.start("bare", command, Map.of(), folder).await(PATIENCE, () -> Program.accepts(port));
         return new BareContender(port, program);
     }
 

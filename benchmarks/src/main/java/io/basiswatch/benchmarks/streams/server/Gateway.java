@@ -87,8 +87,9 @@ public final class Gateway implements AutoCloseable {
     public boolean isReady() {
         URI health = URI.create("http://127.0.0.1:" + place.managementPort() + "/q/health/ready");
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(2)).build();
+            HttpRequest request = HttpRequest.newBuilder(health)
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
             return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;

@@ -68,6 +68,7 @@ public final class Haproxy implements AutoCloseable {
                 backend gateways
                   balance leastconn
                   option httpchk GET /q/health/ready
+                  timeout check 5s
                   %s
                 %s
                 listen figures
@@ -75,7 +76,7 @@ public final class Haproxy implements AutoCloseable {
                   stats enable
                   stats uri /stats
                 """.formatted(
-                                port, option, servers.stream().map(Haproxy::line).collect(Collectors.joining("\n")), statsPort);
+                        port, option, servers.stream().map(Haproxy::line).collect(Collectors.joining("\n")), statsPort);
         Path file = Files.writeString(folder.resolve("haproxy-" + port + ".cfg"), config);
         Program program = Program.start(
                         "haproxy-" + port, List.of(PROGRAM.toString(), "-db", "-f", file.toString()), Map.of(), folder)

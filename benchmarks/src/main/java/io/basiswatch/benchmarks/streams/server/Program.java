@@ -36,9 +36,8 @@ public final class Program implements AutoCloseable {
     public static Program start(String name, List<String> command, Map<String, String> environment, Path folder)
             throws IOException {
         Path log = folder.resolve(name + ".log");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(log.toFile()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         return new Program(name, log, builder.start());
     }
