@@ -138,10 +138,12 @@ public class AccessGate {
 
     private void redeemTicket(RoutingContext request) {
         request.request().pause();
-        tickets.redeem(request).subscribe().with(caller -> conclude(request, new Verdict.Admitted(caller)), failure -> {
-            request.request().resume();
-            request.fail(failure);
-        });
+        tickets.redeem(request)
+                .subscribe()
+                .with(caller -> conclude(request, new Verdict.Admitted(caller)), failure -> {
+                    request.request().resume();
+                    request.fail(failure);
+                });
     }
 
     /** And ends the connection: whoever floods has to make a new one for each try, and has none waiting in line. */
