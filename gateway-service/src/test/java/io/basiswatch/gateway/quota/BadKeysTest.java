@@ -44,7 +44,6 @@ class BadKeysTest {
     /** Requests that are sent before the first answer; the server must drop the others. */
     private static final int AT_ONCE = 50;
 
-
     /** As many wrong keys as by default; the log of requests would be all that is measured. */
     public static final class TenWrongKeys implements QuarkusTestProfile {
         @Override
