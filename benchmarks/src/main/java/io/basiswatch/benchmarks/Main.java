@@ -75,7 +75,11 @@ final class Main {
             case "08-redis" -> new RedisBenchmark(stack(options), options.containsKey("quick")).measure(report);
             case "09-fanout" -> fanOut(options).measure(report);
             case "10-gateways" ->
-                new SeveralGateways(folder(), gateway(options), number("clients", 3_000, options), seconds("max-age", 20, options))
+                new SeveralGateways(
+                                folder(),
+                                gateway(options),
+                                number("clients", 3_000, options),
+                                seconds("max-age", 20, options))
                         .measure(report);
             case "11-proxies" ->
                 new Proxies(folder(), gateway(options), seconds("busy", 20, options), seconds("quiet", 660, options))

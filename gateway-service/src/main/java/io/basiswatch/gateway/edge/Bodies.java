@@ -2,17 +2,15 @@ package io.basiswatch.gateway.edge;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Set;
 
 /**
- * Reads the bodies of admitted requests whole before anybody answers them. One that is too large ends in a problem here; what the
- * framework would say to it is a status without a word.
+ * Refuses bodies that are too large with a problem; what the framework would say to them is a status without a word. Where the
+ * length is told, it is believed, and the server holds the client to it; where it is not, the body is read here.
  */
 @ApplicationScoped
 class Bodies {
@@ -22,26 +20,26 @@ class Bodies {
     /** As {@code quarkus.http.limits.max-body-size}. */
     private static final long MOST_BYTES = 64 * 1024;
 
-    private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
-
     private final BodyHandler reader = BodyHandler.create(false).setBodyLimit(MOST_BYTES);
 
     void register(@Observes Filters filters) {
-        filters.register(this::read, PRIORITY);
+        filters.register(this::look, PRIORITY);
     }
 
-    private void read(RoutingContext request) {
+    private void look(RoutingContext request) {
         HttpServerRequest sent = request.request();
-        if (!WITH_BODY.contains(sent.method())) {
+        if (isTooLong(sent.getHeader(HttpHeaders.CONTENT_LENGTH))) {
+            // What follows a body that is not read is no request.
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            request.fail(413);
+        } else if (sent.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            reader.handle(request);
+        } else {
             request.next();
-            return;
         }
-        // What follows a body that is not read to its end is no request.
-        request.addHeadersEndHandler(head -> {
-            if (request.response().getStatusCode() == 413) {
-                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            }
-        });
-        reader.handle(request);
+    }
+
+    private static boolean isTooLong(String length) {
+        return length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > MOST_BYTES;
     }
 }
