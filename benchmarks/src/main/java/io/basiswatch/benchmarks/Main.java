@@ -8,6 +8,7 @@ import io.basiswatch.benchmarks.stack.Stack;
 import io.basiswatch.benchmarks.streams.FanOut;
 import io.basiswatch.benchmarks.streams.Proxies;
 import io.basiswatch.benchmarks.streams.SeveralGateways;
+import io.basiswatch.benchmarks.streams.real.RealClients;
 import io.basiswatch.benchmarks.streams.server.Gateway;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,8 @@ final class Main {
             "09-fanout",
             "10-gateways",
             "11-proxies",
-            "12-rest");
+            "12-rest",
+            "13-clients");
 
     private Main() {}
 
@@ -84,6 +86,9 @@ final class Main {
             case "11-proxies" ->
                 new Proxies(folder(), gateway(options), seconds("busy", 20, options), seconds("quiet", 660, options))
                         .measure(report);
+            case "13-clients" ->
+                new RealClients(folder(), gateway(options), Path.of(options.getOrDefault("clients", "stream-clients")))
+                        .measure(report);
             case "12-rest" -> new RestBenchmark(options.containsKey("quick"), Clock.systemUTC()).measure(report);
             default -> new EndToEnd(stack(options), options.containsKey("quick")).measure(captures, report);
         }
@@ -108,7 +113,7 @@ final class Main {
         return new Gateway.Setup(
                 Path.of(options.getOrDefault("gateway", "gateway-service/target/quarkus-app/quarkus-run.jar")),
                 words(options.getOrDefault("java-options", "-Xmx256m -XX:+UseSerialGC")),
-                Map.of("GATEWAY_LIVE_MAX_STREAMS", "12000"));
+                Gateway.WITHOUT_QUOTAS);
     }
 
     private static int number(String name, int otherwise, Map<String, String> options) {

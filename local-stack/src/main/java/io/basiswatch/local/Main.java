@@ -1,6 +1,7 @@
 package io.basiswatch.local;
 
 import io.basiswatch.local.importing.ImportCommand;
+import io.basiswatch.local.keys.KeysCommand;
 import io.basiswatch.local.replay.ReplayCommand;
 import io.basiswatch.local.stack.UpCommand;
 import io.basiswatch.local.verify.VerifyCommand;
@@ -30,6 +31,7 @@ public final class Main {
                 case "up" -> UpCommand.run(rest);
                 case "replay" -> ReplayCommand.run(rest, System.out);
                 case "import" -> ImportCommand.run(rest, System.out);
+                case "keys" -> KeysCommand.run(rest, System.out);
                 case "verify" -> VerifyCommand.run(rest, System.in, System.out);
                 default -> {
                     System.err.println("basiswatch: unknown command '" + command + "' (see ./basiswatch help)");

@@ -8,13 +8,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /** Publishes at a rate on a thread of its own, until it is closed. */
-final class Background implements AutoCloseable {
+public final class Background implements AutoCloseable {
     private static final Duration SLICE = Duration.ofMillis(200);
 
     private final CompletableFuture<Void> done;
     private volatile boolean closed;
 
-    Background(Publisher publisher, double perSecond) {
+    /** Starts at once. */
+    public Background(Publisher publisher, double perSecond) {
         this.done = CompletableFuture.runAsync(
                 () -> {
                     try {

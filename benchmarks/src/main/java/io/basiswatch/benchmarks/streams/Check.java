@@ -6,11 +6,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waiting for what other processes do. */
-final class Check {
+public final class Check {
     private Check() {}
 
     /** Whether {@code condition} held within {@code patience}; asked ten times a second. */
-    static boolean within(Duration patience, BooleanSupplier condition) {
+    public static boolean within(Duration patience, BooleanSupplier condition) {
         long end = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {

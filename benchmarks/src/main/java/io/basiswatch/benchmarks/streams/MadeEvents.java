@@ -1,31 +1,38 @@
 package io.basiswatch.benchmarks.streams;
 
+import io.basiswatch.benchmarks.stack.RedisConnection;
 import io.basiswatch.benchmarks.streams.client.Mark;
+import io.basiswatch.benchmarks.streams.client.Micros;
 import io.basiswatch.benchmarks.streams.server.PublishedEvent;
+import io.basiswatch.model.Band;
+import io.basiswatch.model.Definition;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Input;
 import io.basiswatch.model.Quality;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
+import io.basiswatch.model.series.SeriesKeys;
+import io.basiswatch.model.wire.DefinitionJson;
 import io.basiswatch.model.wire.ValueJson;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Events to publish: values of a hundred series in turn, each with its {@link Mark}. */
-final class MadeEvents {
+public final class MadeEvents {
     /** How much an event says. */
-    enum Size {
+    public enum Size {
         /** As long as the events that figures of other servers are told for: 250 bytes on the wire. */
         SMALL,
         /** A live value with four inputs, about 1,000 bytes. */
         REAL
     }
 
-    static final String INDICATOR = "bench_spread_pct";
-    static final String ASSET = "ETH";
+    public static final String INDICATOR = "bench_spread_pct";
+    public static final String ASSET = "ETH";
 
     private static final int SERIES = 100;
     private static final long SECOND = 1_000_000;
@@ -35,13 +42,41 @@ final class MadeEvents {
     private final Size size;
     private long next = Mark.FIRST;
 
-    MadeEvents(Size size) {
+    public MadeEvents(Size size) {
         this.size = size;
     }
 
-    /** How many were made. */
-    long made() {
-        return next - Mark.FIRST;
+    /** The number of the one that was made last. */
+    public long lastNumber() {
+        return next - 1;
+    }
+
+    /** Publishes what a new client is to get first: a catalogue with the one indicator, and the newest values of its series. */
+    public void publishState(RedisConnection redis) throws IOException {
+        redis.ask("SADD", SeriesKeys.ASSETS, ASSET);
+        redis.ask("SET", SeriesKeys.EPOCH, "made");
+        redis.ask("HSET", SeriesKeys.CATALOGUE, INDICATOR, DefinitionJson.write(definition()));
+        for (int i = 0; i < SERIES; i++) {
+            redis.ask("HSET", SeriesKeys.latest(ASSET), series(i).toString(), real(Mark.FIRST + i, Micros.now()));
+        }
+    }
+
+    private static Definition definition() {
+        return new Definition(
+                INDICATOR,
+                1,
+                "Made spread",
+                "Nothing: it is made up.",
+                Unit.PERCENT,
+                "a - b",
+                List.of("a", "b"),
+                "one minute, mean of its seconds",
+                List.of("<venue>.usdt"),
+                List.of(
+                        new Band(OptionalDouble.empty(), "low", "It is low."),
+                        new Band(OptionalDouble.of(0), "high", "It is high.")),
+                List.of(new Definition.Attribute("n_obs", "seconds with a value")),
+                "a book");
     }
 
     /**

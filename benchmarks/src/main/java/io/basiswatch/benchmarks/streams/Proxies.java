@@ -73,20 +73,24 @@ public final class Proxies {
         });
     }
 
-    /** Way → what came over it: {@code direct}, {@code nginx} and {@code haproxy}. */
+    /** Way → what came over it: directly, through nginx, through haproxy, and through haproxy with {@code http-no-delay}. */
     public Map<String, Way> run() throws IOException {
         try (Stores stores = Stores.start(folder);
                 RedisConnection redis = stores.redis();
-                Gateway gateway = Gateway.start(Place.free("proxied"), setup, stores, folder);
+                // What ends a stream here is to be the proxies' doing, not its age.
+                Gateway gateway =
+                        Gateway.start(Place.free("proxied"), setup.with("GATEWAY_LIVE_MAX_AGE", "2H"), stores, folder);
                 Nginx nginx = Nginx.start(gateway.place().port(), folder);
-                Haproxy haproxy = Haproxy.start(List.of(gateway.place()), folder)) {
-            if (!Check.within(Duration.ofSeconds(10), () -> isUp(haproxy))) {
+                Haproxy haproxy = Haproxy.start(List.of(gateway.place()), folder);
+                Haproxy undelayed = Haproxy.startWithoutDelay(List.of(gateway.place()), folder)) {
+            if (!Check.within(Duration.ofSeconds(10), () -> isUp(haproxy) && isUp(undelayed))) {
                 throw new IllegalStateException("haproxy does not see the gateway");
             }
             Map<String, Integer> ports = new LinkedHashMap<>();
             ports.put("direct", gateway.place().port());
             ports.put("nginx", nginx.port());
             ports.put("haproxy", haproxy.port());
+            ports.put("haproxy, http-no-delay", undelayed.port());
             return run(ports, gateway.headers(), redis);
         }
     }

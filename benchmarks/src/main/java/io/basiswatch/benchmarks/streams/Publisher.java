@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Publishes events at a rate, or as fast as they are delivered. */
-final class Publisher {
+public final class Publisher {
     /** Where events go. */
-    interface Sink {
+    public interface Sink {
         void publish(PublishedEvent event) throws IOException;
     }
 
@@ -20,13 +20,13 @@ final class Publisher {
     private final Sink sink;
     private final MadeEvents events;
 
-    Publisher(Sink sink, MadeEvents events) {
+    public Publisher(Sink sink, MadeEvents events) {
         this.sink = sink;
         this.events = events;
     }
 
     /** Each event at its time, which it carries even where the one before has taken longer. */
-    void atRate(double perSecond, Duration duration) throws IOException {
+    public void atRate(double perSecond, Duration duration) throws IOException {
         long count = Math.round(perSecond * duration.toMillis() / 1_000);
         long start = Micros.now();
         for (long i = 0; i < count; i++) {
@@ -48,7 +48,7 @@ final class Publisher {
      *
      * @return deliveries per second
      */
-    double asFastAsTaken(StreamClients clients, int count, int onTheWay, Duration duration) throws IOException {
+    public double asFastAsTaken(StreamClients clients, int count, int onTheWay, Duration duration) throws IOException {
         clients.startCounting();
         long start = Micros.now();
         long end = start + duration.toMillis() * 1_000;
@@ -69,7 +69,7 @@ final class Publisher {
     }
 
     /** Waits until the clients have got everything, or nothing more comes. */
-    static void settle(StreamClients clients) {
+    public static void settle(StreamClients clients) {
         long before = -1;
         while (clients.delivered() != before) {
             before = clients.delivered();

@@ -136,23 +136,28 @@ public class AccessGate {
                 .with(verdict -> conclude(request, verdict), request::fail);
     }
 
+    /** The key that the ticket was made with must still be in force, and its end is watched for from now on. */
     private void redeemTicket(RoutingContext request) {
         request.request().pause();
         tickets.redeem(request)
+                .flatMap(caller -> keys.verdictOf(caller.keyId()))
                 .subscribe()
-                .with(caller -> conclude(request, new Verdict.Admitted(caller)), failure -> {
+                .with(verdict -> conclude(request, verdict), failure -> {
                     request.request().resume();
                     request.fail(failure);
                 });
     }
 
+    /** And ends the connection: whoever floods has to make a new one for each try, and has none waiting in line. */
     private static void refuseWithoutLookingUp(RoutingContext request, int seconds) {
+        request.addEndHandler(sent -> request.request().connection().close());
         Problem.send(
                 ProblemException.of(
                                 Reason.TOO_MANY_FAILED_KEYS,
                                 "So many wrong keys came from this address that keys which are not in use are not looked up"
                                         + " for it; try again in " + seconds + " s.")
-                        .header("Retry-After", Integer.toString(seconds)),
+                        .header("Retry-After", Integer.toString(seconds))
+                        .header("Connection", "close"),
                 request);
     }
 

@@ -61,6 +61,7 @@ class KeyCache {
         };
     }
 
+    /** Looks everywhere, so that the time that it takes does not tell where it was found. */
     synchronized Optional<Answer> find(String id) {
         Answer unknownAnswer = unknown.get(id);
         Answer knownAnswer = known.get(id);
@@ -85,12 +86,12 @@ class KeyCache {
         (answer.key().isPresent() ? known : unknown).put(id, answer);
     }
 
-    /** The key is revoked, for ever. */
-    synchronized void revoke(String id) {
+    /** The key is revoked, for ever. Whether that is new. */
+    synchronized boolean revoke(String id) {
         changes++;
         known.remove(id);
         unknown.remove(id);
-        revoked.put(id, true);
+        return revoked.put(id, true) == null;
     }
 
     /** Something about the key has changed. */
@@ -98,6 +99,15 @@ class KeyCache {
         changes++;
         unknown.remove(id);
         known.computeIfPresent(id, (same, answer) -> answer.inDoubt());
+    }
+
+    /** The key stops to work at {@code end}: counts at once, also while the database cannot be asked for the rest. */
+    synchronized void end(String id, Instant end) {
+        doubt(id);
+        known.computeIfPresent(
+                id,
+                (same, answer) ->
+                        new Answer(answer.key().map(key -> key.endingAt(end)), answer.since(), answer.doubted()));
     }
 
     /** Changes may have been missed. */

@@ -139,7 +139,7 @@ class KeyChannel {
         if (key.revokedAt().isPresent()) {
             watch.revoked(key.id());
         } else {
-            key.endsAt().ifPresent(end -> watch.ends(key.id(), end));
+            key.endsAt().ifPresent(end -> watch.willEnd(key.id(), end));
         }
     }
 
@@ -153,10 +153,7 @@ class KeyChannel {
         String id = told.group("id");
         switch (told.group("what")) {
             case "revoked" -> watch.revoked(id);
-            case "ends" -> {
-                watch.changed(id);
-                watch.ends(id, Instant.ofEpochMilli(Long.parseLong(told.group("end"))));
-            }
+            case "ends" -> watch.willEnd(id, Instant.ofEpochMilli(Long.parseLong(told.group("end"))));
             default -> watch.changed(id);
         }
     }

@@ -22,8 +22,10 @@ class KeyCheck {
     private static final Duration LITTLE_PATIENCE = Duration.ofMillis(250);
     /** How long a database that did not answer is left alone by keys that are remembered. */
     private static final Duration REST = Duration.ofSeconds(2);
-    /** Compared against where no key is stored, so that an unknown id takes as long as a wrong secret. */
-    private static final String NO_HASH = "0".repeat(64);
+
+    private static final Verdict REFUSED = new Verdict.Refused();
+    private static final Verdict EXPIRED = new Verdict.Expired();
+    private static final Verdict ELSEWHERE = new Verdict.Elsewhere();
 
     private final KeyStore store;
     private final Peppers peppers;
@@ -31,6 +33,9 @@ class KeyCheck {
     private final Clock clock;
     private final KeyCache cache;
     private final KeyWatch watch;
+    /** Compared with where there is no key, so that an unknown id takes as long as a wrong secret. */
+    private final StoredKey nobody;
+
     private volatile Instant awayUntil = Instant.EPOCH;
 
     KeyCheck(KeyStore store, Peppers peppers, AccessConfig config, Clock clock, KeyCache cache, KeyWatch watch) {
@@ -40,13 +45,15 @@ class KeyCheck {
         this.clock = clock;
         this.cache = cache;
         this.watch = watch;
+        this.nobody = new StoredKey(
+                KeyRecord.fresh("", KeyTerms.ofOperator("nobody"), peppers.currentId(), Instant.EPOCH), "0".repeat(64));
     }
 
     /** {@code address} is where the key was sent from. */
     Uni<Verdict> verdict(String text, InetAddress address) {
         Optional<ApiKey> parsed = ApiKey.parse(text);
         if (parsed.isEmpty()) {
-            return Uni.createFrom().item(new Verdict.Refused());
+            return Uni.createFrom().item(REFUSED);
         }
         ApiKey key = parsed.get();
         return lookUp(key.id())
@@ -58,11 +65,20 @@ class KeyCheck {
                 });
     }
 
-    /** Whether the key was found valid not long ago, as far as can be said without any look-up. */
-    boolean isRemembered(String text) {
-        return ApiKey.parse(text)
-                .filter(key -> isGenuine(key, cache.find(key.id()).flatMap(Answer::key)))
-                .isPresent();
+    /**
+     * On the key with this id, for what was made with it and stands in its place: a stream ticket. Where the key may be sent
+     * from does not count, since whoever holds the ticket is elsewhere.
+     */
+    Uni<Verdict> verdictOf(String keyId) {
+        return lookUp(keyId)
+                .map(found -> found.filter(stored -> clock.instant().isBefore(stored.end()))
+                        .<Verdict>map(StoredKey::admitted)
+                        .orElse(REFUSED))
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.warnf("key %s cannot be looked up: %s", keyId, failure.getMessage());
+                    return new Verdict.Unavailable();
+                });
     }
 
     /** The id of the key that the text is, where its secret is right; whether it may be used does not count. */
@@ -72,28 +88,39 @@ class KeyCheck {
             return Uni.createFrom().item(Optional.empty());
         }
         ApiKey key = parsed.get();
-        return lookUp(key.id()).map(found -> isGenuine(key, found) ? Optional.of(key.id()) : Optional.empty());
+        return lookUp(key.id())
+                .map(found -> found.filter(stored -> isGenuine(key, stored)).map(stored -> key.id()));
     }
 
+    /** Whether the key was found valid not long ago, as far as can be said without any look-up. */
+    boolean isRemembered(String text) {
+        return ApiKey.parse(text)
+                .filter(key -> cache.find(key.id())
+                        .flatMap(Answer::key)
+                        .filter(known -> isGenuine(key, known))
+                        .isPresent())
+                .isPresent();
+    }
+
+    /** Works all of it out before it decides, so that the time that it takes does not tell what was wrong. */
     private Verdict compare(ApiKey key, Optional<StoredKey> found, InetAddress address) {
-        if (!isGenuine(key, found)) {
-            return new Verdict.Refused();
+        StoredKey stored = found.orElse(nobody);
+        boolean genuine = isGenuine(key, stored) & found.isPresent();
+        boolean inTime = clock.instant().isBefore(stored.end());
+        boolean inside = stored.told().terms().isAllowedFrom(address);
+        if (!genuine) {
+            return REFUSED;
         }
-        KeyRecord told = found.orElseThrow().told();
-        if (!told.isInForce(clock.instant())) {
-            return new Verdict.Expired();
+        if (!inTime) {
+            return EXPIRED;
         }
-        return told.terms().isAllowedFrom(address)
-                ? new Verdict.Admitted(told.caller(), told.succession())
-                : new Verdict.Elsewhere();
+        return inside ? stored.admitted() : ELSEWHERE;
     }
 
-    /** Takes the same time whether the key is not there, its pepper is not, or its secret is wrong. */
-    private boolean isGenuine(ApiKey key, Optional<StoredKey> found) {
-        Optional<KeyHash> pepper =
-                found.flatMap(stored -> peppers.of(stored.told().pepperId()));
-        String expected = found.map(StoredKey::hash).orElse(NO_HASH);
-        boolean same = pepper.orElse(peppers.current()).matches(key, expected);
+    /** Takes the same time whether the secret is wrong or its pepper is not configured any more. */
+    private boolean isGenuine(ApiKey key, StoredKey stored) {
+        Optional<KeyHash> pepper = peppers.of(stored.told().pepperId());
+        boolean same = pepper.orElse(peppers.current()).matches(key, stored.hash());
         return same & pepper.isPresent();
     }
 
@@ -133,9 +160,7 @@ class KeyCheck {
         long changes = cache.changes();
         return store.find(id).ifNoItem().after(patience).fail().invoke(found -> {
             cache.put(id, new Answer(found, now, false), changes);
-            found.flatMap(key -> key.told().endsAt())
-                    .filter(end -> end.isAfter(now))
-                    .ifPresent(end -> watch.ends(id, end));
+            found.flatMap(key -> key.told().endsAt()).filter(now::isBefore).ifPresent(end -> watch.ends(id, end));
             if (found.isEmpty() && remembered.flatMap(Answer::key).isPresent()) {
                 watch.revoked(id);
             }

@@ -22,8 +22,8 @@ class KeyStore {
     private static final String CHANGED_SINCE =
             "select " + KeyRows.COLUMNS + " from api_key where revoked_at >= $1 or rotated_at >= $1";
     private static final String EXPOSED = """
-        update api_key set exposed_at = $2
-        where id = $1 and (exposed_at is null or exposed_at < $2 - interval '1 hour') returning id\
+        update api_key set exposed_at = $2::timestamptz
+        where id = $1 and (exposed_at is null or exposed_at < $2::timestamptz - interval '1 hour') returning id\
         """;
 
     private final Pool pool;

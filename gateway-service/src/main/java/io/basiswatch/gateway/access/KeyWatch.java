@@ -50,8 +50,7 @@ class KeyWatch {
 
     /** The key works no more. */
     void revoked(String id) {
-        boolean isNew = !cache.isRevoked(id);
-        cache.revoke(id);
+        boolean isNew = cache.revoke(id);
         synchronized (ends) {
             ends.remove(id);
         }
@@ -71,6 +70,12 @@ class KeyWatch {
         synchronized (ends) {
             ends.put(id, end);
         }
+    }
+
+    /** It was told that the key stops to work at {@code end}. */
+    void willEnd(String id, Instant end) {
+        cache.end(id, end);
+        ends(id, end);
     }
 
     /** Changes may have been missed. */

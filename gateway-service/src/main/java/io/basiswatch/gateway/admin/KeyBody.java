@@ -33,7 +33,7 @@ record KeyBody(JsonObject json) {
     KeyBody {
         for (String field : json.fieldNames()) {
             if (!FIELDS.contains(field)) {
-                throw ProblemException.of(
+                throw ProblemException.inBody(
                         Reason.UNKNOWN_FIELD, field, "Not a field here. Accepted: " + String.join(", ", FIELDS) + ".");
             }
         }
@@ -123,6 +123,6 @@ record KeyBody(JsonObject json) {
     }
 
     private static ProblemException wrong(String field, String detail) {
-        return ProblemException.of(Reason.INVALID_PARAMETER, field, detail);
+        return ProblemException.inBody(Reason.INVALID_PARAMETER, field, detail);
     }
 }

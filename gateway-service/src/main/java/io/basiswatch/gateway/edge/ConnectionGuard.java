@@ -42,7 +42,8 @@ class ConnectionGuard {
         if (port > 0) {
             vertx.createNetClient()
                     .connect(port, "localhost")
-                    .onSuccess(socket -> socket.write("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+                    .onSuccess(
+                            socket -> socket.write("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
         }
     }
 

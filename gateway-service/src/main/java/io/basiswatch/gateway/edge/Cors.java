@@ -18,8 +18,9 @@ import java.util.Set;
 @ApplicationScoped
 class Cors {
     private static final int PRIORITY = RequestMarks.PRIORITY - 50;
-    private static final String EXPOSED = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, Deprecation,"
-            + " Sunset, Stream-Resumed-From";
+    private static final String EXPOSED =
+            "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id, Deprecation,"
+                    + " Sunset, Stream-Resumed-From";
     private static final String ALLOWED_HEADERS =
             "Authorization, X-API-Key, Accept, Content-Type, If-None-Match, Last-Event-ID, X-Request-Id";
     /** POST is for bodies to verify and for stream tickets; nothing here is changed by another origin. */
@@ -49,8 +50,7 @@ class Cors {
             response.putHeader("Access-Control-Allow-Origin", origin);
             response.putHeader("Access-Control-Expose-Headers", EXPOSED);
         }
-        // At the end: whoever answers may say what else its answer varies by.
-        request.addHeadersEndHandler(ending -> response.headers().add("Vary", "Origin"));
+        response.putHeader("Vary", "Origin");
         if (isPreflight(request.request())) {
             preflight(response, allowed);
         } else {

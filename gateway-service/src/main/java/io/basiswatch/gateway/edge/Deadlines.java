@@ -92,6 +92,7 @@ class Deadlines {
 
     private static boolean hasBody(HttpServerRequest request) {
         return request.method() != HttpMethod.GET
-                && (request.headers().contains("Content-Length") || request.headers().contains("Transfer-Encoding"));
+                && (request.headers().contains("Content-Length")
+                        || request.headers().contains("Transfer-Encoding"));
     }
 }

@@ -117,6 +117,7 @@ final class GuardedConnection extends ChannelInboundHandlerAdapter {
     private void late(ChannelHandlerContext context) {
         limits.refused("slow");
         heads.ifPresentOrElse(
-                seen -> seen.tooSlow(limits.head().toSeconds()), () -> context.channel().close());
+                seen -> seen.tooSlow(limits.head().toSeconds()),
+                () -> context.channel().close());
     }
 }

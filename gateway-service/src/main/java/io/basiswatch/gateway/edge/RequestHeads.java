@@ -9,9 +9,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -20,6 +22,8 @@ import io.netty.util.ReferenceCountUtil;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -30,12 +34,14 @@ import java.util.regex.Pattern;
 final class RequestHeads extends ChannelInboundHandlerAdapter {
     static final String NAME = "basiswatch-heads";
 
+    private static final Set<HttpVersion> VERSIONS = Set.of(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1);
     private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9/?&=._,:@~-]*+");
 
     private final GuardedConnection connection;
     private final ConnectionLimits limits;
     private ChannelHandlerContext context;
     private boolean inBody;
+    private long bodyBytes;
     private boolean ended;
     private int finished;
 
@@ -67,19 +73,24 @@ final class RequestHeads extends ChannelInboundHandlerAdapter {
         }
         if (message instanceof HttpRequest request) {
             connection.inTime();
-            if (request.decoderResult().isFailure()) {
+            Optional<Runnable> refusal = refusal(request);
+            if (refusal.isPresent()) {
                 ReferenceCountUtil.release(message);
                 limits.refused("unreadable");
-                refuse(reason(request.decoderResult().cause()));
-                return;
-            }
-            if (!isReadable(request.uri())) {
-                ReferenceCountUtil.release(message);
-                limits.refused("unreadable");
-                end(Reason.BAD_REQUEST, "The URL is not correctly encoded.");
+                refusal.get().run();
                 return;
             }
             inBody = true;
+            bodyBytes = 0;
+        }
+        if (message instanceof HttpContent part) {
+            bodyBytes += part.content().readableBytes();
+            if (bodyBytes > limits.bodyBytes()) {
+                ReferenceCountUtil.release(message);
+                limits.refused("unreadable");
+                refuse(Reason.BODY_TOO_LARGE);
+                return;
+            }
         }
         if (message instanceof LastHttpContent) {
             inBody = false;
@@ -88,7 +99,21 @@ final class RequestHeads extends ChannelInboundHandlerAdapter {
         here.fireChannelRead(message);
     }
 
-    /** The framework refuses what is no URI before any filter sees it. */
+    /** What the server or the framework would refuse with a bare status, before any filter sees it. */
+    private Optional<Runnable> refusal(HttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            return Optional.of(() -> refuse(reason(request.decoderResult().cause())));
+        }
+        if (!VERSIONS.contains(request.protocolVersion())) {
+            return Optional.of(() -> refuse(Reason.BAD_REQUEST));
+        }
+        if (!isReadable(request.uri())) {
+            return Optional.of(() -> end(Reason.BAD_REQUEST, "The URL is not correctly encoded."));
+        }
+        boolean large = HttpUtil.getContentLength(request, 0L) > limits.bodyBytes();
+        return large ? Optional.of(() -> refuse(Reason.BODY_TOO_LARGE)) : Optional.empty();
+    }
+
     private static boolean isReadable(String uri) {
         if (PLAIN.matcher(uri).matches()) {
             return true;
@@ -114,6 +139,7 @@ final class RequestHeads extends ChannelInboundHandlerAdapter {
                 reason,
                 switch (reason) {
                     case URI_TOO_LONG -> "The first line of the request is too long: it may have 4 KiB.";
+                    case BODY_TOO_LARGE -> "The body may have " + limits.bodyBytes() + " bytes.";
                     case HEADERS_TOO_LARGE -> "The header of the request is too large: it may have 16 KiB.";
                     default -> "This is not HTTP/1.1 as RFC 9112 has it.";
                 });
@@ -137,10 +163,6 @@ final class RequestHeads extends ChannelInboundHandlerAdapter {
                 .set(HttpHeaderNames.CONNECTION, "close")
                 .set("X-Content-Type-Options", "nosniff")
                 .set(RequestMarks.REQUEST_ID, id);
-        context.channel()
-                .pipeline()
-                .context(NAME)
-                .writeAndFlush(answer)
-                .addListener(ChannelFutureListener.CLOSE);
+        context.channel().pipeline().context(NAME).writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
     }
 }

@@ -6,6 +6,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -21,11 +23,14 @@ public class RequestMarks {
     static final int PRIORITY = 400;
 
     private static final Logger LOG = Logger.getLogger("io.basiswatch.gateway.request");
-    static final String REQUEST_ID = "X-Request-Id";
+    /** The field with the id of a request. */
+    public static final String REQUEST_ID = "X-Request-Id";
+
     private static final String ID_FIELD = "basiswatch.request-id";
     private static final String CALLER_FIELD = "basiswatch.caller";
     private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Pattern KEY = Pattern.compile("bw_live_[^/?&#]*");
+    private static final String KEY_START = "bw_live_";
+    private static final Pattern KEY = Pattern.compile(KEY_START + "[^/?&#]*");
     private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -83,7 +88,22 @@ public class RequestMarks {
     public static String safePath(RoutingContext request) {
         HttpServerRequest sent = request.request();
         String path = sent.path() == null ? "/" : sent.path();
-        return KEY.matcher(path).replaceAll("(removed)");
+        return hidesKey(path) ? "/(removed)" : KEY.matcher(path).replaceAll("(removed)");
+    }
+
+    /** Whether a key is in the path that only decoding shows: once, or twice where its escapes are escaped. */
+    private static boolean hidesKey(String path) {
+        if (path.indexOf('%') < 0) {
+            return false;
+        }
+        try {
+            String once = URLDecoder.decode(path, StandardCharsets.UTF_8);
+            return once.contains(KEY_START)
+                    || URLDecoder.decode(once, StandardCharsets.UTF_8).contains(KEY_START);
+        } catch (IllegalArgumentException e) {
+            // Nothing decodes it, so nothing tells what it holds.
+            return true;
+        }
     }
 
     /** Whether the URL holds an escape that nothing can decode. */

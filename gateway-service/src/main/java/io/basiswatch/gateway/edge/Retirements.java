@@ -29,7 +29,8 @@ class Retirements {
     private void tell(RoutingContext request) {
         for (Retirement route : routes) {
             if (route.isAbout(request.request().path())) {
-                // At the end: whoever answers may have links of its own, and a key may be retired sooner than its route.
+                // At the end: whoever answers may have links of its own, and a key may be retired sooner than its
+                // route.
                 request.addHeadersEndHandler(
                         ending -> add(route, request.response().headers()));
                 break;

@@ -81,8 +81,9 @@ class HistoryAnswers {
         // A page that outlives the cursor on it would lead nowhere.
         Keep keep = page.next().isPresent() && settled == Keep.FOR_GOOD ? Keep.FOR_A_MINUTE : settled;
         Response.ResponseBuilder answer = answer(page.asked(), keep).entity(page.body());
-        page.next().ifPresent(next -> answer.header(
-                HttpHeaders.LINK, '<' + page.asked().next(next) + ">; rel=\"next\""));
+        page.next()
+                .ifPresent(next ->
+                        answer.header(HttpHeaders.LINK, '<' + page.asked().next(next) + ">; rel=\"next\""));
         return answer.build();
     }
 
@@ -98,15 +99,13 @@ class HistoryAnswers {
         HistorySpan span = asked.span();
         // One state of knowledge from the first point to the last, whatever is revised meanwhile.
         HistorySpan pinned = new HistorySpan(
-                span.series(),
-                span.from(),
-                span.to(),
-                Optional.of(span.asOf().orElse(clock.millis())));
+                span.series(), span.from(), span.to(), Optional.of(span.asOf().orElse(clock.millis())));
         return points.source(asked.query(), pinned).flatMap(source -> {
             HistoryLines lines = new HistoryLines(source, span.from(), asked.format());
-            return lines.begin().map(beginning -> lines.isRead()
-                    ? answer(asked, keep).entity(beginning).build()
-                    : unfinished(asked, keep, lines, beginning));
+            return lines.begin()
+                    .map(beginning -> lines.isRead()
+                            ? answer(asked, keep).entity(beginning).build()
+                            : unfinished(asked, keep, lines, beginning));
         });
     }
 

@@ -18,11 +18,7 @@ import java.util.Optional;
  * @param next the cursor of the page after it
  */
 record HistoryPage(
-        HistoryAsked asked,
-        List<HistoryPoint> points,
-        Optional<Long> asOf,
-        boolean tellsAll,
-        Optional<String> next) {
+        HistoryAsked asked, List<HistoryPoint> points, Optional<Long> asOf, boolean tellsAll, Optional<String> next) {
 
     byte[] body() {
         return switch (asked.format()) {

@@ -72,9 +72,10 @@ class HistoryPoints {
             if (from >= to) {
                 return Uni.createFrom().item(List.of());
             }
-            return view.read(span.series(), resolution, from, to, limit).map(points -> points.stream()
-                    .map(point -> new HistoryPoint(point.time(), point.value(), Optional.empty()))
-                    .toList());
+            return view.read(span.series(), resolution, from, to, limit)
+                    .map(points -> points.stream()
+                            .map(point -> new HistoryPoint(point.time(), point.value(), Optional.empty()))
+                            .toList());
         }
     }
 
@@ -106,8 +107,8 @@ class HistoryPoints {
             long asOf = span.asOf().orElse(StoredValues.EVER);
             return stored.read(span.series(), resolution, from, to, asOf, limit - found.size())
                     .flatMap(points -> {
-                        points.forEach(point ->
-                                found.add(new HistoryPoint(point.time(), point.value(), Optional.of(point))));
+                        points.forEach(
+                                point -> found.add(new HistoryPoint(point.time(), point.value(), Optional.of(point))));
                         return found.size() == limit || to == span.to()
                                 ? Uni.createFrom().item(found)
                                 : read(to, limit, stretch * LONGER, found);

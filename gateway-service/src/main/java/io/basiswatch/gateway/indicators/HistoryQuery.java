@@ -46,6 +46,7 @@ record HistoryQuery(
 
     /** Points of a page of JSON where nobody says how many. */
     static final int USUAL_LIMIT = 500;
+
     private static final int LARGEST_LIMIT = 5_000;
 
     static HistoryQuery of(String indicator, Parameters query, long now) {

@@ -50,8 +50,7 @@ class HistoryResource {
     /** What the cursor says, or else everything that is asked for. */
     private Uni<HistorySpan> span(JsonObject definition, String indicator, HistoryQuery query) {
         if (query.cursor().isPresent()) {
-            HistoryCursor sent =
-                    HistoryCursor.parse(query.cursor().get(), query.question(), clock.millis(), seal);
+            HistoryCursor sent = HistoryCursor.parse(query.cursor().get(), query.question(), clock.millis(), seal);
             return Uni.createFrom().item(new HistorySpan(sent.series(), sent.from(), sent.to(), sent.asOf()));
         }
         return choice.one(definition, indicator, query)

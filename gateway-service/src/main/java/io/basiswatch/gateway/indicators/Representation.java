@@ -12,7 +12,9 @@ public final class Representation {
 
     /** An answer that may be used again for as long as {@code keep} says. */
     public static Response of(String json, Keep keep) {
-        return Response.ok(json).header(HttpHeaders.CACHE_CONTROL, keep.header()).build();
+        return Response.ok(json)
+                .header(HttpHeaders.CACHE_CONTROL, keep.header())
+                .build();
     }
 
     /** An answer that may be kept and asked for again by its tag. */

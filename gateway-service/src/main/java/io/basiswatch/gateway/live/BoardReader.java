@@ -60,9 +60,10 @@ class BoardReader {
         Resolution[] resolutions = Resolution.values();
         for (int i = 0; i < answers.size(); i++) {
             Resolution resolution = resolutions[i % resolutions.length];
-            ViewReader.pairs(answers.get(i)).forEach((name, json) -> series(name)
-                    .map(series -> new Board.Newest(series, resolution, Frames.event("snapshot", id, json)))
-                    .ifPresent(newest::add));
+            ViewReader.pairs(answers.get(i))
+                    .forEach((name, json) -> series(name)
+                            .map(series -> new Board.Newest(series, resolution, Frames.event("snapshot", id, json)))
+                            .ifPresent(newest::add));
         }
         newest.sort(ORDER);
         return newest;

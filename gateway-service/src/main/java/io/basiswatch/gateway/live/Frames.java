@@ -32,6 +32,11 @@ final class Frames {
         return Buffer.buffer("event: " + name + "\ndata: " + data.encode() + "\n\n");
     }
 
+    /** An event that says why. */
+    static Buffer reason(String name, String reason) {
+        return event(name, new JsonObject().put("reason", reason));
+    }
+
     /** Tells the client to come back: in JSON, and as the field that an EventSource obeys. */
     static Buffer reconnect(int afterMillis) {
         return Buffer.buffer(

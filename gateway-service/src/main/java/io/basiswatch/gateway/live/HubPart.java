@@ -5,11 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -25,7 +21,6 @@ final class HubPart implements LogDesk {
     private static final Logger LOG = Logger.getLogger(HubPart.class);
     private static final int PAGE = 500;
     private static final long TICK_MILLIS = 250;
-    private static final int WHEEL_SLOTS = 512;
     private static final long PACE_MILLIS = 20;
     private static final long MOST_NOTICE_NANOS = 1_500_000_000;
     private static final int LEAST_RECONNECT_MILLIS = 100;
@@ -38,9 +33,7 @@ final class HubPart implements LogDesk {
     private final LiveConfig config;
     private final LiveMetrics metrics;
     private final Clock clock;
-    private final Map<StreamFilter, Audience> audiences = new HashMap<>();
-    private final Map<Subscriber, Seat> seats = new LinkedHashMap<>();
-    private final TimerWheel<Seat> wheel;
+    private final Seats seats;
     private final RecentUpdates recent;
 
     private final CompletableFuture<Void> joined = new CompletableFuture<>();
@@ -48,7 +41,14 @@ final class HubPart implements LogDesk {
     private Standing standing = Standing.NOWHERE;
     private volatile long queued;
 
-    HubPart(Vertx vertx, Context context, LogPages log, PartHost host, LiveConfig config, LiveMetrics metrics, Clock clock) {
+    HubPart(
+            Vertx vertx,
+            Context context,
+            LogPages log,
+            PartHost host,
+            LiveConfig config,
+            LiveMetrics metrics,
+            Clock clock) {
         this.vertx = vertx;
         this.context = context;
         this.log = log;
@@ -56,7 +56,7 @@ final class HubPart implements LogDesk {
         this.config = config;
         this.metrics = metrics;
         this.clock = clock;
-        this.wheel = new TimerWheel<>(TICK_MILLIS * 1_000_000, WHEEL_SLOTS, System.nanoTime());
+        this.seats = new Seats(TICK_MILLIS * 1_000_000, System.nanoTime());
         this.recent = new RecentUpdates(config.recentBytes());
     }
 
@@ -80,13 +80,13 @@ final class HubPart implements LogDesk {
      * the event loop.
      */
     Subscriber subscribe(Outlet outlet, Subscription wanted, JsonObject hello, Runnable vacate) {
-        Audience audience = audiences.computeIfAbsent(wanted.filter(), Audience::new);
+        Audience audience = seats.audience(wanted.filter());
         long queue = config.queueBytes() - VertxOutlet.WRITE_QUEUE_BYTES - Piece.MOST_BYTES;
         Subscriber subscriber = new Subscriber(this, outlet, wanted, audience::wants, queue);
-        Seat seat = new Seat(subscriber, audience, nanoTime() + spread(config.maxAge().toNanos(), 5), vacate);
-        audience.add(seat);
-        seats.put(subscriber, seat);
-        wait(seat);
+        Seat seat = new Seat(
+                subscriber, audience, nanoTime() + spread(config.maxAge().toNanos(), 5), vacate);
+        seats.add(seat);
+        schedule(seat);
         subscriber.open(hello);
         if (host.isClosing()) {
             subscriber.reconnect(reconnectMillis(), CloseReason.SHUTDOWN);
@@ -107,25 +107,25 @@ final class HubPart implements LogDesk {
     }
 
     /** Fifteen seconds, give or take two, or until the stream is too old if that comes first. */
-    private void wait(Seat seat) {
+    private void schedule(Seat seat) {
         long beat = spread(config.heartbeat().toNanos(), 8);
-        seat.slot = wheel.add(seat, Math.min(beat, seat.leaveAt - nanoTime()));
+        seats.schedule(seat, Math.min(beat, seat.leaveAt - nanoTime()));
     }
 
     private void tick() {
         long now = nanoTime();
         Heartbeat heartbeat = Heartbeat.at(clock.millis());
-        for (Seat seat : wheel.advance(now)) {
+        for (Seat seat : seats.due(now)) {
             if (now >= seat.leaveAt) {
                 seat.subscriber.reconnect(reconnectMillis(), CloseReason.AGE);
             } else {
                 seat.subscriber.beat(heartbeat);
-                wait(seat);
+                schedule(seat);
             }
         }
         long stall = config.stall().toNanos();
         long waiting = 0;
-        for (Subscriber subscriber : all()) {
+        for (Subscriber subscriber : seats.all()) {
             waiting += subscriber.queuedBytes();
             if (subscriber.isStalled(stall)) {
                 subscriber.close(CloseReason.STALLED);
@@ -134,10 +134,6 @@ final class HubPart implements LogDesk {
             }
         }
         queued = waiting;
-    }
-
-    private List<Subscriber> all() {
-        return new ArrayList<>(seats.keySet());
     }
 
     /** The first word of the hub. */
@@ -157,18 +153,18 @@ final class HubPart implements LogDesk {
             recent.startAt(now.position());
         }
         standing = now;
-        all().forEach(Subscriber::begin);
+        seats.all().forEach(Subscriber::begin);
     }
 
     void disconnected() {
         standing = standing.disconnected();
-        all().forEach(Subscriber::degraded);
+        seats.all().forEach(Subscriber::degraded);
     }
 
     void lost(Standing now) {
         standing = now;
         recent.startAt(now.position());
-        all().forEach(subscriber -> subscriber.reset("log_lost", Optional.empty()));
+        seats.all().forEach(subscriber -> subscriber.reset("log_lost", Optional.empty()));
     }
 
     void read(Page.Next page) {
@@ -177,7 +173,7 @@ final class HubPart implements LogDesk {
         if (page.updates().isEmpty()) {
             return;
         }
-        for (Audience audience : List.copyOf(audiences.values())) {
+        for (Audience audience : seats.audiences()) {
             List<Piece> pieces = audience.pieces(page.updates());
             if (!pieces.isEmpty()) {
                 audience.offer(pieces);
@@ -188,12 +184,14 @@ final class HubPart implements LogDesk {
 
     /** Ends the streams that were opened with the key. */
     void ended(String keyId) {
-        all().stream().filter(subscriber -> subscriber.keyId().equals(keyId)).forEach(Subscriber::unauthorized);
+        seats.all().stream()
+                .filter(subscriber -> subscriber.keyId().equals(keyId))
+                .forEach(Subscriber::unauthorized);
     }
 
     /** Sends everybody away, evenly over the time; who comes meanwhile is sent away at once. */
     void drain(long overNanos) {
-        List<Subscriber> leaving = all();
+        List<Subscriber> leaving = seats.all();
         // Whoever balances the load must have seen that this gateway is not ready, or it sends them here again.
         long notice = Math.min(MOST_NOTICE_NANOS, overNanos / 5);
         Pace pace = new Pace(leaving.size(), nanoTime() + notice, overNanos - notice);
@@ -211,7 +209,7 @@ final class HubPart implements LogDesk {
 
     /** Sends everybody away at once. */
     void leave() {
-        all().forEach(subscriber -> subscriber.reconnect(reconnectMillis(), CloseReason.SHUTDOWN));
+        seats.all().forEach(subscriber -> subscriber.reconnect(reconnectMillis(), CloseReason.SHUTDOWN));
     }
 
     /** Whether the log can be continued after {@code id}, as far as can be said now. */
@@ -263,17 +261,10 @@ final class HubPart implements LogDesk {
 
     @Override
     public void closed(Subscriber subscriber, CloseReason reason) {
-        Seat seat = seats.remove(subscriber);
-        if (seat == null) {
-            return;
-        }
-        wheel.remove(seat, seat.slot);
-        seat.audience.remove(seat);
-        if (seat.audience.isEmpty()) {
-            audiences.remove(seat.audience.filter());
-        }
-        metrics.closed(reason);
-        seat.vacate.run();
+        seats.remove(subscriber).ifPresent(seat -> {
+            metrics.closed(reason);
+            seat.vacate.run();
+        });
     }
 
     @Override

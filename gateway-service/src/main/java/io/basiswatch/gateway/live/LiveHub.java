@@ -4,6 +4,8 @@ import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.mutiny.redis.client.Redis;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -108,9 +110,15 @@ class LiveHub {
         return boards.at(standing);
     }
 
-    /** The part of the event loop that this is called on. */
-    HubPart part() {
-        return byContext.computeIfAbsent(VertxContext.getRootContext(vertx.getOrCreateContext()), this::joined);
+    /**
+     * The part of the connection's own event loop, whatever thread this is called on: what stands before the route may have
+     * waited for something that another loop has answered.
+     */
+    HubPart part(HttpServerRequest request) {
+        Context context = request.connection() instanceof ConnectionBase connection
+                ? connection.getContext()
+                : vertx.getOrCreateContext();
+        return byContext.computeIfAbsent(VertxContext.getRootContext(context), this::joined);
     }
 
     private HubPart joined(Context loop) {
@@ -205,7 +213,8 @@ class LiveHub {
                 try {
                     part.read(page);
                 } finally {
-                    // The next page waits for the slowest loop: what comes meanwhile waits in Redis, and is read at once.
+                    // The next page waits for the slowest loop: what comes meanwhile waits in Redis, and is read at
+                    // once.
                     if (reading.decrementAndGet() == 0) {
                         metrics.fanout().record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
                         executor().execute(then);

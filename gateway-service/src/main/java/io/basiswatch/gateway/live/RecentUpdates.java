@@ -48,8 +48,10 @@ final class RecentUpdates {
         if (!id.equals(since) && !updates.containsKey(id) && !id.equals(last)) {
             return Optional.empty();
         }
-        List<Update> next = updates.tailMap(id, false).values().stream().limit(count).toList();
-        return Optional.of(new Page.Next(next, next.size() < count ? last : next.getLast().id()));
+        List<Update> next =
+                updates.tailMap(id, false).values().stream().limit(count).toList();
+        return Optional.of(
+                new Page.Next(next, next.size() < count ? last : next.getLast().id()));
     }
 
     long bytes() {

@@ -36,8 +36,7 @@ record StreamFilter(
     static StreamFilter parse(List<String> topics, String indicators, String assets, String resolutions) {
         Set<String> wanted = new TreeSet<>(entries("resolutions", resolutions));
         if (!STREAMED.containsAll(wanted)) {
-            throw ProblemException.of(
-                    Reason.INVALID_PARAMETER, "resolutions", "Only 1s, 1m, 1h and 1d are streamed.");
+            throw ProblemException.of(Reason.INVALID_PARAMETER, "resolutions", "Only 1s, 1m, 1h and 1d are streamed.");
         }
         return new StreamFilter(
                 Topic.parseAll(topics),

@@ -6,7 +6,6 @@ import io.basiswatch.gateway.edge.ClientAddress;
 import io.basiswatch.gateway.problem.ProblemException;
 import io.basiswatch.gateway.problem.Reason;
 import io.basiswatch.gateway.quota.StreamPlaces;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -95,7 +94,7 @@ class StreamRoute {
         if (!hub.enter()) {
             throw ProblemException.of(Reason.TOO_MANY_STREAMS, "This instance takes no more streams at present.");
         }
-        HubPart part = hub.part();
+        HubPart part = hub.part(request.request());
         places.take(caller, addresses.of(request))
                 .flatMap(place -> {
                     Runnable vacate = () -> {

@@ -24,7 +24,7 @@ final class Subscriber {
     }
 
     private final LogDesk hub;
-    private final Outlet outlet;
+    private final Flow flow;
     private final Subscription wanted;
     private final Predicate<Update> wants;
     private final long queueBytes;
@@ -40,14 +40,10 @@ final class Subscriber {
     /** Counts the times that catching up began anew; what an earlier time still waits for is dropped. */
     private int attempt;
 
-    private boolean blocked;
-    private long blockedSince;
-    private Runnable whenWritable = () -> {};
-
     /** {@code wants} decides as the filter does; {@code queueBytes} is what may wait here, not in the connection. */
     Subscriber(LogDesk hub, Outlet outlet, Subscription wanted, Predicate<Update> wants, long queueBytes) {
         this.hub = hub;
-        this.outlet = outlet;
+        this.flow = new Flow(outlet, hub::nanoTime);
         this.wanted = wanted;
         this.wants = wants;
         this.lastEventId = wanted.lastEventId();
@@ -64,7 +60,7 @@ final class Subscriber {
 
     /** The first bytes, sent whatever the state of the log. */
     void open(JsonObject hello) {
-        outlet.write(Frames.opening().appendBuffer(Frames.event("hello", withEpoch(hello))));
+        flow.write(Frames.opening().appendBuffer(Frames.event("hello", withEpoch(hello))));
         if (hub.isConnected()) {
             begin();
         } else {
@@ -117,7 +113,7 @@ final class Subscriber {
         hub.counts().reset(reason);
         JsonObject data = new JsonObject().put("reason", reason);
         data.put("oldest", oldest.map(this::id).orElse(null));
-        outlet.write(Frames.event("reset", withEpoch(data)));
+        flow.write(Frames.event("reset", withEpoch(data)));
         startWithSnapshot();
     }
 
@@ -165,7 +161,11 @@ final class Subscriber {
                 cursor = next.last();
                 List<Update> missed = next.updates().stream().filter(wants).toList();
                 replayed += missed.size();
-                sendAll(Piece.of(missed).stream().map(piece -> piece.frames().bytes()).iterator(), attempt);
+                sendAll(
+                        Piece.of(missed).stream()
+                                .map(piece -> piece.frames().bytes())
+                                .iterator(),
+                        attempt);
             }
         }
     }
@@ -176,7 +176,7 @@ final class Subscriber {
         if (replaying) {
             replaying = false;
             hub.counts().replayed(replayed);
-            outlet.write(Frames.event("resumed", new JsonObject().put("replayed", replayed)));
+            flow.write(Frames.event("resumed", new JsonObject().put("replayed", replayed)));
         }
     }
 
@@ -190,14 +190,14 @@ final class Subscriber {
     /** Writes as the client takes it, then goes on. */
     private void sendAll(Iterator<Buffer> frames, int mine) {
         while (phase == Phase.CATCHING_UP && attempt == mine) {
-            if (isBlocked(() -> sendAll(frames, mine))) {
+            if (flow.isBlocked(() -> sendAll(frames, mine))) {
                 return;
             }
             if (!frames.hasNext()) {
                 catchUp();
                 return;
             }
-            outlet.write(frames.next());
+            flow.write(frames.next());
         }
     }
 
@@ -207,8 +207,8 @@ final class Subscriber {
             if (phase != Phase.LIVE) {
                 return;
             }
-            if (pending.isEmpty() && piece.first().isAfter(cursor) && !isBlocked(this::drain)) {
-                outlet.write(piece.frames());
+            if (pending.isEmpty() && piece.first().isAfter(cursor) && !flow.isBlocked(this::drain)) {
+                flow.write(piece.frames());
                 cursor = piece.last();
                 sent = cursor;
             } else {
@@ -222,8 +222,8 @@ final class Subscriber {
             return;
         }
         cursor = update.id();
-        if (pending.isEmpty() && !isBlocked(this::drain)) {
-            outlet.write(update.frame());
+        if (pending.isEmpty() && !flow.isBlocked(this::drain)) {
+            flow.write(update.frame());
             sent = cursor;
             return;
         }
@@ -237,58 +237,35 @@ final class Subscriber {
 
     private void drain() {
         while (phase == Phase.LIVE && !pending.isEmpty()) {
-            if (isBlocked(this::drain)) {
+            if (flow.isBlocked(this::drain)) {
                 return;
             }
             PendingUpdates.Waiting next = pending.take();
-            outlet.write(next.frame());
+            flow.write(next.frame());
             sent = next.update().id();
         }
     }
 
-    /** Whether nothing can be written now; then {@code next} runs as soon as it can. */
-    private boolean isBlocked(Runnable next) {
-        if (!blocked && !outlet.isFull()) {
-            return false;
-        }
-        whenWritable = next;
-        if (!blocked) {
-            blocked = true;
-            blockedSince = hub.nanoTime();
-            outlet.whenWritable(this::unblocked);
-        }
-        return true;
-    }
-
-    private void unblocked() {
-        blocked = false;
-        if (phase != Phase.CLOSED) {
-            whenWritable.run();
-        }
-    }
-
     private void lag() {
-        farewell(
-                Frames.event(
-                        "lagged", new JsonObject().put("missed", pending.missed()).put("last_id", id(sent))),
-                CloseReason.LAGGED);
+        JsonObject data = new JsonObject().put("missed", pending.missed()).put("last_id", id(sent));
+        farewell(Frames.event("lagged", data), CloseReason.LAGGED);
     }
 
     /** Something that the client should know of the stream itself. */
     void degraded() {
-        if (!blocked && phase != Phase.CLOSED) {
-            outlet.write(Frames.event("degraded", new JsonObject().put("reason", "the live log cannot be read")));
+        if (!flow.isBlocked() && phase != Phase.CLOSED) {
+            flow.write(Frames.reason("degraded", "the live log cannot be read"));
         }
     }
 
     void beat(Heartbeat heartbeat) {
-        if (!blocked && phase != Phase.CLOSED) {
-            outlet.write(wanted.visibleHeartbeats() ? heartbeat.event() : heartbeat.comment());
+        if (!flow.isBlocked() && phase != Phase.CLOSED) {
+            flow.write(wanted.visibleHeartbeats() ? heartbeat.event() : heartbeat.comment());
         }
     }
 
     boolean isStalled(long nanos) {
-        return blocked && hub.nanoTime() - blockedSince > nanos;
+        return flow.isStalled(nanos);
     }
 
     /** Tells the client to come back, to another gateway or to this one. */
@@ -298,21 +275,17 @@ final class Subscriber {
 
     /** Tells the client that its key is no longer in force. */
     void unauthorized() {
-        farewell(
-                Frames.event("unauthorized", new JsonObject().put("reason", "the key is no longer in force")),
-                CloseReason.UNAUTHORIZED);
+        farewell(Frames.reason("unauthorized", "the key is no longer in force"), CloseReason.UNAUTHORIZED);
     }
 
     /** Tells the client that this stream cannot go on, rather than to end without a word. */
     void fail() {
-        farewell(
-                Frames.event("error", new JsonObject().put("reason", "the stream has failed; connect again")),
-                CloseReason.FAULT);
+        farewell(Frames.reason("error", "the stream has failed; connect again"), CloseReason.FAULT);
     }
 
     private void farewell(Buffer words, CloseReason reason) {
         if (phase != Phase.CLOSED) {
-            outlet.write(words);
+            flow.write(words);
             close(reason);
         }
     }
@@ -323,11 +296,7 @@ final class Subscriber {
         }
         phase = Phase.CLOSED;
         pending.clear();
-        switch (reason) {
-            case STALLED -> outlet.cut();
-            case CLIENT -> {}
-            case LAGGED, AGE, UNAUTHORIZED, FAULT, SHUTDOWN -> outlet.end();
-        }
+        flow.end(reason);
         hub.closed(this, reason);
     }
 }

@@ -24,7 +24,9 @@ record Ticket(Caller caller, List<Topic> topics, Optional<String> origin) {
         return new JsonObject()
                 .put("key", caller.keyId())
                 .put("owner", caller.owner())
-                .put("scopes", new JsonArray(caller.scopes().stream().map(Scope::code).toList()))
+                .put(
+                        "scopes",
+                        new JsonArray(caller.scopes().stream().map(Scope::code).toList()))
                 .put("class", caller.quotaClass())
                 .put("topics", new JsonArray(topics.stream().map(Topic::text).toList()))
                 .put("origin", origin.orElse(null))

@@ -50,13 +50,14 @@ public class TicketResource {
                 Topic.parseAll(topics(order)),
                 origin(order).or(() -> Optional.ofNullable(request.request().getHeader("Origin"))));
         Instant expires = clock.instant().plus(desk.life()).truncatedTo(ChronoUnit.MILLIS);
-        return desk.issue(ticket).map(text -> Response.status(Response.Status.CREATED)
-                .header("Cache-Control", "no-store")
-                .entity(new JsonObject()
-                        .put("ticket", text)
-                        .put("expires", expires.toString())
-                        .encode())
-                .build());
+        return desk.issue(ticket)
+                .map(text -> Response.status(Response.Status.CREATED)
+                        .header("Cache-Control", "no-store")
+                        .entity(new JsonObject()
+                                .put("ticket", text)
+                                .put("expires", expires.toString())
+                                .encode())
+                        .build());
     }
 
     private static void requireNoParameters(RoutingContext request) {
@@ -77,7 +78,7 @@ public class TicketResource {
                     });
             return order;
         } catch (DecodeException e) {
-            throw ProblemException.of(Reason.BAD_REQUEST, "The body is no JSON object.");
+            throw ProblemException.inBody(Reason.BAD_REQUEST, "#", "The body is no JSON object.");
         }
     }
 
@@ -85,7 +86,7 @@ public class TicketResource {
         if (!(order.getValue("topics") instanceof JsonArray topics)
                 || topics.isEmpty()
                 || !topics.stream().allMatch(String.class::isInstance)) {
-            throw ProblemException.of(
+            throw ProblemException.inBody(
                     Reason.INVALID_PARAMETER, "topics", "A list of at least one topic; [\"*\"] is everything.");
         }
         return topics.stream().map(String.class::cast).toList();
@@ -97,7 +98,7 @@ public class TicketResource {
             return Optional.empty();
         }
         if (!(origin instanceof String text) || !ORIGIN.matcher(text).matches()) {
-            throw ProblemException.of(
+            throw ProblemException.inBody(
                     Reason.INVALID_PARAMETER, "origin", "An origin as browsers send it, such as https://example.org.");
         }
         return Optional.of(text);

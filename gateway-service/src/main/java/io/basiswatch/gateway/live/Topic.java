@@ -35,7 +35,8 @@ record Topic(String text, NamePattern indicator, NamePattern asset, NamePattern 
         if (parts.length == 1 && parts[0].equals("*")) {
             return new Topic(text, ANY, ANY, ANY);
         }
-        boolean wellFormed = (parts.length == 2 || parts.length == 3 && DIMENSION.matcher(parts[2]).matches())
+        boolean wellFormed = (parts.length == 2
+                        || parts.length == 3 && DIMENSION.matcher(parts[2]).matches())
                 && NAME.matcher(parts[0]).matches()
                 && NAME.matcher(parts[1]).matches();
         if (!wellFormed) {

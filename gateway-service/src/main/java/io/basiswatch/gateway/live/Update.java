@@ -47,8 +47,7 @@ record Update(StreamId id, Series series, String name, String resolution, String
             throw new IOException("no resolution");
         }
         String slot = resolution.equals(LIVE) ? series : series + '@' + resolution + '@' + time;
-        return new Update(
-                id.position(), parsed(series), series, resolution, slot, Frames.event("update", id, data));
+        return new Update(id.position(), parsed(series), series, resolution, slot, Frames.event("update", id, data));
     }
 
     private static Series parsed(String name) throws IOException {

@@ -26,7 +26,9 @@ class LastRoutes {
     }
 
     private static ProblemException problem(RoutingContext request) {
-        if (request.failure() != null) {
+        boolean named = request.statusCode() >= 400 && request.statusCode() < 500;
+        boolean ours = request.failure() instanceof ProblemException;
+        if (request.failure() != null && (ours || !named)) {
             return Faults.problem(request.failure(), request, LOG);
         }
         Reason reason = Reason.ofStatus(request.statusCode());

@@ -53,6 +53,10 @@ public final class Problem {
         response.setStatusCode(reason.status());
         response.putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (!response.headers().contains(RequestMarks.REQUEST_ID)) {
+            // Refused before the filters: a request of HTTP/1.1 without a host is.
+            response.putHeader(RequestMarks.REQUEST_ID, RequestMarks.id(request));
+        }
         if (reason.status() == 401) {
             response.putHeader("WWW-Authenticate", challenge());
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final String ERRORS = "errors";
+    private static final String ALL = "#";
 
     private final Reason reason;
     private final String param;
@@ -37,6 +38,13 @@ public final class ProblemException extends RuntimeException {
     /** The same with one more member in its body, as RFC 9457 allows; {@code value} is what JSON can hold. */
     public ProblemException with(String member, Object value) {
         return new ProblemException(reason, param, getMessage(), plus(members, member, value), headers);
+    }
+
+    /** A problem with one field of the request's body, {@code #} for all of it. */
+    public static ProblemException inBody(Reason reason, String field, String detail) {
+        return field.equals(ALL)
+                ? of(reason, detail).error(ALL, detail)
+                : of(reason, field, detail).error("#/" + field, detail);
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.basiswatch.gateway.quota;
 
 import io.basiswatch.gateway.access.FailedKeys;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,9 +20,11 @@ class FailedKeyLimit implements FailedKeys {
     private final Ledgers ledgers;
     private final int limit;
     private final Vertx vertx;
+    private final Counter wrong;
 
-    FailedKeyLimit(Quotas quotas, AddressConfig config, Vertx vertx) {
+    FailedKeyLimit(Quotas quotas, AddressConfig config, Vertx vertx, MeterRegistry registry) {
         this.vertx = vertx;
+        this.wrong = registry.counter("basiswatch.keys.wrong");
         this.ledgers = quotas.ledgers();
         this.limit = config.failedKeysPerMinute();
     }
@@ -35,6 +39,7 @@ class FailedKeyLimit implements FailedKeys {
 
     @Override
     public void failed(InetAddress address, Runnable then) {
+        wrong.increment();
         Context context = vertx.getOrCreateContext();
         ledgers.of(PREFIX + Subject.address(address), limit).take(taken -> context.runOnContext(counted -> then.run()));
     }

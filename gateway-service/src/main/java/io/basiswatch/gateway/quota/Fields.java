@@ -23,7 +23,8 @@ final class Fields {
 
     static String policy(List<Part> parts) {
         return parts.stream()
-                .map(part -> '"' + part.account().policy() + "\";q=" + part.account().quota() + ";w=" + Window.SECONDS)
+                .map(part ->
+                        '"' + part.account().policy() + "\";q=" + part.account().quota() + ";w=" + Window.SECONDS)
                 .collect(Collectors.joining(", "));
     }
 
@@ -32,8 +33,8 @@ final class Fields {
         long first = parts.getFirst().taken().left();
         return parts.stream()
                 .filter(part -> part == parts.getFirst() || part.taken().left() < first)
-                .map(part -> '"' + part.account().policy() + "\";r=" + part.taken().left() + ";t="
-                        + part.taken().moreSeconds())
+                .map(part -> '"' + part.account().policy() + "\";r="
+                        + part.taken().left() + ";t=" + part.taken().moreSeconds())
                 .collect(Collectors.joining(", "));
     }
 

@@ -127,12 +127,7 @@ final class PlaceCounts {
             changed.forEach(subject -> requests.add(count(subject)));
             changed.clear();
         }
-        redis.batch(requests)
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .subscribe()
-                .with(done -> sent(), failure -> sent());
+        redis.batch(requests).ifNoItem().after(PATIENCE).fail().subscribe().with(done -> sent(), failure -> sent());
     }
 
     private Request count(String subject) {

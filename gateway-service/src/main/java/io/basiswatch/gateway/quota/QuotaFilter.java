@@ -59,10 +59,12 @@ class QuotaFilter {
         }
         Context context = vertx.getOrCreateContext();
         request.request().pause();
-        Charge.to(accounts, charge -> context.runOnContext(now -> {
-            request.request().resume();
-            conclude(charge, request);
-        }));
+        Charge.to(
+                accounts,
+                charge -> context.runOnContext(now -> {
+                    request.request().resume();
+                    conclude(charge, request);
+                }));
     }
 
     private void conclude(Charge charge, RoutingContext request) {
@@ -85,7 +87,8 @@ class QuotaFilter {
         JsonArray violated = new JsonArray();
         refused.forEach(part -> {
             violated.add(part.account().policy());
-            registry.counter("basiswatch.quota.refused", "policy", part.account().policy())
+            registry.counter(
+                            "basiswatch.quota.refused", "policy", part.account().policy())
                     .increment();
         });
         boolean own = violated.contains(Fields.REQUESTS);

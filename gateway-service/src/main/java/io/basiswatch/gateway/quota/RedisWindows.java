@@ -1,9 +1,9 @@
 package io.basiswatch.gateway.quota;
 
+import io.basiswatch.gateway.view.ViewReader;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
-import io.basiswatch.gateway.view.ViewReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,8 +82,7 @@ final class RedisWindows implements Windows {
             sent = outbox;
             outbox = new ArrayList<>();
         }
-        List<Request> requests =
-                sent.stream().map(each -> request(each.ask())).toList();
+        List<Request> requests = sent.stream().map(each -> request(each.ask())).toList();
         redis.batch(requests)
                 .ifNoItem()
                 .after(PATIENCE)
@@ -131,7 +130,8 @@ final class RedisWindows implements Windows {
     private void failed(List<Waiting> sent, Throwable failure) {
         synchronized (this) {
             if (!away) {
-                LOG.warnf("Redis does not answer: this gateway grants its own share of quotas: %s", failure.getMessage());
+                LOG.warnf(
+                        "Redis does not answer: this gateway grants its own share of quotas: %s", failure.getMessage());
             }
             away = true;
             awayUntil = nanos.getAsLong() + PAUSE_NANOS;

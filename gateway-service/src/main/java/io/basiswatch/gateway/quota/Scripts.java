@@ -6,8 +6,7 @@ final class Scripts {
      * {@link Window#lease}: key is the window; arguments are the quota, what is wanted, then slot and count of each return.
      * Answers granted, left, slot, milliseconds until the slot ends and until there is more.
      */
-    static final String LEASE =
-            """
+    static final String LEASE = """
             local time = redis.call('TIME')
             local now = time[1] * 1000 + math.floor(time[2] / 1000)
             local width, kept, caution = %d, %d, %d
@@ -53,15 +52,13 @@ final class Scripts {
             redis.call('HSET', window, 'newest', slot, 'oldest', oldest, 'total', total)
             redis.call('PEXPIRE', window, width * (kept + 4))
             return {granted, left - granted, slot, (slot + 1) * width - now, (oldest + kept) * width - now}
-            """
-                    .formatted(Window.SLOT_MILLIS, Window.KEPT, Window.CAUTION);
+            """.formatted(Window.SLOT_MILLIS, Window.KEPT, Window.CAUTION);
 
     /**
      * One more place for a stream: keys are the places of the subject by gateway, and the gateways that are alive; arguments
      * are this gateway, how many places it has taken with this one, and the limit. Answers 1, or 0 where there is none.
      */
-    static final String PLACE =
-            """
+    static final String PLACE = """
             local time = redis.call('TIME')
             local now = time[1] * 1000 + math.floor(time[2] / 1000)
             local taken = tonumber(ARGV[2])
@@ -86,8 +83,7 @@ final class Scripts {
      * A sign of life: key is the gateways that are alive; arguments are this gateway and for how many milliseconds it counts as
      * alive. Answers how many there are, and whether this one was among them.
      */
-    static final String ALIVE =
-            """
+    static final String ALIVE = """
             local time = redis.call('TIME')
             local now = time[1] * 1000 + math.floor(time[2] / 1000)
             redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)

@@ -3,6 +3,7 @@ package io.basiswatch.gateway.quota;
 import io.basiswatch.gateway.access.Caller;
 import io.basiswatch.gateway.problem.ProblemException;
 import io.basiswatch.gateway.problem.Reason;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -31,14 +32,34 @@ public class StreamPlaces {
     private final QuotaClasses classes;
     private final AddressConfig addresses;
     private final PlaceCounts counts;
+    private final MeterRegistry registry;
 
     @Inject
-    StreamPlaces(QuotaClasses classes, AddressConfig addresses, Quotas quotas, Redis redis, Vertx vertx) {
-        this(classes, addresses, quotas.fleet(), redis, task -> vertx.setTimer(PUBLISH_MILLIS, timer -> task.run()));
+    StreamPlaces(
+            QuotaClasses classes,
+            AddressConfig addresses,
+            Quotas quotas,
+            Redis redis,
+            Vertx vertx,
+            MeterRegistry registry) {
+        this(
+                classes,
+                addresses,
+                quotas.fleet(),
+                redis,
+                task -> vertx.setTimer(PUBLISH_MILLIS, timer -> task.run()),
+                registry);
     }
 
     /** {@code later} runs what it gets after a while. */
-    StreamPlaces(QuotaClasses classes, AddressConfig addresses, Fleet fleet, Redis redis, Executor later) {
+    StreamPlaces(
+            QuotaClasses classes,
+            AddressConfig addresses,
+            Fleet fleet,
+            Redis redis,
+            Executor later,
+            MeterRegistry registry) {
+        this.registry = registry;
         this.classes = classes;
         this.addresses = addresses;
         this.counts = new PlaceCounts(fleet, redis, later);
@@ -69,7 +90,8 @@ public class StreamPlaces {
         int limit = classes.of(caller).streams();
         return counts.take(key, limit, client, addresses.streams()).map(refused -> switch (refused) {
             case NONE -> place(key, client);
-            case FIRST -> throw refusal(caller, STREAMS, "The key has " + limit + " streams open, which is all it may.");
+            case FIRST ->
+                throw refusal(caller, STREAMS, "The key has " + limit + " streams open, which is all it may.");
             case SECOND ->
                 throw refusal(
                         caller,
@@ -88,6 +110,7 @@ public class StreamPlaces {
     }
 
     private ProblemException refusal(Caller caller, String policy, String detail) {
+        registry.counter("basiswatch.streams.refused", "policy", policy).increment();
         return ProblemException.of(Reason.TOO_MANY_STREAMS, detail)
                 .with("violated-policies", new JsonArray().add(policy))
                 .header(POLICY_FIELD, policy(caller));

@@ -4,6 +4,7 @@ import io.basiswatch.model.Resolution;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,11 +39,22 @@ public final class Reading {
         JsonObject reading = new JsonObject();
         SAID.forEach(name -> reading.put(name, value.getValue(name)));
         reading.put("age_ms", Math.max(0, now - value.getLong("time")));
+        reading.put("staleness_ms", staleness(value, now).orElse(null));
         Set<String> used = InputVenues.used(value);
         reading.put("venues_used", array(used));
         reading.put("venues_missing", array(InputVenues.leftOut(value, used)));
         reading.put("attributes", value.getJsonObject("attributes", new JsonObject()));
-        return reading.put("receipt", receipt(value));
+        return reading.put("receipt", receipt(value).orElse(null));
+    }
+
+    /** How old the oldest of what the value was made of is; empty where the value does not tell. */
+    private static Optional<Long> staleness(JsonObject value, long now) {
+        // It is told as of the end of the interval; a live value is of an instant.
+        Resolution resolution = Resolution.parse(value.getString("resolution"));
+        long end = value.getLong("time") + (resolution == Resolution.SECOND ? 0 : resolution.millis());
+        return Optional.ofNullable(
+                        value.getJsonObject("attributes", new JsonObject()).getLong("oldest_input_ms"))
+                .map(oldest -> Math.max(0, now - end + oldest));
     }
 
     /** With everything that the value was made of, too. */
@@ -56,14 +68,14 @@ public final class Reading {
         return new JsonArray(List.copyOf(texts));
     }
 
-    /** Where the receipt is; null for a live value, which is not stored. */
-    private static String receipt(JsonObject value) {
+    /** Where the receipt is; empty for a live value, which is not stored. */
+    private static Optional<String> receipt(JsonObject value) {
         String resolution = value.getString("resolution");
         return resolution.equals(Resolution.SECOND.code())
-                ? null
-                : "/v1/indicators/" + value.getString("indicator") + "/receipt?asset=" + value.getString("asset")
-                        + "&dimension=" + dimension(value) + "&resolution=" + resolution + "&time="
-                        + value.getLong("time");
+                ? Optional.empty()
+                : Optional.of("/v1/indicators/" + value.getString("indicator") + "/receipt?asset="
+                        + value.getString("asset") + "&dimension=" + dimension(value) + "&resolution=" + resolution
+                        + "&time=" + value.getLong("time"));
     }
 
     /** As a query takes it. */

@@ -32,7 +32,7 @@ final class SentReceipt {
         } catch (RuntimeException e) {
             // Whatever is wrong with it, the reader's own words are about its code and not for clients.
             throw refused(
-                    "It must be one JSON object as the receipt of a value is answered, or a value of the stream.");
+                    "#", "It must be one JSON object as the receipt of a value is answered, or a value of the stream.");
         }
         IndicatorValue value = receipt.value();
         requireTime("time", value.time());
@@ -43,25 +43,25 @@ final class SentReceipt {
 
     private static void requireBounded(List<Constituents> constituents) {
         if (constituents.size() > MOST_CONSTITUENTS) {
-            throw refused("It has more than " + MOST_CONSTITUENTS + " constituents.");
+            throw refused("constituents", "It has more than " + MOST_CONSTITUENTS + " constituents.");
         }
         long points = constituents.stream().mapToLong(Constituents::count).sum();
         if (points > MOST_POINTS) {
-            throw refused("It is made of more than " + MOST_POINTS + " values.");
+            throw refused("constituents", "It is made of more than " + MOST_POINTS + " values.");
         }
         constituents.forEach(each -> {
-            requireTime("from", each.from());
-            requireTime("to", each.to());
+            requireTime("constituents", each.from());
+            requireTime("constituents", each.to());
         });
     }
 
     private static void requireTime(String name, long micros) {
         if (micros < FIRST_MICROS || micros >= LAST_MICROS) {
-            throw refused("Its " + name + " lies outside of the years 1 to 9999.");
+            throw refused(name, "Its " + name + " lies outside of the years 1 to 9999.");
         }
     }
 
-    private static ProblemException refused(String detail) {
-        return ProblemException.of(Reason.NOT_A_RECEIPT, detail);
+    private static ProblemException refused(String field, String detail) {
+        return ProblemException.inBody(Reason.NOT_A_RECEIPT, field, detail);
     }
 }

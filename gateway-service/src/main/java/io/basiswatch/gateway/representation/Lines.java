@@ -38,8 +38,7 @@ public record Lines(Supplier<Uni<Optional<byte[]>>> next) {
             @Override
             public Uni<Optional<byte[]>> get() {
                 int end = Math.min(body.length, at + size);
-                Optional<byte[]> piece =
-                        at == end ? Optional.empty() : Optional.of(Arrays.copyOfRange(body, at, end));
+                Optional<byte[]> piece = at == end ? Optional.empty() : Optional.of(Arrays.copyOfRange(body, at, end));
                 at = end;
                 return Uni.createFrom().item(piece);
             }

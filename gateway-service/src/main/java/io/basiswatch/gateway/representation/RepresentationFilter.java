@@ -39,7 +39,8 @@ class RepresentationFilter {
     @ServerResponseFilter
     void complete(ContainerRequestContext request, ContainerResponseContext response, RoutingContext routed) {
         response.getHeaders().putSingle(HttpHeaders.VARY, vary(routed.response()));
-        boolean isRead = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        boolean isRead =
+                request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         if (!isRead || response.getStatus() != 200) {
             return;
         }
@@ -73,9 +74,7 @@ class RepresentationFilter {
             return;
         }
         response.getHeaders().putSingle(HttpHeaders.CONTENT_ENCODING, Gzip.CODING);
-        Object entity = body.length > PIECE_BYTES
-                ? Lines.of(body, PIECE_BYTES).through(new Gzip())
-                : Gzip.of(body);
+        Object entity = body.length > PIECE_BYTES ? Lines.of(body, PIECE_BYTES).through(new Gzip()) : Gzip.of(body);
         response.setEntity(entity, null, type(response));
     }
 
@@ -138,7 +137,8 @@ class RepresentationFilter {
     /** Seconds since the epoch; long ago where it is no HTTP date, which then counts as not sent. */
     private static long seconds(String date) {
         try {
-            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toEpochSecond();
+            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toEpochSecond();
         } catch (DateTimeParseException e) {
             return Long.MIN_VALUE;
         }

@@ -33,9 +33,9 @@ final class Sightings {
      * @param date the same as HTTP writes it
      */
     record Sighting(String tag, long since, String date) {
-        private static final DateTimeFormatter HTTP_DATE =
-                DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-                        .withZone(ZoneOffset.UTC);
+        private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                        "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+                .withZone(ZoneOffset.UTC);
 
         static Sighting of(Tag tag, long since) {
             return new Sighting(tag.text(), since, HTTP_DATE.format(Instant.ofEpochSecond(since)));

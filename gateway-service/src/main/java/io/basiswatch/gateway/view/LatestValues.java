@@ -81,7 +81,8 @@ public class LatestValues {
     LatestValues(ViewReader view, ViewConfig config) {
         this.view = view;
         this.recent = new Remembered<>(
-                config.latestCache(), asked -> finest(asked.asset, asked.resolutions).map(LatestValues::byIndicator));
+                config.latestCache(),
+                asked -> finest(asked.asset, asked.resolutions).map(LatestValues::byIndicator));
     }
 
     /** Both from closed lists: assets that are known, and resolutions. */

@@ -134,30 +134,30 @@ class EpisodeResource {
     }
 
     private Uni<JsonObject> page(Series series, long asOf, Optional<String> before, int limit) {
-        return days.episodes(series, asOf)
-                .flatMap(last -> days.settled(series, asOf).map(settled -> {
-                    Episodes episodes = new Episodes(settled);
-                    List<JsonObject> all = last.stream()
-                            .map(day -> episodes.episode(day, clock.millis()))
-                            .filter(episode -> before.isEmpty()
-                                    || episode.getString(OPENED).compareTo(before.get()) < 0)
-                            .sorted(Comparator.comparing((JsonObject episode) -> episode.getString(OPENED))
-                                    .reversed())
-                            .toList();
-                    JsonArray data = new JsonArray();
-                    all.stream().limit(limit).forEach(data::add);
-                    JsonObject json = new JsonObject()
-                            .put("asset", series.asset())
-                            .put("series", series.toString())
-                            .put("indicator", series.indicator())
-                            .put("dimension", series.dimension())
-                            .put("data", data);
-                    return all.size() > limit
-                            ? json.put(
-                                    "next",
-                                    seal.sealed(
-                                            mark(series) + all.get(limit - 1).getString(OPENED)))
-                            : json.putNull("next");
-                }));
+        return Uni.combine()
+                .all()
+                .unis(days.episodes(series, asOf), days.settled(series, asOf))
+                .with((last, settled) -> json(series, last, new Episodes(settled), before, limit));
+    }
+
+    private JsonObject json(
+            Series series, List<JsonObject> last, Episodes episodes, Optional<String> before, int limit) {
+        List<JsonObject> all = last.stream()
+                .map(day -> episodes.episode(day, clock.millis()))
+                .filter(episode -> before.isEmpty() || episode.getString(OPENED).compareTo(before.get()) < 0)
+                .sorted(Comparator.comparing((JsonObject episode) -> episode.getString(OPENED))
+                        .reversed())
+                .toList();
+        JsonArray data = new JsonArray();
+        all.stream().limit(limit).forEach(data::add);
+        JsonObject json = new JsonObject()
+                .put("asset", series.asset())
+                .put("series", series.toString())
+                .put("indicator", series.indicator())
+                .put("dimension", series.dimension())
+                .put("data", data);
+        return all.size() > limit
+                ? json.put("next", seal.sealed(mark(series) + all.get(limit - 1).getString(OPENED)))
+                : json.putNull("next");
     }
 }

@@ -58,7 +58,7 @@ class StoredDays {
     private static final String SETTLED = SHOWN + """
         select bare_value(whole)::text as told
         from shown
-        where attributes::text ~ '"settled_[a-z0-9]+_opened"'
+        where attributes::text like '%"settled_%_opened"%'
         order by time\
         """;
 

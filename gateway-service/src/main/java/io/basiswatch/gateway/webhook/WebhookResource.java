@@ -81,8 +81,7 @@ class WebhookResource {
 
     private static IndicatorValue choose(
             JsonObject definition, List<Latest> values, Asked asked, Optional<String> dimension) {
-        Map<Series, Latest> known = values.stream()
-                .collect(Collectors.toMap(Latest::series, Function.identity()));
+        Map<Series, Latest> known = values.stream().collect(Collectors.toMap(Latest::series, Function.identity()));
         List<Series> candidates = SeriesChoice.preferred(definition, known.keySet()).stream()
                 .filter(series -> dimension.isEmpty() || series.dimension().equals(dimension.get()))
                 .toList();

@@ -82,8 +82,7 @@ final class KeyParts implements AutoCloseable {
     }
 
     KeyRegister.Rotation rotate(String id, Duration overlap) {
-        return pool.withTransaction(
-                        transaction -> register.rotate(transaction, id, Optional.empty(), overlap, "test"))
+        return pool.withTransaction(transaction -> register.rotate(transaction, id, Optional.empty(), overlap, "test"))
                 .await()
                 .atMost(Duration.ofSeconds(5));
     }
@@ -182,11 +181,6 @@ final class KeyParts implements AutoCloseable {
     /** Terms that differ from the usual ones in one respect. */
     static KeyTerms terms(Set<Scope> scopes, List<String> networks, Optional<Instant> expiresAt) {
         return new KeyTerms(
-                "test",
-                "acme",
-                scopes,
-                networks.stream().map(Network::parse).toList(),
-                "default",
-                expiresAt);
+                "test", "acme", scopes, networks.stream().map(Network::parse).toList(), "default", expiresAt);
     }
 }

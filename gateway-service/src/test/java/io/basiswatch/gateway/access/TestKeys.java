@@ -37,7 +37,8 @@ public final class TestKeys {
     /** Well formed, with the id of a key that there is. */
     public static String withWrongSecret(String key) {
         return new ApiKey(
-                        ApiKey.parse(key).orElseThrow().id(), ApiKey.random(RANDOM).secret())
+                        ApiKey.parse(key).orElseThrow().id(),
+                        ApiKey.random(RANDOM).secret())
                 .text();
     }
 }

@@ -58,6 +58,14 @@ class AdminTest {
                 .status();
     }
 
+    /** Within two seconds, on every gateway. */
+    private void awaitEnd(JsonObject key) {
+        Instant deadline = Instant.now().plusSeconds(2);
+        while (status(key) != 401) {
+            assertThat(Instant.now()).as(key.getString("id")).isBefore(deadline);
+        }
+    }
+
     private static JsonObject json(HttpResponse<String> answer) {
         return new JsonObject(answer.body());
     }
@@ -114,9 +122,9 @@ class AdminTest {
         // Then
         assertThat(json(revoked).getString("state")).isEqualTo("revoked");
         assertThat(json(again)).isEqualTo(json(revoked));
-        assertThat(status(created)).isEqualTo(401);
-        assertThat(Database.rows("select action from audit_log where key_id = '" + created.getString("id")
-                        + "' order by id"))
+        awaitEnd(created);
+        assertThat(Database.rows(
+                        "select action from audit_log where key_id = '" + created.getString("id") + "' order by id"))
                 .containsExactly("create", "revoke");
         assertProblem(operator.post(KEYS + "/" + created.getString("id") + "/rotate"), 409, "key_not_in_force");
     }
@@ -135,20 +143,21 @@ class AdminTest {
         assertThat(young.getJsonObject("replaced").getString("state")).isEqualTo("replaced");
         long end = young.getJsonObject("replaced").getLong("overlap_ends_at");
         assertThat(end).isEqualTo(young.getLong("created_at") + 7_200_000);
-        Client.Answer withOld = new Client(gateway)
-                .with("X-API-Key", old.getString("key"))
-                .get("/v1/indicators/x?y=1");
+        Client.Answer withOld =
+                new Client(gateway).with("X-API-Key", old.getString("key")).get("/v1/indicators/x?y=1");
         assertThat(withOld.status()).isEqualTo(400);
         assertThat(withOld.header("Deprecation")).isEqualTo("@" + young.getLong("created_at") / 1_000);
-        assertThat(withOld.header("Sunset")).matches("[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT");
+        assertThat(withOld.header("Sunset"))
+                .matches("[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT");
         assertThat(status(young)).isEqualTo(400);
         // When: without an overlap
         JsonObject next = json(operator.post(KEYS + "/" + young.getString("id") + "/rotate?overlap=0s"));
         // Then
-        assertThat(status(young)).isEqualTo(401);
+        awaitEnd(young);
         assertThat(status(next)).isEqualTo(400);
         assertProblem(operator.post(KEYS + "/" + young.getString("id") + "/rotate"), 409, "key_not_in_force");
-        assertProblem(operator.post(KEYS + "/" + next.getString("id") + "/rotate?overlap=31d"), 400, "invalid_parameter");
+        assertProblem(
+                operator.post(KEYS + "/" + next.getString("id") + "/rotate?overlap=31d"), 400, "invalid_parameter");
     }
 
     @Test
@@ -192,7 +201,8 @@ class AdminTest {
         assertProblem(operator.send("POST", KEYS, NAMED.encode(), ""), 400, "idempotency_key_missing");
         assertProblem(operator.send("POST", KEYS, NAMED.encode(), "x".repeat(256)), 400, "idempotency_key_missing");
         assertProblem(operator.send("POST", rotate, "", ""), 400, "idempotency_key_missing");
-        assertProblem(operator.send("POST", KEYS, "{\"name\":\"other\"}", idempotencyKey), 422, "idempotency_key_reused");
+        assertProblem(
+                operator.send("POST", KEYS, "{\"name\":\"other\"}", idempotencyKey), 422, "idempotency_key_reused");
         assertProblem(operator.send("POST", rotate, "", idempotencyKey), 422, "idempotency_key_reused");
         JsonObject once = json(operator.send("POST", rotate, "", "rotate-" + idempotencyKey));
         JsonObject again = json(operator.send("POST", rotate, "", "rotate-" + idempotencyKey));
@@ -208,10 +218,11 @@ class AdminTest {
     @Test
     void everyColumnAndEveryMisspeltFieldIsRefusedByName() {
         // Given
-        Set<String> columns = new HashSet<>(Database.rows(
-                "select column_name from information_schema.columns where table_name = 'api_key'"));
+        Set<String> columns = new HashSet<>(
+                Database.rows("select column_name from information_schema.columns where table_name = 'api_key'"));
         columns.removeAll(List.of("name", "owner", "scopes", "quota_class", "expires_at"));
-        columns.addAll(List.of("key", "secret", "hash", "allowedNetworks", "allowed_cidrs", "Owner", "quota", "is_admin"));
+        columns.addAll(
+                List.of("key", "secret", "hash", "allowedNetworks", "allowed_cidrs", "Owner", "quota", "is_admin"));
         assertThat(columns).hasSizeGreaterThan(15);
         for (String column : columns) {
             // When
@@ -260,7 +271,8 @@ class AdminTest {
                     .as(unreadable)
                     .isEqualTo(400);
         }
-        assertProblem(operator.send("POST", KEYS, "{\"name\":\"" + "x".repeat(20_000) + "\"}", "x"), 413, "body_too_large");
+        assertProblem(
+                operator.send("POST", KEYS, "{\"name\":\"" + "x".repeat(20_000) + "\"}", "x"), 413, "body_too_large");
     }
 
     @Test
@@ -323,6 +335,25 @@ class AdminTest {
     }
 
     @Test
+    void noFieldOfATermCanMakeTheGatewayCallAnAddress() {
+        for (String field : List.of("url", "webhook", "callback", "endpoint", "webhook_url", "notify")) {
+            assertProblem(
+                    operator.send(
+                            "POST",
+                            KEYS,
+                            NAMED.copy().put(field, "http://127.0.0.1:1/").encode(),
+                            UUID.randomUUID().toString()),
+                    400,
+                    "unknown_field");
+            assertThat(Client.admitted(gateway)
+                            .get("/v1/assets?" + field + "=http://127.0.0.1:1/")
+                            .json()
+                            .getString("code"))
+                    .isEqualTo("unknown_parameter");
+        }
+    }
+
+    @Test
     void keysOfAnotherOwnerAreNotThere() {
         // Given
         Keys acme = new Keys(port, Keys.tokens().get(1));
@@ -343,7 +374,9 @@ class AdminTest {
         assertThat(acme.get("/admin/v1/audit").body()).contains(ofAcme).doesNotContain(ofGlobex);
         assertThat(acme.get("/admin/v1/audit?key=" + ofGlobex).body()).doesNotContain(ofGlobex);
         assertProblem(
-                acme.send("POST", KEYS, NAMED.copy().put("owner", "globex").encode(), "other"), 400, "invalid_parameter");
+                acme.send("POST", KEYS, NAMED.copy().put("owner", "globex").encode(), "other"),
+                400,
+                "invalid_parameter");
     }
 
     private static Stream<String> owners(Keys by, String path) {
@@ -390,7 +423,9 @@ class AdminTest {
         assertProblem(operator.get("/admin/v1/keys/aaaaaaaaaa/x"), 404, "not_found");
         HttpResponse<String> wrongMethod = operator.send("DELETE", KEYS, "", "");
         assertProblem(wrongMethod, 405, "method_not_allowed");
-        assertThat(wrongMethod.headers().firstValue("Allow").orElse("")).contains("GET").contains("POST");
+        assertThat(wrongMethod.headers().firstValue("Allow").orElse(""))
+                .contains("GET")
+                .contains("POST");
         assertProblem(operator.send("POST", KEYS, "", "x"), 415, "unsupported_media_type");
     }
 
@@ -403,7 +438,8 @@ class AdminTest {
         List<String> hashes = Database.rows("select key_hash from api_key");
         // When
         StringBuilder answers = new StringBuilder();
-        for (String path : List.of(KEYS + "?limit=500", KEYS + "/" + id, KEYS + "/" + id + "/usage", "/admin/v1/audit")) {
+        for (String path :
+                List.of(KEYS + "?limit=500", KEYS + "/" + id, KEYS + "/" + id + "/usage", "/admin/v1/audit")) {
             answers.append(operator.get(path).body());
         }
         answers.append(operator.post(KEYS + "/" + id + "/revoke").body());
@@ -413,6 +449,8 @@ class AdminTest {
         String dump = Database.dump();
         assertThat(dump).contains(id).contains("audit_log").contains("admin_request");
         assertThat(dump).doesNotContain("bw_live_").doesNotContain(secret);
-        assertThat(dump).doesNotContain(Servers.key().substring(18, 61)).doesNotContain(Keys.tokens().getFirst());
+        assertThat(dump)
+                .doesNotContain(Servers.key().substring(18, 61))
+                .doesNotContain(Keys.tokens().getFirst());
     }
 }

@@ -140,6 +140,26 @@ class AssetTest {
     }
 
     @Test
+    void whatAValueSaysOfItsVenuesAndItsOldestInputCounts() {
+        // Given a minute that names its venues, and how old its oldest input was at its end
+        values.publish(Values.value(
+                SPREAD,
+                Resolution.MINUTE,
+                TIME,
+                OptionalDouble.of(1),
+                Map.of("venues_used", "beta,delta", "venues_missing", "gamma", "oldest_input_ms", 1_500L)));
+
+        // When it is asked for
+        JsonObject value = got("/v1/assets/ETH/snapshot").getJsonArray("data").getJsonObject(0);
+
+        // Then these are told, whatever its inputs are called
+        assertThat(value.getJsonArray("venues_used"))
+                .isEqualTo(new JsonArray().add("beta").add("delta"));
+        assertThat(value.getJsonArray("venues_missing")).isEqualTo(new JsonArray().add("gamma"));
+        assertThat(value.getLong("staleness_ms")).isEqualTo(value.getLong("age_ms") - 60_000 + 1_500);
+    }
+
+    @Test
     void theSnapshotIsOfWhatIsWanted() {
         values.publish(Values.live(SPREAD, TIME, 1));
         values.publish(Values.live(OTHER_SPREAD, TIME, 1));

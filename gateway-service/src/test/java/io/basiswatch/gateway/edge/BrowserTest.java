@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Servers.class)
 @TestProfile(BrowserTest.AnyPage.class)
 class BrowserTest {
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <!doctype html><title>page</title><pre id="seen"></pre><script type="module">
             const gateway = "%s", key = "%s";
             const seen = [];

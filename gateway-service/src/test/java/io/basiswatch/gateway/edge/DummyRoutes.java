@@ -9,11 +9,13 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class DummyRoutes {
     void register(@Observes Router router) {
-        router.route("/test/hello").handler(request -> request.response()
-                .putHeader("Link", "</test/next>; rel=\"next\"")
-                .end("hello"));
+        router.route("/test/hello")
+                .handler(request -> request.response()
+                        .putHeader("Link", "</test/next>; rel=\"next\"")
+                        .end("hello"));
         router.route("/test/never").handler(request -> {});
-        router.post("/test/body").handler(BodyHandler.create(false)).handler(request -> request.response()
-                .end(request.body().length() + ""));
+        router.post("/test/body")
+                .handler(BodyHandler.create(false))
+                .handler(request -> request.response().end(request.body().length() + ""));
     }
 }

@@ -69,7 +69,8 @@ class EdgeTest {
         assertThat(new Client(gateway).get("/test/hello").header("Deprecation"))
                 .as("on a refusal too")
                 .isEqualTo("@1767225600");
-        assertThat(Client.admitted(gateway).get("/v1/assets").header("Deprecation")).isEmpty();
+        assertThat(Client.admitted(gateway).get("/v1/assets").header("Deprecation"))
+                .isEmpty();
     }
 
     @Test
@@ -124,8 +125,7 @@ class EdgeTest {
     @Test
     void aConnectionThatIsUsedAgainHasANewDeadlineForEachHead() {
         try (RawHttp connection = new RawHttp(gateway.getPort())) {
-            String request =
-                    "GET /test/hello HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + Servers.key() + "\r\n\r\n";
+            String request = "GET /test/hello HTTP/1.1\r\nHost: localhost\r\nX-API-Key: " + Servers.key() + "\r\n\r\n";
             for (int i = 0; i < 3; i++) {
                 // When
                 connection.write(request.substring(0, 30));

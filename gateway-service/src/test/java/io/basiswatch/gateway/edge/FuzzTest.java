@@ -41,13 +41,55 @@ class FuzzTest {
             "/webhook/indicators",
             "/v1/indicators/");
     private static final List<String> NAMES = List.of(
-            "asset", "dimension", "from", "to", "resolution", "asOf", "detail", "limit", "cursor", "indicator", "time",
-            "format", "x");
+            "asset",
+            "dimension",
+            "from",
+            "to",
+            "resolution",
+            "asOf",
+            "detail",
+            "limit",
+            "cursor",
+            "indicator",
+            "time",
+            "format",
+            "x");
     private static final List<String> VALUES = List.of(
-            "ETH", "eth", "none", "0", "-1", "1", "5000", "5001", "1723161600000", "253402300800000", "9223372036854775808",
-            "1e400", "NaN", "2024-08-09T00:00:00Z", "2024-02-30T00:00:00Z", "+999999999-01-01T00:00:00Z", "1m", "1h", "1d",
-            "1s", "full", "json", "csv", "ndjson", "", " ", "*", "%", "\u0000", "\uD83D\uDE00", "'; DROP TABLE api_key; --",
-            "../../etc/passwd", "${jndi:ldap://x}", "btc_futures_basis", "test_spread_pct");
+            "ETH",
+            "eth",
+            "none",
+            "0",
+            "-1",
+            "1",
+            "5000",
+            "5001",
+            "1723161600000",
+            "253402300800000",
+            "9223372036854775808",
+            "1e400",
+            "NaN",
+            "2024-08-09T00:00:00Z",
+            "2024-02-30T00:00:00Z",
+            "+999999999-01-01T00:00:00Z",
+            "1m",
+            "1h",
+            "1d",
+            "1s",
+            "full",
+            "json",
+            "csv",
+            "ndjson",
+            "",
+            " ",
+            "*",
+            "%",
+            "\u0000",
+            "\uD83D\uDE00",
+            "'; DROP TABLE api_key; --",
+            "../../etc/passwd",
+            "${jndi:ldap://x}",
+            "btc_futures_basis",
+            "test_spread_pct");
 
     @TestHTTPResource
     URL gateway;
@@ -94,6 +136,10 @@ class FuzzTest {
             // When
             try (RawHttp connection = new RawHttp(gateway.getPort())) {
                 connection.write(broken + "\r\n\r\n");
+                // Then
+                assertThat(connection.status())
+                        .as("seed %d, request %d: %s", SEED, i, broken)
+                        .isLessThan(500);
             }
         }
         // Then

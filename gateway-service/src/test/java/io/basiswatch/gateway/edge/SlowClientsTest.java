@@ -35,8 +35,27 @@ class SlowClientsTest {
             Path output = Files.createTempFile("slowhttptest", ".txt");
             String path = mode.equals("-X") ? "/openapi" : "/v1/assets";
             Process attack = new ProcessBuilder(
-                            "slowhttptest", mode, "-c", CONNECTIONS, "-r", "300", "-i", "2", "-l", SECONDS, "-p", "3",
-                            "-w", "10", "-y", "20", "-n", "5", "-z", "32", "-u",
+                            "slowhttptest",
+                            mode,
+                            "-c",
+                            CONNECTIONS,
+                            "-r",
+                            "300",
+                            "-i",
+                            "2",
+                            "-l",
+                            SECONDS,
+                            "-p",
+                            "3",
+                            "-w",
+                            "10",
+                            "-y",
+                            "20",
+                            "-n",
+                            "5",
+                            "-z",
+                            "32",
+                            "-u",
                             "http://127.0.0.1:" + gateway.getPort() + path)
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())

@@ -34,9 +34,10 @@ class HistoryFormatsTest {
     private static final long TIME = 1_723_161_600_000L;
 
     private static final long MINUTE = Resolution.MINUTE.millis();
-    private static final int NINETY_DAYS = 90 * 1_440;
-    /** Rows of the table; the whole 90 days where somebody wants to know. */
-    private static final int ROWS = Integer.getInteger("rest.rows", 12_000);
+    /** Minutes in Redis, and rows of the table; 90 days where somebody wants to know. */
+    private static final int MINUTES = Integer.getInteger("rest.minutes", 30_000);
+
+    private static final int ROWS = Integer.getInteger("rest.rows", 6_000);
 
     private static final String HISTORY = "/v1/indicators/test_spread_pct/history?asset=ETH";
 
@@ -115,15 +116,15 @@ class HistoryFormatsTest {
     }
 
     @Test
-    void ninetyDaysOfMinutesAreTheSameInEveryFormat() {
+    void minutesAreTheSameInEveryFormat() {
         // Given
         Random random = new Random(7);
-        values.storeDays(SPREAD, TIME, NINETY_DAYS, minute -> random.nextGaussian() * Math.pow(10, minute % 12 - 6));
-        String query = HISTORY + range(NINETY_DAYS);
+        values.storeDays(SPREAD, TIME, MINUTES, minute -> random.nextGaussian() * Math.pow(10, minute % 12 - 6));
+        String query = HISTORY + range(MINUTES);
         // When
         List<JsonObject> points = pages(query);
         // Then
-        assertThat(points).hasSize(NINETY_DAYS);
+        assertThat(points).hasSize(MINUTES);
         assertThat(lines(query).equals(points)).isTrue();
         assertThat(rows(query).equals(points)).isTrue();
     }
@@ -212,8 +213,9 @@ class HistoryFormatsTest {
             assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
             assertThat(gzip.headers().firstValue("Content-Encoding")).hasValue("gzip");
             assertThat(Client.unzipped(gzip.body())).isEqualTo(plain.body());
-            assertThat(gzip.headers().firstValue("Vary")).hasValueSatisfying(vary -> assertThat(vary)
-                    .contains("Accept,", "Accept-Encoding", "Authorization", "X-API-Key"));
+            assertThat(gzip.headers().firstValue("Vary"))
+                    .hasValueSatisfying(vary ->
+                            assertThat(vary).contains("Accept,", "Accept-Encoding", "Authorization", "X-API-Key"));
             tags.add(plain.headers().firstValue("ETag").orElseThrow());
             tags.add(gzip.headers().firstValue("ETag").orElseThrow());
         }
@@ -222,7 +224,8 @@ class HistoryFormatsTest {
         HttpResponse<byte[]> lines =
                 client.with("Accept-Encoding", "gzip").bytes(HISTORY + range(5_000) + "&format=ndjson");
         assertThat(Client.unzipped(lines.body()))
-                .isEqualTo(client.bytes(HISTORY + range(5_000) + "&format=ndjson").body());
+                .isEqualTo(
+                        client.bytes(HISTORY + range(5_000) + "&format=ndjson").body());
         // And what is small stays as it is
         assertThat(client.with("Accept-Encoding", "gzip")
                         .bytes(HISTORY + range(5) + "&format=csv")

@@ -22,6 +22,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URL;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,17 +96,16 @@ class HistoryPagesTest {
 
         Appending(long from, CountDownLatch begun) {
             thread = Thread.ofPlatform().start(() -> {
+                int batch = Math.max(1, RATE / 20);
                 long due = System.nanoTime();
-                for (long time = from; !stopped.get(); ) {
-                    IndicatorValue[] batch = new IndicatorValue[Math.max(1, RATE / 100)];
+                for (long time = from; !stopped.get(); time += batch * MINUTE) {
                     long now = System.currentTimeMillis();
-                    for (int i = 0; i < batch.length; i++, time += MINUTE) {
-                        batch[i] = value(Resolution.MINUTE, time, time, now);
-                        knownAt.put(time, now);
+                    for (int i = 0; i < batch; i++) {
+                        knownAt.put(time + i * MINUTE, now);
                     }
-                    StoredRows.insert(batch);
+                    StoredRows.insertMinutes(SPREAD, time, batch, new Timestamp(now));
                     begun.countDown();
-                    due += 10_000_000;
+                    due += 50_000_000;
                     LockSupport.parkNanos(due - System.nanoTime());
                 }
             });
@@ -140,8 +140,7 @@ class HistoryPagesTest {
             int limit = Math.max(1, 2_000 / PAGES);
             String cursor = "";
             while (cursor != null) {
-                JsonObject page = client.get(
-                                query + "&limit=" + limit + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
+                JsonObject page = client.get(query + "&limit=" + limit + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
                         .json();
                 page.getJsonArray("data").forEach(point -> times.add(((JsonObject) point).getLong("time")));
                 asOf = asOf == 0 ? page.getLong("as_of") : asOf;
@@ -182,7 +181,8 @@ class HistoryPagesTest {
         String cursor = "";
         int appended = 1_000;
         while (cursor != null) {
-            JsonObject page = client.get(HISTORY + "&limit=50&from=" + from + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
+            JsonObject page = client.get(
+                            HISTORY + "&limit=50&from=" + from + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
                     .json();
             page.getJsonArray("data").forEach(point -> numbers.add(((JsonObject) point).getDouble("value")));
             cursor = page.getString("next");
@@ -208,9 +208,8 @@ class HistoryPagesTest {
         JsonObject first = client.get(query).json();
         // When all of them are revised, another series would be preferred by now
         for (int day = 0; day < 20; day++) {
-            StoredRows.insert(
-                    value(Resolution.DAY, today - (19 - day) * DAY, -1, System.currentTimeMillis() + 60_000)
-                            .revised(1));
+            StoredRows.insert(value(Resolution.DAY, today - (19 - day) * DAY, -1, System.currentTimeMillis() + 60_000)
+                    .revised(1));
         }
         redis.send("HDEL", "history:{ETH}", SPREAD + "@1d");
         redis.send("HSET", "history:{ETH}", OTHER_SPREAD + "@1d", (today - 20 * DAY) + " " + today);

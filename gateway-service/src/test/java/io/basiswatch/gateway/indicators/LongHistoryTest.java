@@ -37,7 +37,7 @@ class LongHistoryTest {
     private static final long MINUTE = Resolution.MINUTE.millis();
     private static final int NINETY_DAYS = 90 * 1_440;
     /** Rows of the table; the whole 90 days where somebody wants to know. */
-    private static final int ROWS = Integer.getInteger("rest.rows", 12_000);
+    private static final int ROWS = Integer.getInteger("rest.rows", 6_000);
 
     private static final String HISTORY = "/v1/indicators/test_spread_pct/history?asset=ETH";
 
@@ -72,8 +72,8 @@ class LongHistoryTest {
         // Given a history in the table, too long for what lies between two sockets
         StoredRows.insertMinutes(SPREAD, TIME, 60_000);
         values.store(SPREAD, TIME, 1);
-        try (InputStream body =
-                client.open(HISTORY + range(60_000) + "&detail=full&format=ndjson").body()) {
+        try (InputStream body = client.open(HISTORY + range(60_000) + "&detail=full&format=ndjson")
+                .body()) {
             body.readNBytes(1_000);
             // When the database goes away while the client takes its time
             Servers.postgresDoor().shut();

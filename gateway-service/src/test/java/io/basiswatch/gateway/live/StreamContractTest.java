@@ -88,10 +88,14 @@ class StreamContractTest {
             assertThat(hello.json().getInteger("matches")).isEqualTo(2);
             assertThat(hello.json().getJsonObject("topics").getMap())
                     .isEqualTo(Map.of(
-                            "test_spread_pct:ETH:alpha*", 1,
-                            "futures_basis:BTC", 1,
-                            "nothing_*:ETH", 0,
-                            BASIS.toString(), 1));
+                            "test_spread_pct:ETH:alpha*",
+                            1,
+                            "futures_basis:BTC",
+                            1,
+                            "nothing_*:ETH",
+                            0,
+                            BASIS.toString(),
+                            1));
             assertThat(List.of(stream.next(), stream.next()))
                     .extracting(event -> event.json().getDouble("value"))
                     .containsExactlyInAnyOrder(1.0, 3.0);
@@ -181,7 +185,11 @@ class StreamContractTest {
         String large = "é€😀".repeat(120_000);
         String json = ValueJson.write(live(SPREAD, TIME, 1)).replaceFirst("\\{", "{\"note\":\"" + large + "\",\n");
         redis.send("HSET", SeriesKeys.latest("ETH"), SPREAD.toString(), json);
-        redis.send("HSET", SeriesKeys.latest("ETH"), OTHER_SPREAD.toString(), ValueJson.write(live(OTHER_SPREAD, TIME, 2)));
+        redis.send(
+                "HSET",
+                SeriesKeys.latest("ETH"),
+                OTHER_SPREAD.toString(),
+                ValueJson.write(live(OTHER_SPREAD, TIME, 2)));
         assertThat(json.getBytes(StandardCharsets.UTF_8).length).isGreaterThan(1 << 20);
         // When
         try (EventReader stream = client.stream("/v1/stream?assets=ETH").withAnyData()) {
@@ -194,7 +202,9 @@ class StreamContractTest {
             String after = values.append(live(OTHER_SPREAD, TIME, 3));
             // Then
             List<Event> events = stream.until(event -> isAt(event, after));
-            assertThat(events).filteredOn(event -> event.name().equals("update")).hasSize(2);
+            assertThat(events)
+                    .filteredOn(event -> event.name().equals("update"))
+                    .hasSize(2);
             assertThat(events.get(events.size() - 2).json().getString("note")).isEqualTo(large);
         }
     }
@@ -207,10 +217,51 @@ class StreamContractTest {
             stream.next("hello");
             // When
             redis.send("XADD", SeriesKeys.UPDATES, "*", "a", "ETH", "i", "x", "d", "not json");
-            redis.send("XADD", SeriesKeys.UPDATES, "*", "a", "ETH", "i", "x", "d", "{\"series\":\"nonsense\",\"resolution\":\"1s\"}");
+            redis.send(
+                    "XADD",
+                    SeriesKeys.UPDATES,
+                    "*",
+                    "a",
+                    "ETH",
+                    "i",
+                    "x",
+                    "d",
+                    "{\"series\":\"nonsense\",\"resolution\":\"1s\"}");
             String next = values.append(live(none, TIME, 1));
             // Then
-            assertThat(stream.until(event -> isAt(event, next)).getLast().name()).isEqualTo("update");
+            assertThat(stream.until(event -> isAt(event, next)).getLast().name())
+                    .isEqualTo("update");
+        }
+    }
+
+    @Test
+    void idsKeepTheirOrderThoughTheClockOfTheStoreIsPutBack() {
+        // Given an entry of a clock that is an hour ahead
+        long ahead = StreamId.parse(values.append(live(SPREAD, TIME, 0)))
+                        .orElseThrow()
+                        .millis()
+                + 3_600_000;
+        try (EventReader stream = client.stream("/v1/stream?assets=ETH")) {
+            stream.next("hello");
+            redis.send(
+                    "XADD",
+                    SeriesKeys.UPDATES,
+                    ahead + "-0",
+                    "a",
+                    "ETH",
+                    "i",
+                    "x",
+                    "d",
+                    ValueJson.write(live(SPREAD, TIME, 1)));
+            // When it is put right again
+            String next = values.append(live(SPREAD, TIME + 1_000, 2));
+            // Then
+            List<StreamId> positions = stream.until(event -> isAt(event, next)).stream()
+                    .filter(event -> event.name().equals("update"))
+                    .map(event -> EventId.parse(event.id()).orElseThrow().position())
+                    .toList();
+            assertThat(positions).isSorted().hasSizeGreaterThanOrEqualTo(2).doesNotHaveDuplicates();
+            assertThat(positions.getLast().millis()).isEqualTo(ahead);
         }
     }
 

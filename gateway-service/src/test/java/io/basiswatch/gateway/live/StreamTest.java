@@ -173,7 +173,8 @@ class StreamTest {
     void anIdThatIsNoneIsAnsweredWithResetAndSnapshot() {
         // Given
         values.publish(live(SPREAD, TIME, 1));
-        for (String malformed : List.of("nonsense", "-1-0", "1723161600000", "1723161600000-0", "00000000-99999999999999999999-0")) {
+        for (String malformed :
+                List.of("nonsense", "-1-0", "1723161600000", "1723161600000-0", "00000000-99999999999999999999-0")) {
             // When
             try (EventReader stream = client.with("Last-Event-ID", malformed).stream("/v1/stream")) {
                 // Then
@@ -235,9 +236,11 @@ class StreamTest {
         try (EventReader stream = client.stream("/v1/stream")) {
             stream.next("snapshot");
             // When
+            long flushed = System.nanoTime();
             redis.send("FLUSHALL");
             // Then
             assertThat(stream.next("reset").json().getString("reason")).isEqualTo("log_lost");
+            assertThat(System.nanoTime() - flushed).isLessThan(5_000_000_000L);
             String id = values.append(live(SPREAD, TIME + 1_000, 2));
             assertThat(stream.next("update").id()).isEqualTo(idOf(id));
         }
@@ -290,7 +293,8 @@ class StreamTest {
 
     @Test
     void badParametersAreRefusedBeforeTheStreamOpens() {
-        for (String query : List.of("assets=a/b", "indicators=%22", "resolutions=1w", "topics=x", "heartbeat=x", "assets=,")) {
+        for (String query :
+                List.of("assets=a/b", "indicators=%22", "resolutions=1w", "topics=x", "heartbeat=x", "assets=,")) {
             // When
             Client.Answer answer = client.get("/v1/stream?" + query);
             // Then

@@ -173,7 +173,11 @@ class SubscriberTest {
         offer(subscriber, update(1, "A", "1s", 0));
         subscriber.close(CloseReason.CLIENT);
         // Then
-        assertThat(outlet.written).hasSize(1).first().asString().isEqualTo("retry: 1500\nevent: reconnect\ndata: {\"after_ms\":1500}\n\n");
+        assertThat(outlet.written)
+                .hasSize(1)
+                .first()
+                .asString()
+                .isEqualTo("retry: 1500\nevent: reconnect\ndata: {\"after_ms\":1500}\n\n");
         assertThat(hub.closed).containsExactly(CloseReason.SHUTDOWN);
     }
 
@@ -186,7 +190,8 @@ class SubscriberTest {
         subscriber(Optional.of("ffffffff-1-0")).open(new JsonObject());
         // Then
         assertThat(hub.resets).containsExactly("epoch");
-        assertThat(outlet.written).anyMatch(frame -> frame.contains("\"reason\":\"epoch\",\"oldest\":null,\"epoch\":\"e1\""));
+        assertThat(outlet.written)
+                .anyMatch(frame -> frame.contains("\"reason\":\"epoch\",\"oldest\":null,\"epoch\":\"e1\""));
     }
 
     @Test
@@ -208,8 +213,7 @@ class SubscriberTest {
         page.beat(heartbeat);
         subscriber.beat(heartbeat);
         // Then
-        assertThat(outlet.written)
-                .containsExactly("event: heartbeat\ndata: {\"time\":17}\n\n", ": heartbeat 17\n\n");
+        assertThat(outlet.written).containsExactly("event: heartbeat\ndata: {\"time\":17}\n\n", ": heartbeat 17\n\n");
     }
 
     @Test

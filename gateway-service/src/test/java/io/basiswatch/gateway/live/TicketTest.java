@@ -14,8 +14,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
@@ -89,8 +93,7 @@ class TicketTest {
         Instant before = Instant.now();
         Client.Answer answer = order("{\"topics\":[\"*\"]}");
         Instant expires = Instant.parse(answer.json().getString("expires"));
-        assertThat(expires)
-                .isBetween(before.plusSeconds(29), Instant.now().plusSeconds(30));
+        assertThat(expires).isBetween(before.plusSeconds(29), Instant.now().plusSeconds(30));
         // When Redis' own time for it is over
         List<?> keys = (List<?>) redis.send("KEYS", "gateway:ticket:*");
         assertThat(keys).hasSize(1);
@@ -115,8 +118,7 @@ class TicketTest {
             assertThat(answer.json().getString("code")).isEqualTo("ticket_not_for_this");
         }
         String ticket = ticket("{\"topics\":[\"futures_basis:BTC\"]}");
-        try (EventReader stream =
-                keyless.stream("/v1/stream?topics=futures_basis:BTC:alpha*&ticket=" + ticket)) {
+        try (EventReader stream = keyless.stream("/v1/stream?topics=futures_basis:BTC:alpha*&ticket=" + ticket)) {
             assertThat(stream.status()).isEqualTo(200);
         }
     }
@@ -132,8 +134,7 @@ class TicketTest {
                 .status();
         // Then
         assertThat(List.of(none, other)).containsOnly(403);
-        try (EventReader stream =
-                keyless.with("Origin", ORIGIN).stream("/v1/stream?ticket=" + ticket(body))) {
+        try (EventReader stream = keyless.with("Origin", ORIGIN).stream("/v1/stream?ticket=" + ticket(body))) {
             assertThat(stream.status()).isEqualTo(200);
             assertThat(stream.header("Access-Control-Allow-Origin")).isEqualTo(ORIGIN);
         }
@@ -155,8 +156,23 @@ class TicketTest {
                 .mapToObj(i -> keyless.stream("/v1/stream?ticket=" + ticket))
                 .toList();
         // Then
-        assertThat(streams).extracting(EventReader::status).containsOnlyOnce(200).contains(401);
+        assertThat(streams)
+                .extracting(EventReader::status)
+                .containsOnlyOnce(200)
+                .contains(401);
         streams.forEach(EventReader::close);
+    }
+
+    @Test
+    void isWorthNothingWithoutItsKey() throws NoSuchAlgorithmException {
+        // Given a ticket as it is kept, of a key that was deleted meanwhile
+        String text = "A".repeat(43);
+        String hash = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        redis.send("SET", "gateway:ticket:" + hash, """
+                {"key":"0000000000","owner":"o","scopes":["stream"],"class":"default","topics":["*"],"origin":null}""");
+        // Then
+        assertThat(keyless.get("/v1/stream?ticket=" + text).status()).isEqualTo(401);
     }
 
     @Test
@@ -165,8 +181,10 @@ class TicketTest {
         String ticket = ticket("{\"topics\":[\"*\"]}");
         // Then
         assertThat(keyless.get("/v1/assets?ticket=" + ticket).status()).isEqualTo(401);
-        assertThat(keyless.send("HEAD", "/v1/stream?ticket=" + ticket, "").status()).isEqualTo(401);
-        assertThat(keyless.send("POST", "/v1/stream?ticket=" + ticket, "{}").status()).isEqualTo(401);
+        assertThat(keyless.send("HEAD", "/v1/stream?ticket=" + ticket, "").status())
+                .isEqualTo(401);
+        assertThat(keyless.send("POST", "/v1/stream?ticket=" + ticket, "{}").status())
+                .isEqualTo(401);
         assertThat(keyless.get("/v1/stream/?ticket=" + ticket).status()).isEqualTo(401);
         assertThat(keyless.get("/v1/stream?ticket=x").status()).isEqualTo(401);
         assertThat(keyless.get("/v1/stream?ticket=").status()).isEqualTo(401);
@@ -195,7 +213,8 @@ class TicketTest {
         }
         assertThat(Client.admitted(gateway)
                         .with("Content-Type", "text/plain")
-                        .send("POST", "/v1/stream-tickets", "{\"topics\":[\"*\"]}").status())
+                        .send("POST", "/v1/stream-tickets", "{\"topics\":[\"*\"]}")
+                        .status())
                 .isEqualTo(415);
         assertThat(Client.admitted(gateway).get("/v1/stream-tickets").status()).isEqualTo(405);
     }
@@ -207,8 +226,9 @@ class TicketTest {
         Handler ears = new Handler() {
             @Override
             public void publish(LogRecord line) {
-                lines.add(line.getMessage() + ' ' + List.of(
-                        line.getParameters() == null ? new Object[0] : line.getParameters()));
+                lines.add(line.getMessage()
+                        + ' '
+                        + List.of(line.getParameters() == null ? new Object[0] : line.getParameters()));
             }
 
             @Override

@@ -50,7 +50,8 @@ class TopicTest {
 
     @Test
     void whatIsNoTopicIsNamed() {
-        for (String text : List.of("", "x", "a:b:c:d", "futures_basis:", ":BTC", "a b:BTC", "futures_basis:BTC:a/b", "**")) {
+        for (String text :
+                List.of("", "x", "a:b:c:d", "futures_basis:", ":BTC", "a b:BTC", "futures_basis:BTC:a/b", "**")) {
             assertThatThrownBy(() -> Topic.parse(text))
                     .as(text)
                     .isInstanceOf(ProblemException.class)
@@ -76,7 +77,8 @@ class TopicTest {
     @Test
     void coversWhatItAllows() {
         Topic wide = Topic.parse("futures_*:BTC:alpha*");
-        assertThat(wide.covers(Topic.parse("futures_basis:BTC:alpha.next_quarter"))).isTrue();
+        assertThat(wide.covers(Topic.parse("futures_basis:BTC:alpha.next_quarter")))
+                .isTrue();
         assertThat(wide.covers(Topic.parse("futures_*:BTC:alpha.*"))).isTrue();
         assertThat(wide.covers(Topic.parse("futures_basis:BTC:*"))).isFalse();
         assertThat(wide.covers(Topic.parse("futures_basis:*:alpha"))).isFalse();

@@ -165,7 +165,9 @@ class OpenApiTest {
             assertThat(operation.getString("description")).isNotBlank();
             assertThat(operation.getJsonArray("tags")).hasSize(1);
             JsonObject responses = operation.getJsonObject("responses");
-            assertThat(responses.fieldNames()).contains("400", "401", "406", "503").containsAnyOf("200", "201");
+            assertThat(responses.fieldNames())
+                    .contains("400", "401", "406", "503")
+                    .containsAnyOf("200", "201");
             String success = responses.containsKey("200") ? "200" : "201";
             assertThat(responses.getJsonObject(success).getJsonObject("content").stream())
                     .allSatisfy(media -> assertThat(((JsonObject) media.getValue()).getJsonObject("examples"))

@@ -27,8 +27,9 @@ class BadRequestsTest {
     private static final String HISTORY = "/v1/indicators/test_spread_pct/history";
     private static final Set<String> MEMBERS =
             Set.of("type", "title", "status", "detail", "instance", "code", "request_id");
-    private static final String LEAKS = "Exception|io\\.basiswatch|io\\.vertx|io\\.quarkus|netty|jakarta|java\\.|org\\.|"
-            + "SELECT|postgres|redis|Redis|\\tat |\\.java|stack";
+    private static final String LEAKS =
+            "Exception|io\\.basiswatch|io\\.vertx|io\\.quarkus|netty|jakarta|java\\.|org\\.|"
+                    + "SELECT|postgres|redis|Redis|\\tat |\\.java|stack";
 
     @TestHTTPResource
     URL gateway;
@@ -122,6 +123,21 @@ class BadRequestsTest {
                 get(400, "key_in_url", "/v1/assets?a=" + Servers.key()));
     }
 
+    private static Wrong body(int status, String code, String path, String type, String body) {
+        String headers = "Content-Type: " + type + "\r\nContent-Length: " + body.length() + "\r\n";
+        return new Wrong(type + " " + body + " to " + path, status, code, request("POST", path, headers) + body);
+    }
+
+    private static Stream<Wrong> bodies() {
+        return Stream.of(
+                body(400, "not_a_receipt", "/v1/verify", "application/json", "{\"time\": "),
+                body(400, "not_a_receipt", "/v1/verify", "application/json", "[1, 2]"),
+                body(415, "unsupported_media_type", "/v1/verify", "text/plain", "x"),
+                body(400, "bad_request", "/v1/stream-tickets", "application/json", "{"),
+                body(400, "invalid_parameter", "/v1/stream-tickets", "application/json", "{\"topics\": 7}"),
+                body(415, "unsupported_media_type", "/v1/stream-tickets", "application/xml", "<x/>"));
+    }
+
     private static Stream<Wrong> keys() {
         return Stream.of(
                 new Wrong("no key", 401, "key_missing", bare("/v1/assets", "")),
@@ -135,9 +151,16 @@ class BadRequestsTest {
         String large = "x".repeat(70_000);
         return Stream.of(
                 new Wrong("long path", 414, "uri_too_long", bare("/" + "x".repeat(5_000), "")),
-                new Wrong("large header", 431, "headers_too_large", bare("/v1/assets", "X: " + "x".repeat(20_000) + "\r\n")),
                 new Wrong(
-                        "large body", 413, "body_too_large", request("POST", "/test/body", "Content-Length: 70000\r\n")),
+                        "large header",
+                        431,
+                        "headers_too_large",
+                        bare("/v1/assets", "X: " + "x".repeat(20_000) + "\r\n")),
+                new Wrong(
+                        "large body",
+                        413,
+                        "body_too_large",
+                        request("POST", "/test/body", "Content-Length: 70000\r\n")),
                 new Wrong(
                         "large body in chunks",
                         413,
@@ -146,8 +169,13 @@ class BadRequestsTest {
                                 + "\r\n0\r\n\r\n"),
                 new Wrong("no HTTP", 400, "bad_request", "HELO localhost\r\n\r\n"),
                 new Wrong("no method", 400, "bad_request", " / HTTP/1.1\r\n\r\n"),
+                new Wrong(
+                        "no host",
+                        400,
+                        "bad_request",
+                        "GET /v1/assets HTTP/1.1\r\nX-API-Key: " + Servers.key() + "\r\n\r\n"),
                 new Wrong("no version", 400, "bad_request", "GET /v1/assets HTTP/x\r\nHost: localhost\r\n\r\n"),
-                new Wrong("header without name", 400, "bad_request", bare("/v1/assets", ": x\r\n")),
+                new Wrong("another version", 400, "bad_request", "GET /v1/assets HTTP/3.7\r\nHost: localhost\r\n\r\n"),
                 new Wrong("NUL in header", 400, "bad_request", bare("/v1/assets", "X: a\0b\r\n")),
                 new Wrong("bad length", 400, "bad_request", bare("/v1/assets", "Content-Length: many\r\n")),
                 new Wrong(
@@ -160,7 +188,7 @@ class BadRequestsTest {
     @Test
     void whateverIsWrongTheAnswerIsAProblem() {
         // Given
-        List<Wrong> all = Stream.of(paths(), parameters(), keys(), bytes())
+        List<Wrong> all = Stream.of(paths(), parameters(), bodies(), keys(), bytes())
                 .flatMap(each -> each)
                 .toList();
         assertThat(all).hasSizeGreaterThan(50);
@@ -191,6 +219,13 @@ class BadRequestsTest {
         assertThat(problem.getString("detail")).as(name).isNotBlank();
         assertThat(answer.body()).as(name).doesNotContainPattern(LEAKS);
         assertThat(headers.getOrDefault("Server", "")).as(name).isEmpty();
+        if (wrong.text().contains("application/json")) {
+            assertThat(problem.getJsonArray("errors"))
+                    .as(name)
+                    .allSatisfy(each ->
+                            assertThat(((JsonObject) each).getString("pointer")).startsWith("#"))
+                    .isNotEmpty();
+        }
         if (answer.status() == 405) {
             assertThat(headers.get("Allow")).as(name).contains("GET");
         }

@@ -30,7 +30,9 @@ class LedgerTest {
     };
 
     private List<Ledgers> gateways(int count) {
-        return Stream.generate(() -> new Ledgers(counted, nanos::get)).limit(count).toList();
+        return Stream.generate(() -> new Ledgers(counted, nanos::get))
+                .limit(count)
+                .toList();
     }
 
     private static Charge charge(Ledgers gateway, int quota) {

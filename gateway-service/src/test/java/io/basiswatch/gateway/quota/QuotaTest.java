@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.basiswatch.gateway.access.TestKeys;
 import io.basiswatch.gateway.testing.Client;
 import io.basiswatch.gateway.testing.Client.Answer;
-
 import io.basiswatch.gateway.testing.RedisWire;
 import io.basiswatch.gateway.testing.Servers;
 import io.basiswatch.gateway.testing.StructuredList;
@@ -86,7 +85,9 @@ class QuotaTest {
                 .isEqualTo("https://iana.org/assignments/http-problem-types#quota-exceeded");
         assertThat(refused.json().getJsonArray("violated-policies").getList()).isEqualTo(List.of("requests"));
         assertThat(client.get("/v1/nothing").status()).isEqualTo(429);
-        assertThat(client.get("/docs").status()).as("what needs no key costs nothing").isEqualTo(200);
+        assertThat(client.get("/docs").status())
+                .as("what needs no key costs nothing")
+                .isEqualTo(200);
     }
 
     @Test
@@ -167,7 +168,10 @@ class QuotaTest {
         assertThat(client(used, "192.0.2.7").get("/v1/assets").status()).isEqualTo(200);
         assertThat(client(used, "192.0.2.8").get("/v1/assets").status()).isEqualTo(200);
         assertThat(client(unused, "192.0.2.8").get("/v1/assets").status()).isEqualTo(200);
-        assertThat(new Client(gateway).with("X-Forwarded-For", "192.0.2.7").get("/docs").status())
+        assertThat(new Client(gateway)
+                        .with("X-Forwarded-For", "192.0.2.7")
+                        .get("/docs")
+                        .status())
                 .isEqualTo(200);
     }
 

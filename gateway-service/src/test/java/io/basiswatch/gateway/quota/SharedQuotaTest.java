@@ -9,6 +9,7 @@ import io.basiswatch.gateway.problem.ProblemException;
 import io.basiswatch.gateway.quota.StreamPlaces.Place;
 import io.basiswatch.gateway.testing.LocalRedis;
 import io.basiswatch.gateway.testing.RedisWire;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.redis.client.ProtocolVersion;
@@ -172,7 +173,8 @@ class SharedQuotaTest {
         int admitted = flood(gateways, address, FLOOD);
         long millis = (System.nanoTime() - started) / 1_000_000;
         // Then
-        System.out.printf("%,d of %,d requests admitted over 3 gateways, quota %,d, in %,d ms%n", admitted, FLOOD, QUOTA, millis);
+        System.out.printf(
+                "%,d of %,d requests admitted over 3 gateways, quota %,d, in %,d ms%n", admitted, FLOOD, QUOTA, millis);
         assertThat(millis).isLessThan(60_000);
         assertThat(admitted).isBetween(QUOTA * 98 / 100, QUOTA * 102 / 100);
         assertThat(gateways).noneMatch(Quotas::isAlone);
@@ -201,7 +203,12 @@ class SharedQuotaTest {
 
     private StreamPlaces places(Quotas gateway) {
         return new StreamPlaces(
-                classes, addresses(), gateway.fleet(), client(), task -> vertx.setTimer(5, timer -> task.run()));
+                classes,
+                addresses(),
+                gateway.fleet(),
+                client(),
+                task -> vertx.setTimer(5, timer -> task.run()),
+                new SimpleMeterRegistry());
     }
 
     private Place take(StreamPlaces gateway) {

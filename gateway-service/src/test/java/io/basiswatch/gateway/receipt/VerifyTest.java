@@ -294,6 +294,7 @@ class VerifyTest {
                         .getString("code"))
                 .isEqualTo("unsupported_media_type");
         assertThat(client.get("/v1/verify").status()).isEqualTo(405);
+        assertThat(client.get("/v1/verify").header("Allow")).isEqualTo("POST, OPTIONS");
         assertThat(client.send("POST", "/v1/verify?x=1", receipt(hour())).json().getString("param"))
                 .isEqualTo("x");
         assertThat(new Client(gateway).send("POST", "/v1/verify", "{}").status())

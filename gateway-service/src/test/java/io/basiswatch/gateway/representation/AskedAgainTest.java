@@ -90,16 +90,16 @@ class AskedAgainTest {
             assertThat(first.header("ETag")).as(path).matches(path.equals(LATEST) ? "W/\".{32}\"" : "\".{32}\"");
             Client since = client.with("If-Modified-Since", lastModified(path));
             assertThat(since.get(path).status()).as(path).isEqualTo(304);
-            assertThat(client.with("If-Modified-Since", httpDate(TIME)).get(path).status())
+            assertThat(client.with("If-Modified-Since", httpDate(TIME))
+                            .get(path)
+                            .status())
                     .as(path)
                     .isEqualTo(200);
             // The tag decides where both were sent
             assertThat(since.with("If-None-Match", "\"other\"").get(path).status())
                     .as(path)
                     .isEqualTo(200);
-            assertThat(client.with("If-None-Match", "*")
-                            .send("HEAD", path, "")
-                            .status())
+            assertThat(client.with("If-None-Match", "*").send("HEAD", path, "").status())
                     .as(path)
                     .isEqualTo(304);
             Answer head = client.send("HEAD", path, "");
@@ -120,7 +120,8 @@ class AskedAgainTest {
     }
 
     private static String httpDate(long millis) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC));
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC));
     }
 
     @Test
@@ -150,7 +151,8 @@ class AskedAgainTest {
                 CLOSED + "&format=ndjson",
                 CLOSED + "&format=csv",
                 CLOSED + "&dimension=" + SPREAD.dimension() + "&asOf=" + (TIME + DAY));
-        List<String> before = paths.stream().map(path -> client.get(path).body()).toList();
+        List<String> before =
+                paths.stream().map(path -> client.get(path).body()).toList();
         List<String> tags =
                 paths.stream().map(path -> client.get(path).header("ETag")).toList();
         // When other series and later times come in
@@ -177,8 +179,10 @@ class AskedAgainTest {
         assertThat(keep(CLOSED)).isEqualTo("private, max-age=60, stale-while-revalidate=600");
         assertThat(keep(known)).isEqualTo("private, max-age=31536000, immutable");
         assertThat(keep(known + "&format=csv")).isEqualTo("private, max-age=31536000, immutable");
-        assertThat(keep(known.replaceAll("asOf=.*", "asOf=" + (TIME + DAY - 1)))).endsWith("immutable");
-        assertThat(keep(known.replaceAll("asOf=.*", "asOf=" + (TIME + DAY)))).isEqualTo("private, max-age=1, stale-while-revalidate=5");
+        assertThat(keep(known.replaceAll("asOf=.*", "asOf=" + (TIME + DAY - 1))))
+                .endsWith("immutable");
+        assertThat(keep(known.replaceAll("asOf=.*", "asOf=" + (TIME + DAY))))
+                .isEqualTo("private, max-age=1, stale-while-revalidate=5");
         assertThat(keep(HISTORY)).isEqualTo("private, max-age=1, stale-while-revalidate=5");
         assertThat(keep(LATEST)).isEqualTo("private, max-age=1, stale-while-revalidate=5");
         // And problems are kept by nobody

@@ -13,7 +13,8 @@ import java.util.UUID;
 
 /** A client of the admin plane. */
 public final class Keys {
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final int port;
     private final String token;
@@ -39,7 +40,8 @@ public final class Keys {
     /** A new key; the answer has the key itself in {@code key}. */
     public JsonObject create(JsonObject terms) {
         return new JsonObject(
-                send("POST", "/admin/v1/keys", terms.encode(), UUID.randomUUID().toString()).body());
+                send("POST", "/admin/v1/keys", terms.encode(), UUID.randomUUID().toString())
+                        .body());
     }
 
     public HttpResponse<String> get(String path) {

@@ -50,7 +50,9 @@ public final class RawHttp implements AutoCloseable {
             }
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
-                headers.put(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 1).strip());
+                headers.put(
+                        line.substring(0, line.indexOf(':')),
+                        line.substring(line.indexOf(':') + 1).strip());
             }
             char[] body = new char[Integer.parseInt(headers.getOrDefault("Content-Length", "0"))];
             for (int at = 0; at < body.length; ) {
@@ -59,6 +61,16 @@ public final class RawHttp implements AutoCloseable {
             return new Answer(Integer.parseInt(first.split(" ")[1]), headers, new String(body));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The status of the next answer; 0 where the connection was closed instead. */
+    public int status() {
+        try {
+            String first = in.readLine();
+            return first == null ? 0 : Integer.parseInt(first.split(" ")[1]);
+        } catch (IOException e) {
+            return 0;
         }
     }
 

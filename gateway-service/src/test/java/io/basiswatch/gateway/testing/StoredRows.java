@@ -49,10 +49,12 @@ public final class StoredRows {
         insert into indicator_value (series, asset, indicator, dimension, resolution, time, derived_from, revision, version,
                                      value, unit, quality, known_at, reasons, attributes, fingerprint)
         select a.series, a.asset, a.indicator, a.dimension, '1m', a.start + i * interval '1 minute', '', 0, 1, sin(i),
-               'percent', 'partial', a.start + (i + 1) * interval '1 minute' + interval '250 milliseconds',
+               'percent', 'partial',
+               coalesce(a.known_at, a.start + (i + 1) * interval '1 minute' + interval '250 milliseconds'),
                '["missing: gamma", "a \\"quoted\\", reason"]'::json,
                '{"venues_used": "alpha,beta", "venues_missing": "gamma", "oldest_input_ms": 740}'::json, sha256('')
-        from (values (?, ?, ?, ?, ?::timestamptz, ?)) as a (series, asset, indicator, dimension, start, count),
+        from (values (?, ?, ?, ?, ?::timestamptz, ?, ?::timestamptz))
+                 as a (series, asset, indicator, dimension, start, count, known_at),
              generate_series(0, a.count - 1) as i\
         """;
 
@@ -132,6 +134,11 @@ public final class StoredRows {
 
     /** So many minutes of a series from {@code millis} on, with the numbers of {@code sin} and all that can be told of them. */
     public static void insertMinutes(Series series, long millis, int count) {
+        insertMinutes(series, millis, count, null);
+    }
+
+    /** The same, known at a time of which {@code null} stands for shortly after the end of each. */
+    public static void insertMinutes(Series series, long millis, int count, Timestamp knownAt) {
         try (Connection connection = Servers.postgres().getPostgresDatabase().getConnection();
                 PreparedStatement rows = connection.prepareStatement(MINUTES)) {
             rows.setString(1, series.toString());
@@ -140,6 +147,7 @@ public final class StoredRows {
             rows.setString(4, series.dimension());
             rows.setTimestamp(5, new Timestamp(millis));
             rows.setInt(6, count);
+            rows.setTimestamp(7, knownAt);
             rows.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  */
 public final class StructuredList {
     private static final Pattern ITEM = Pattern.compile("\"((?:[ !#-\\[\\]-~]|\\\\[\"\\\\])*)\"");
-    private static final Pattern PARAMETER = Pattern.compile(
-            "; *([a-z*][a-z0-9_.*-]*)=(?:(-?\\d{1,15})|\"((?:[ !#-\\[\\]-~]|\\\\[\"\\\\])*)\")");
+    private static final Pattern PARAMETER =
+            Pattern.compile("; *([a-z*][a-z0-9_.*-]*)=(?:(-?\\d{1,15})|\"((?:[ !#-\\[\\]-~]|\\\\[\"\\\\])*)\")");
     private static final Pattern COMMA = Pattern.compile("[ \t]*,[ \t]*");
 
     private StructuredList() {}

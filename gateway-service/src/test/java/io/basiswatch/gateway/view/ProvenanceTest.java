@@ -15,8 +15,7 @@ class ProvenanceTest {
     private static final long TIME = 1_723_161_600_000L;
 
     private static JsonObject asOf(long now, Resolution resolution, Map<String, Object> attributes) {
-        String json = ValueJson.write(
-                Values.value(Values.SPREAD, resolution, TIME, OptionalDouble.of(1), attributes));
+        String json = ValueJson.write(Values.value(Values.SPREAD, resolution, TIME, OptionalDouble.of(1), attributes));
         StringBuilder text = new StringBuilder();
         new LatestValues.Latest(Values.SPREAD, json).appendAsOf(now, text);
         assertThat(text.toString()).startsWith(json.substring(0, json.length() - 1));
@@ -37,7 +36,8 @@ class ProvenanceTest {
         assertThat(second.getLong("staleness_ms")).isEqualTo(1_300);
         assertThat(minute.getLong("age_ms")).isEqualTo(60_400);
         assertThat(minute.getLong("staleness_ms")).isEqualTo(1_300);
-        assertThat(second.getJsonArray("venues_used")).isEqualTo(new JsonArray().add("alpha").add("beta"));
+        assertThat(second.getJsonArray("venues_used"))
+                .isEqualTo(new JsonArray().add("alpha").add("beta"));
         assertThat(second.getJsonArray("venues_missing")).isEqualTo(new JsonArray().add("gamma"));
     }
 

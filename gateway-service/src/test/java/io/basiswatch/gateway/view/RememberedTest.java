@@ -16,10 +16,12 @@ class RememberedTest {
     private final List<UniEmitter<? super String>> open = new ArrayList<>();
 
     private Remembered<String, String> asked(Duration time) {
-        return new Remembered<>(time, key -> Uni.createFrom().emitter(emitter -> {
-            questions.incrementAndGet();
-            open.add(emitter);
-        }));
+        return new Remembered<>(
+                time,
+                key -> Uni.createFrom().emitter(emitter -> {
+                    questions.incrementAndGet();
+                    open.add(emitter);
+                }));
     }
 
     @Test

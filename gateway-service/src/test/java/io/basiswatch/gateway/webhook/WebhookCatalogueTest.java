@@ -28,7 +28,15 @@ class WebhookCatalogueTest {
     private static final long DAY = Resolution.DAY.millis();
     private static final long TIME = 1_723_161_600_000L;
     private static final List<String> FIELDS = List.of(
-            "value", "spot", "future", "days_to_exp", "trend", "momentum_state", "regime", "interpretation", "summary",
+            "value",
+            "spot",
+            "future",
+            "days_to_exp",
+            "trend",
+            "momentum_state",
+            "regime",
+            "interpretation",
+            "summary",
             "timestamp");
     /** With and without dimension, of one venue, of a pair, of a contract. */
     private static final List<String> DIMENSIONS =
@@ -62,10 +70,10 @@ class WebhookCatalogueTest {
                     number++;
                 }
             }
-            values.publish(Values.value(
-                    Values.SPREAD, Resolution.SECOND, TIME, OptionalDouble.of(1), Map.of("spot", 1L)));
-            values.publish(Values.value(
-                    Values.BASIS, Resolution.DAY, TIME - TIME % DAY, OptionalDouble.of(2), Map.of()));
+            values.publish(
+                    Values.value(Values.SPREAD, Resolution.SECOND, TIME, OptionalDouble.of(1), Map.of("spot", 1L)));
+            values.publish(
+                    Values.value(Values.BASIS, Resolution.DAY, TIME - TIME % DAY, OptionalDouble.of(2), Map.of()));
             // When everything that the catalogue lists is asked for
             Client client = Client.admitted(gateway);
             JsonArray catalogue = client.get("/v1/indicators").json().getJsonArray("data");

@@ -156,11 +156,6 @@ public final class RedisView {
         return commands;
     }
 
-    /** Seconds and minutes; hours and days are no live updates. */
-    private static boolean isLive(IndicatorValue value) {
-        return value.resolution() == Resolution.SECOND || value.resolution() == Resolution.MINUTE;
-    }
-
     /** A revision of an older minute does not take the place of a newer one. */
     private static IndicatorValue newer(IndicatorValue one, IndicatorValue other) {
         return other.time() >= one.time() ? other : one;
@@ -191,9 +186,7 @@ public final class RedisView {
                 .arg(epoch)
                 .arg(known == Long.MIN_VALUE ? "" : Long.toString(known));
         for (IndicatorValue value : instant.values()) {
-            if (isLive(value)) {
-                command.arg(value.series().indicator()).arg(ValueJson.write(value));
-            }
+            command.arg(value.series().indicator()).arg(ValueJson.write(value));
         }
         return command;
     }

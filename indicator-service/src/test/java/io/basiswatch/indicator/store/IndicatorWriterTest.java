@@ -137,16 +137,18 @@ class IndicatorWriterTest {
         long time = Market.START + MINUTE;
         IndicatorValue live = value(SERIES, Resolution.SECOND, time, 0.4, 0);
         IndicatorValue minute = value(SERIES, Resolution.MINUTE, Market.START, 0.5, 0);
+        IndicatorValue hour = value(SERIES, Resolution.HOUR, Market.START, 0.6, 0);
 
         // When they are written
-        writer.write(List.of(instant(time, live, minute)));
+        writer.write(List.of(instant(time, live, minute, hour)));
 
         // Then each place has its form of them
         assertThat(hash("latest:{ETH}", SERIES.toString())).isEqualTo(ValueJson.write(live));
         assertThat(hash("latest:{ETH}:1m", SERIES.toString())).isEqualTo(ValueJson.write(minute));
         assertThat(hash("{updates}:progress", "ETH")).isEqualTo(Long.toString(time / 1_000));
         assertThat(hash("catalogue", "futures_basis")).contains("\"light_positive\"");
-        assertThat(updates()).containsExactly(ValueJson.write(live), ValueJson.write(minute));
+        assertThat(updates())
+                .containsExactly(ValueJson.write(live), ValueJson.write(minute), ValueJson.write(hour));
         assertThat(redis.send(Request.cmd(Command.SISMEMBER)
                                 .arg(SeriesKeys.ASSETS)
                                 .arg("ETH"))

@@ -22,7 +22,8 @@ import java.util.HexFormat;
 final class DataDirectory implements Closeable {
     private static final long MEBIBYTE = 1L << 20;
     private static final long NEEDED_MEBIBYTES = 600;
-    private static final int PEPPER_BYTES = 32;
+    private static final int SECRET_BYTES = 32;
+    private static final String ADMIN_TOKEN = "admin-token";
 
     private final Path root;
     private final FileChannel lockFile;
@@ -98,19 +99,42 @@ final class DataDirectory implements Closeable {
         return root.resolve("processes");
     }
 
-    /** The secret that API keys are hashed with: made once, readable for the owner alone. */
+    /** The secret that API keys are hashed with. */
     String pepper() throws IOException {
-        Path file = root.resolve("pepper");
+        return Files.readString(secret("pepper")).strip();
+    }
+
+    /** The file with the credential of the gateway's admin plane. */
+    Path adminToken() throws IOException {
+        return secret(ADMIN_TOKEN);
+    }
+
+    static Path adminToken(Path root) {
+        return root.resolve(ADMIN_TOKEN);
+    }
+
+    /** Where the admin plane of this run can be reached; there while it runs. */
+    Path adminAddress() {
+        return adminAddress(root);
+    }
+
+    static Path adminAddress(Path root) {
+        return root.resolve("admin-address");
+    }
+
+    /** A file with a random text: made once, readable for the owner alone. */
+    private Path secret(String name) throws IOException {
+        Path file = root.resolve(name);
         if (!Files.exists(file)) {
-            byte[] random = new byte[PEPPER_BYTES];
+            byte[] random = new byte[SECRET_BYTES];
             new SecureRandom().nextBytes(random);
-            Path fresh = root.resolve("pepper.new");
+            Path fresh = root.resolve(name + ".new");
             Files.deleteIfExists(fresh);
             Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(fresh, HexFormat.of().formatHex(random));
             Files.move(fresh, file);
         }
-        return Files.readString(file).strip();
+        return file;
     }
 
     @Override

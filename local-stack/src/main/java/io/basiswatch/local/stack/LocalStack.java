@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /** The order in which everything is started: what does not need one another at the same time. */
 final class LocalStack {
     private static final Duration KEY_PATIENCE = Duration.ofSeconds(20);
-    private static final int PORTS = 10;
+    private static final int PORTS = 11;
 
     private final UpOptions options;
     private final Resources resources;
@@ -123,6 +123,9 @@ final class LocalStack {
         gateway.put("GATEWAY_KEY_PEPPER", data.pepper());
         gateway.put("GATEWAY_BOOTSTRAP_KEY_FILE", data.apiKey().toString());
         gateway.put("GATEWAY_INDICATOR_URL", "http://127.0.0.1:" + ports.get(5));
+        gateway.put("GATEWAY_ADMIN_TOKEN_FILE", data.adminToken().toString());
+        gateway.put("GATEWAY_ADMIN_PORT", Integer.toString(ports.get(10)));
+        resources.add("admin plane", AdminAddress.publish(data.adminAddress(), ports.get(10)));
 
         List<Service> services = List.of(
                 launch("indicator", ports.get(5), ports.get(6), "384m", infrastructure),

@@ -15,7 +15,24 @@ public final class RunningSystem {
      * @throws CommandFailure where it does not run
      */
     public static String kafka(Path data) {
-        Path file = DataDirectory.kafkaAddress(data);
+        return address(data, DataDirectory.kafkaAddress(data), "--kafka HOST:PORT");
+    }
+
+    /**
+     * Where the admin plane of the installation in {@code data} is, as a URL.
+     *
+     * @throws CommandFailure where it does not run
+     */
+    public static String admin(Path data) {
+        return address(data, DataDirectory.adminAddress(data), "--admin URL");
+    }
+
+    /** The file with the credential of that admin plane. */
+    public static Path adminToken(Path data) {
+        return DataDirectory.adminToken(data);
+    }
+
+    private static String address(Path data, Path file, String other) {
         try {
             if (Files.exists(file)) {
                 return Files.readString(file).strip();
@@ -24,6 +41,6 @@ public final class RunningSystem {
             throw CommandFailure.failed("cannot read " + file + ": " + e.getMessage(), e);
         }
         throw CommandFailure.failed("nothing runs with " + data
-                + " (start it by ./basiswatch up, or name another: --data DIR, --kafka HOST:PORT)");
+                + " (start it by ./basiswatch up, or name another: --data DIR, " + other + ")");
     }
 }

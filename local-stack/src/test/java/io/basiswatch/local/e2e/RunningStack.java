@@ -145,6 +145,22 @@ final class RunningStack implements AutoCloseable {
         }
     }
 
+    /** What the gateway answers to another key; 0 where it does not answer. */
+    int status(String path, String otherKey) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                    .header("X-API-Key", otherKey)
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return http.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
     /** As Ctrl-C does, by SIGTERM: a build that runs in the background has SIGINT ignored, and so has what it starts. */
     void stop() {
         launcher.destroy();

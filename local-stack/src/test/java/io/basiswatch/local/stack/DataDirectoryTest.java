@@ -28,6 +28,23 @@ class DataDirectoryTest {
     }
 
     @Test
+    void makesTheCredentialOfTheAdminPlaneOnceAndForItsOwnerAlone() throws Exception {
+        // Given, When
+        Path file;
+        String made;
+        try (DataDirectory first = DataDirectory.open(folder)) {
+            file = first.adminToken();
+            made = Files.readString(file);
+            first.adminToken();
+        }
+        // Then
+        assertThat(Files.readString(file)).isEqualTo(made).hasSize(64);
+        assertThat(RunningSystem.adminToken(folder)).isEqualTo(file);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
     void makesThePepperOnceAndForItsOwnerAlone() throws Exception {
         // Given
         String made;

@@ -11,8 +11,8 @@ import java.util.Arrays;
 final class EventScanner {
     /** What is told. */
     interface Listener {
-        /** An event that ends in a {@link Mark}. */
-        void marked(boolean isSnapshot, long number, long sent);
+        /** An event that ends in a {@link Mark}; {@code conflated} others of its series were left out before it. */
+        void marked(boolean isSnapshot, long number, long sent, int conflated);
 
         /** Any other event; {@code data} is empty where it has none. */
         void other(String name, String data);
@@ -25,6 +25,8 @@ final class EventScanner {
     private static final byte[] SNAPSHOT = "event: snapshot".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] UPDATE = "event: update".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] CONFLATED = "data: {\"conflated\":".getBytes(StandardCharsets.US_ASCII);
+
     private final Listener listener;
 
     private byte[] begun = {};
@@ -35,6 +37,7 @@ final class EventScanner {
     private boolean isMarked;
     private long number;
     private long sent;
+    private int conflated;
     private String name = "";
     private String data = "";
 
@@ -103,9 +106,23 @@ final class EventScanner {
             isMarked = true;
             number = Mark.number(bytes, end);
             sent = Mark.sent(bytes, end);
+            conflated = conflated(bytes, from, end);
         } else {
             data = text(bytes, from + "data: ".length(), end);
         }
+    }
+
+    /** How many updates of the same series were left out before this one, as its data says first of all. */
+    private static int conflated(byte[] bytes, int from, int end) {
+        int at = from + CONFLATED.length;
+        if (!Arrays.equals(bytes, from, Math.min(at, end), CONFLATED, 0, CONFLATED.length)) {
+            return 0;
+        }
+        int count = 0;
+        for (; at < end && Character.isDigit(bytes[at]); at++) {
+            count = count * 10 + bytes[at] - '0';
+        }
+        return count;
     }
 
     private void name(byte[] bytes, int from, int end) {
@@ -125,7 +142,7 @@ final class EventScanner {
 
     private void dispatch() {
         if (isMarked) {
-            listener.marked(isSnapshot, number, sent);
+            listener.marked(isSnapshot, number, sent, conflated);
         } else if (!name.isEmpty() || !data.isEmpty()) {
             listener.other(name, data);
         }

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +33,7 @@ final class StreamClient implements AnswerReader.Listener, EventScanner.Listener
     private long arrived;
     private long lastArrival;
     private int status;
+    private boolean hasEnded;
 
     StreamClient(StreamClients all) {
         this.all = all;
@@ -42,6 +42,11 @@ final class StreamClient implements AnswerReader.Listener, EventScanner.Listener
     /** Whether the first event of its stream has come. */
     boolean isOpen() {
         return isOpen;
+    }
+
+    /** Of the last event that has come; 0 where none has, or where it had to start anew. */
+    long lastNumber() {
+        return lastNumber;
     }
 
     boolean isConnecting() {
@@ -62,6 +67,7 @@ final class StreamClient implements AnswerReader.Listener, EventScanner.Listener
         events.restart();
         afterMillis = -1;
         status = 0;
+        hasEnded = false;
         InetSocketAddress address = all.request().servers().get(server % all.request().servers().size());
         channel = SocketChannel.open();
         channel.configureBlocking(false);
@@ -95,6 +101,8 @@ final class StreamClient implements AnswerReader.Listener, EventScanner.Listener
             answer.take(bytes, read);
             if (status != 0 && status != OK) {
                 lost("refused");
+            } else if (hasEnded) {
+                lost("ended");
             }
         } catch (IOException e) {
             lost("broken");
@@ -107,13 +115,7 @@ final class StreamClient implements AnswerReader.Listener, EventScanner.Listener
         close();
         all.tally().count(how, 1);
         server++;
-        int wait = afterMillis >= 0 ? afterMillis : jittered(retryMillis);
-        all.later(this, wait);
-    }
-
-    /** Clients that were lost together and were told the same do not come back together. */
-    private static int jittered(int millis) {
-        return millis / 2 + ThreadLocalRandom.current().nextInt(millis / 2 + 1);
+        all.later(this, afterMillis >= 0 ? afterMillis : retryMillis);
     }
 
     void close() {
@@ -148,14 +150,17 @@ final class StreamClient implements AnswerReader.Listener, EventScanner.Listener
 
     @Override
     public void end() {
-        all.tally().count("last chunk", 1);
+        hasEnded = true;
     }
 
     @Override
-    public void marked(boolean isSnapshot, long number, long sent) {
+    public void marked(boolean isSnapshot, long number, long sent, int conflated) {
         if (isSnapshot) {
             all.tally().count("snapshot", 1);
             return;
+        }
+        if (conflated > 0) {
+            all.tally().count("conflated", conflated);
         }
         if (lastArrival != 0) {
             all.tally().gap(arrived - lastArrival);

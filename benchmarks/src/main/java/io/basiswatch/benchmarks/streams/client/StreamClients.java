@@ -82,6 +82,13 @@ public final class StreamClients implements AutoCloseable {
         return ask(() -> clients.stream().filter(StreamClient::isOpen).count());
     }
 
+    /** Streams that have not got the event with this number, or a later one. */
+    public long behind(long number) {
+        return ask(() -> clients.stream()
+                .filter(client -> client.lastNumber() < number)
+                .count());
+    }
+
     /** Counts anew from here on. */
     public void startCounting() {
         ask(() -> {
