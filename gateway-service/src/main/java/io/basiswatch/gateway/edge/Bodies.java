@@ -1,7 +1,11 @@
 package io.basiswatch.gateway.edge;
 
+import io.basiswatch.gateway.problem.Problem;
+import io.basiswatch.gateway.problem.ProblemException;
+import io.basiswatch.gateway.problem.Reason;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -24,6 +28,7 @@ class Bodies {
 
     void register(@Observes Filters filters) {
         filters.register(this::look, PRIORITY);
+        filters.register(Bodies::refuseNothing, PRIORITY - 10);
     }
 
     private void look(RoutingContext request) {
@@ -34,6 +39,17 @@ class Bodies {
             request.fail(413);
         } else if (sent.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             reader.handle(request);
+        } else {
+            request.next();
+        }
+    }
+
+    /** A body that says it comes, and is none: what answers would wait for it. */
+    private static void refuseNothing(RoutingContext request) {
+        HttpServerRequest sent = request.request();
+        boolean isRead = sent.method() == HttpMethod.POST && sent.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        if (isRead && request.body().length() <= 0) {
+            Problem.send(ProblemException.of(Reason.BAD_REQUEST, "The body is empty."), request);
         } else {
             request.next();
         }
