@@ -47,9 +47,7 @@ final class Installation implements AutoCloseable {
         }
         Path keyFile = folder.resolve("api-key");
         ServerProcess gateway = new ServerProcess(
-                GATEWAY,
-                gatewayEnvironment(postgres.getPort(), redisPort, keyFile),
-                folder.resolve("gateway.log"));
+                GATEWAY, gatewayEnvironment(postgres.getPort(), redisPort, keyFile), folder.resolve("gateway.log"));
         started.push(gateway);
         ServerProcess hello = new ServerProcess(
                 HELLO, Map.of("QUARKUS_HTTP_PORT", Integer.toString(helloPort)), folder.resolve("hello.log"));

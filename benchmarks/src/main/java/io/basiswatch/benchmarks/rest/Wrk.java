@@ -31,7 +31,10 @@ final class Wrk {
     /** Whether it is on the PATH. */
     static boolean isThere() {
         try {
-            new ProcessBuilder("wrk", "--version").redirectErrorStream(true).start().destroy();
+            new ProcessBuilder("wrk", "--version")
+                    .redirectErrorStream(true)
+                    .start()
+                    .destroy();
             return true;
         } catch (IOException e) {
             return false;
@@ -45,8 +48,8 @@ final class Wrk {
      * @throws IOException where an answer is no success, or a connection breaks: such a round measures something else
      */
     Load round(String url, List<String> headers, int seconds) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                "wrk", "--latency", "--threads", "1", "--connections", Integer.toString(connections)));
+        List<String> command = new ArrayList<>(
+                List.of("wrk", "--latency", "--threads", "1", "--connections", Integer.toString(connections)));
         command.addAll(List.of("--duration", seconds + "s", "--timeout", "5s"));
         headers.forEach(header -> command.addAll(List.of("--header", header)));
         command.add(url);
@@ -71,7 +74,8 @@ final class Wrk {
     }
 
     private static double percentile(String percent, String said) throws IOException {
-        Matcher time = Pattern.compile("(?m)^\\s+" + percent + "%\\s+([0-9.]+)(us|ms|s)$").matcher(said);
+        Matcher time = Pattern.compile("(?m)^\\s+" + percent + "%\\s+([0-9.]+)(us|ms|s)$")
+                .matcher(said);
         if (!time.find()) {
             throw new IOException("wrk does not tell " + percent + " %: " + said);
         }

@@ -1,5 +1,8 @@
 package io.basiswatch.gateway.edge;
 
+import io.basiswatch.gateway.problem.Problem;
+import io.basiswatch.gateway.problem.ProblemException;
+import io.basiswatch.gateway.problem.Reason;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -8,11 +11,10 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Set;
 
 /**
- * Reads the bodies of admitted requests whole before anybody answers them. One that is too large ends in a problem here; what the
- * framework would say to it is a status without a word.
+ * Refuses bodies that are too large with a problem; what the framework would say to them is a status without a word. Where the
+ * length is told, it is believed, and the server holds the client to it; where it is not, the body is read here.
  */
 @ApplicationScoped
 class Bodies {
@@ -22,26 +24,38 @@ class Bodies {
     /** As {@code quarkus.http.limits.max-body-size}. */
     private static final long MOST_BYTES = 64 * 1024;
 
-    private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
-
     private final BodyHandler reader = BodyHandler.create(false).setBodyLimit(MOST_BYTES);
 
     void register(@Observes Filters filters) {
-        filters.register(this::read, PRIORITY);
+        filters.register(this::look, PRIORITY);
+        filters.register(Bodies::refuseNothing, PRIORITY - 10);
     }
 
-    private void read(RoutingContext request) {
+    private void look(RoutingContext request) {
         HttpServerRequest sent = request.request();
-        if (!WITH_BODY.contains(sent.method())) {
+        if (isTooLong(sent.getHeader(HttpHeaders.CONTENT_LENGTH))) {
+            // What follows a body that is not read is no request.
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            request.fail(413);
+        } else if (sent.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            reader.handle(request);
+        } else {
             request.next();
-            return;
         }
-        // What follows a body that is not read to its end is no request.
-        request.addHeadersEndHandler(head -> {
-            if (request.response().getStatusCode() == 413) {
-                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            }
-        });
-        reader.handle(request);
+    }
+
+    /** A body that says it comes, and is none: what answers would wait for it. */
+    private static void refuseNothing(RoutingContext request) {
+        HttpServerRequest sent = request.request();
+        boolean isRead = sent.method() == HttpMethod.POST && sent.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        if (isRead && request.body().length() <= 0) {
+            Problem.send(ProblemException.of(Reason.BAD_REQUEST, "The body is empty."), request);
+        } else {
+            request.next();
+        }
+    }
+
+    private static boolean isTooLong(String length) {
+        return length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > MOST_BYTES;
     }
 }

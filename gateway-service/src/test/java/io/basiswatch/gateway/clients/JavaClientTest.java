@@ -129,8 +129,7 @@ class JavaClientTest {
         assertThat(problem.getCode()).isEqualTo(Problem.CodeEnum.UNKNOWN_INDICATOR);
         // When
         client.setRequestInterceptor(request -> {});
-        ApiException noKey =
-                catchThrowableOfType(ApiException.class, () -> new CatalogueApi(client).listAssets());
+        ApiException noKey = catchThrowableOfType(ApiException.class, () -> new CatalogueApi(client).listAssets());
         // Then
         assertThat(noKey.getCode()).isEqualTo(401);
         assertThat(noKey.getResponseHeaders().firstValue("WWW-Authenticate")).isPresent();

@@ -167,6 +167,17 @@ class BadRequestsTest {
                         "body_too_large",
                         request("POST", "/test/body", "Transfer-Encoding: chunked\r\n") + "11170\r\n" + large
                                 + "\r\n0\r\n\r\n"),
+                new Wrong(
+                        "no body in chunks",
+                        400,
+                        "bad_request",
+                        request("POST", "/v1/verify", "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n")
+                                + "0\r\n\r\n"),
+                new Wrong(
+                        "large body of a resource",
+                        413,
+                        "body_too_large",
+                        request("POST", "/v1/verify", "Content-Type: text/plain\r\nContent-Length: 70000\r\n")),
                 new Wrong("no HTTP", 400, "bad_request", "HELO localhost\r\n\r\n"),
                 new Wrong("no method", 400, "bad_request", " / HTTP/1.1\r\n\r\n"),
                 new Wrong(

@@ -99,7 +99,8 @@ public final class Client {
         try {
             HttpRequest request = request(path).timeout(Duration.ofSeconds(30)).build();
             HttpResponse<byte[]> response = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            boolean zipped = response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
+            boolean zipped =
+                    response.headers().firstValue("Content-Encoding").orElse("").equals("gzip");
             byte[] body = zipped ? unzipped(response.body()) : response.body();
             Contract.written().require(exchange(response, Optional.of(new String(body, StandardCharsets.UTF_8))));
             return response;

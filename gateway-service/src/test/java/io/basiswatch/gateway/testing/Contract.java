@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 public final class Contract {
     private static final String PROBLEM = "application/problem+json";
     private static final String PROBLEM_SCHEMA = "/components/schemas/Problem";
-    private static final String STREAM_EVENTS = "/paths/~1v1~1stream/get/responses/200/content/text~1event-stream/x-events";
+    private static final String STREAM_EVENTS =
+            "/paths/~1v1~1stream/get/responses/200/content/text~1event-stream/x-events";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Contract WRITTEN = read();
 
@@ -125,7 +126,8 @@ public final class Contract {
 
     /** Where in the document the operation of the request is; HEAD is answered as GET is. */
     private Optional<String> operation(Exchange exchange) {
-        String method = exchange.method().equals("HEAD") ? "get" : exchange.method().toLowerCase(Locale.ROOT);
+        String method =
+                exchange.method().equals("HEAD") ? "get" : exchange.method().toLowerCase(Locale.ROOT);
         return paths.stream()
                 .filter(path -> path.form().matcher(exchange.path()).matches())
                 .map(path -> "/paths/" + path.name().replace("~", "~0").replace("/", "~1") + '/' + method)
@@ -160,7 +162,8 @@ public final class Contract {
     }
 
     private JsonNode headerValue(String header, String value) {
-        boolean number = document.at(resolved(header + "/schema")).path("type").asText().equals("integer");
+        boolean number =
+                document.at(resolved(header + "/schema")).path("type").asText().equals("integer");
         return number && value.matches("\\d{1,9}") ? IntNode.valueOf(Integer.parseInt(value)) : TextNode.valueOf(value);
     }
 
@@ -203,8 +206,8 @@ public final class Contract {
         List<String> faults =
                 document.at(event).isMissingNode() ? List.of("the event is not documented") : json(event, data);
         if (!faults.isEmpty()) {
-            throw new AssertionError("event " + name + " is not as documented: " + String.join("; ", faults) + ": "
-                    + shortened(data));
+            throw new AssertionError(
+                    "event " + name + " is not as documented: " + String.join("; ", faults) + ": " + shortened(data));
         }
     }
 

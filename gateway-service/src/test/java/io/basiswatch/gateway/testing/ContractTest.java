@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** The check of answers must find what is wrong with them, or it proves nothing. */
 class ContractTest {
-    private static final JsonObject ASSETS =
-            new JsonObject().put("data", new JsonArray().add(new JsonObject().put("asset", "ETH"))).putNull("next");
+    private static final JsonObject ASSETS = new JsonObject()
+            .put("data", new JsonArray().add(new JsonObject().put("asset", "ETH")))
+            .putNull("next");
     private static final JsonObject PROBLEM = new JsonObject()
             .put("type", "/docs#problem-not_found")
             .put("title", "There is nothing here")
@@ -93,8 +94,9 @@ class ContractTest {
     }
 
     private void assertFault(Exchange exchange, String told) {
-        assertThat(contract.faults(exchange)).as(exchange.toString()).anySatisfy(fault -> assertThat(fault)
-                .contains(told));
+        assertThat(contract.faults(exchange))
+                .as(exchange.toString())
+                .anySatisfy(fault -> assertThat(fault).contains(told));
         assertThatThrownBy(() -> contract.require(exchange))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(exchange.path());

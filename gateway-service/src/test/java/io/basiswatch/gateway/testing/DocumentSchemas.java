@@ -41,7 +41,11 @@ final class DocumentSchemas {
                 pointer,
                 place -> factory.getSchema(
                         SchemaLocation.of(LOCATION + '#' + place),
-                        SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build()));
-        return schema.validate(value).stream().map(ValidationMessage::getMessage).toList();
+                        SchemaValidatorsConfig.builder()
+                                .formatAssertionsEnabled(true)
+                                .build()));
+        return schema.validate(value).stream()
+                .map(ValidationMessage::getMessage)
+                .toList();
     }
 }
