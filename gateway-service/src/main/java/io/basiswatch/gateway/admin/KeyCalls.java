@@ -51,26 +51,36 @@ class KeyCalls {
 
     Uni<Reply> create(Call call) {
         call.allow();
-        KeyTerms terms = new KeyBody(call.json()).terms(clock.instant(), call.operator().owner());
-        return idempotency.once(call, transaction -> keys.create(transaction, terms, call.operator().name())
-                .map(issued -> made(issued, json(issued.told()))));
+        KeyTerms terms =
+                new KeyBody(call.json()).terms(clock.instant(), call.operator().owner());
+        return idempotency.once(
+                call,
+                transaction -> keys.create(transaction, terms, call.operator().name())
+                        .map(issued -> made(issued, json(issued.told()))));
     }
 
     Uni<Reply> rotate(Call call) {
         call.allow("overlap");
         Duration overlap = call.parameter("overlap").map(KeyCalls::overlap).orElse(USUAL_OVERLAP);
         if (call.body().length() > 0) {
-            throw ProblemException.of(Reason.BAD_REQUEST, "The new key has the terms of the old one: no body is taken.");
+            throw ProblemException.of(
+                    Reason.BAD_REQUEST, "The new key has the terms of the old one: no body is taken.");
         }
-        return idempotency.once(call, transaction -> keys.rotate(
-                        transaction, call.id(), call.operator().owner(), overlap, call.operator().name())
-                .map(rotation -> switch (rotation) {
-                    case Rotation.Done done ->
-                        made(done.issued(), json(done.issued().told()).put("replaced", json(done.replaced())));
-                    case Rotation.Refused refused ->
-                        throw ProblemException.of(Reason.KEY_NOT_IN_FORCE, refused.why());
-                    case Rotation.Unknown unknown -> throw unknown();
-                }));
+        return idempotency.once(
+                call,
+                transaction -> keys.rotate(
+                                transaction,
+                                call.id(),
+                                call.operator().owner(),
+                                overlap,
+                                call.operator().name())
+                        .map(rotation -> switch (rotation) {
+                            case Rotation.Done done ->
+                                made(done.issued(), json(done.issued().told()).put("replaced", json(done.replaced())));
+                            case Rotation.Refused refused ->
+                                throw ProblemException.of(Reason.KEY_NOT_IN_FORCE, refused.why());
+                            case Rotation.Unknown unknown -> throw unknown();
+                        }));
     }
 
     private static Made made(Issued issued, JsonObject lasting) {
@@ -113,8 +123,7 @@ class KeyCalls {
     }
 
     private Uni<KeyRecord> find(Call call) {
-        return keys.find(call.id(), call.operator().owner())
-                .map(found -> found.orElseThrow(KeyCalls::unknown));
+        return keys.find(call.id(), call.operator().owner()).map(found -> found.orElseThrow(KeyCalls::unknown));
     }
 
     private static ProblemException unknown() {
@@ -145,8 +154,7 @@ class KeyCalls {
     }
 
     /** One more than the limit was asked for, to see whether there is more. */
-    private <T> Reply page(
-            List<T> found, int limit, Function<T, JsonObject> json, Function<T, String> cursor) {
+    private <T> Reply page(List<T> found, int limit, Function<T, JsonObject> json, Function<T, String> cursor) {
         List<T> shown = found.size() > limit ? found.subList(0, limit) : found;
         JsonArray data = new JsonArray();
         shown.forEach(each -> data.add(json.apply(each)));
@@ -156,11 +164,11 @@ class KeyCalls {
 
     private Optional<String> cursor(Call call, String purpose) {
         return call.parameter("cursor")
-                .map(sealed -> seal.opened(sealed)
+                .map(given -> seal.opened(given)
                         .filter(text -> text.startsWith(purpose))
                         .map(text -> text.substring(purpose.length()))
-                        .orElseThrow(() -> ProblemException.of(
-                                Reason.INVALID_PARAMETER, "cursor", "Not a cursor of this list.")));
+                        .orElseThrow(() ->
+                                ProblemException.of(Reason.INVALID_PARAMETER, "cursor", "Not a cursor of this list.")));
     }
 
     private JsonObject json(KeyRecord key) {

@@ -104,8 +104,8 @@ class KeyCostTest {
         double[] medians =
                 Arrays.stream(nanos).mapToDouble(each -> percentile(each, 50)).toArray();
         System.out.printf(
-                "check of an unknown id, a wrong secret, the right key: medians %.3f, %.3f, %.3f µs; Welch t %.2f, %.2f; "
-                        + "of the fastest 95 %% %.2f, %.2f%n",
+                "check of an unknown id, a wrong secret, the right key: medians %.3f, %.3f, %.3f µs; Welch t %.2f,"
+                        + " %.2f; of the fastest 95 %% %.2f, %.2f%n",
                 medians[0] / 1e3,
                 medians[1] / 1e3,
                 medians[2] / 1e3,
@@ -180,7 +180,8 @@ class KeyCostTest {
         }
         // Then: the bars, with room for a machine that does something else as well
         System.out.printf(
-                "check of a remembered key: p50 %.1f µs, p99 %.1f µs; of one that is looked up: p50 %.2f ms, p99 %.2f ms%n",
+                "check of a remembered key: p50 %.1f µs, p99 %.1f µs; of one that is looked up: p50 %.2f ms, p99 %.2f"
+                        + " ms%n",
                 percentile(hits, 50) / 1e3,
                 percentile(hits, 99) / 1e3,
                 percentile(misses, 50) / 1e6,

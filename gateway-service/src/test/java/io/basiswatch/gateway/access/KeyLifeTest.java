@@ -160,8 +160,10 @@ class KeyLifeTest {
         Issued key = one.issue();
         assertThat(other.admits(key.text())).isTrue();
         one.rotate(key.told().id(), Duration.ofMinutes(1));
-        await("the notice", () -> other.verdict(key.text()) instanceof Verdict.Admitted admitted
-                && admitted.succession().isPresent());
+        await(
+                "the notice",
+                () -> other.verdict(key.text()) instanceof Verdict.Admitted admitted
+                        && admitted.succession().isPresent());
         // When
         door.shut();
         clock.forward(Duration.ofSeconds(59));

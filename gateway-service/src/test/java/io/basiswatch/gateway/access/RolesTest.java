@@ -75,22 +75,31 @@ class RolesTest {
             String path = entry.getKey().replaceAll("\\{[^}]*}", "x");
             boolean isPublic = publicPaths.contains(path);
             boolean stream = path.startsWith("/v1/stream");
-            ((JsonObject) entry.getValue()).fieldNames().stream().filter(METHODS::contains).forEach(operation -> {
-                String method = operation.toUpperCase(Locale.ROOT);
-                // When: with a parameter that nothing takes, so that no stream is opened
-                String asked = path + "?no-such-parameter=1";
-                // Then
-                if (!isPublic) {
-                    assertThat(nobody.send(method, asked, "").status()).as(method + path).isEqualTo(401);
-                    assertThat(operator.send(method, asked, "").status()).as(method + path).isEqualTo(401);
-                    assertThat((stream ? reader : streamer).send(method, asked, "").status())
-                            .as(method + path)
-                            .isEqualTo(403);
-                    assertThat((stream ? streamer : reader).send(method, asked, "").status())
-                            .as(method + path)
-                            .isNotIn(401, 403);
-                }
-            });
+            ((JsonObject) entry.getValue())
+                    .fieldNames().stream().filter(METHODS::contains).forEach(operation -> {
+                        String method = operation.toUpperCase(Locale.ROOT);
+                        // When: with a parameter that nothing takes, so that no stream is opened
+                        String asked = path + "?no-such-parameter=1";
+                        // Then
+                        if (!isPublic) {
+                            assertThat(nobody.send(method, asked, "").status())
+                                    .as(method + path)
+                                    .isEqualTo(401);
+                            assertThat(operator.send(method, asked, "").status())
+                                    .as(method + path)
+                                    .isEqualTo(401);
+                            assertThat((stream ? reader : streamer)
+                                            .send(method, asked, "")
+                                            .status())
+                                    .as(method + path)
+                                    .isEqualTo(403);
+                            assertThat((stream ? streamer : reader)
+                                            .send(method, asked, "")
+                                            .status())
+                                    .as(method + path)
+                                    .isNotIn(401, 403);
+                        }
+                    });
         });
     }
 

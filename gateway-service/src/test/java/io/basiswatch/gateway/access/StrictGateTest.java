@@ -65,8 +65,11 @@ class StrictGateTest {
         Client client = new Client(gateway).with("X-API-Key", key);
         String path = "/v1/assets?x=1";
         // When, Then
-        assertThat(client.with("X-Forwarded-For", "192.0.2.9").get(path).status()).isEqualTo(400);
-        assertThat(client.with("X-Forwarded-For", "198.51.100.1, 192.0.2.9").get(path).status())
+        assertThat(client.with("X-Forwarded-For", "192.0.2.9").get(path).status())
+                .isEqualTo(400);
+        assertThat(client.with("X-Forwarded-For", "198.51.100.1, 192.0.2.9")
+                        .get(path)
+                        .status())
                 .isEqualTo(400);
         for (String elsewhere : List.of("198.51.100.1", "192.0.2.9, 198.51.100.1", "192.0.2.9, nonsense")) {
             assertThat(client.with("X-Forwarded-For", elsewhere).get(path).status())

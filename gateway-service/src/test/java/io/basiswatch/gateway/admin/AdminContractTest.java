@@ -33,7 +33,8 @@ class AdminContractTest {
 
     @BeforeEach
     void read() throws IOException {
-        document = new YAMLMapper().readTree(Path.of("../docs/admin-openapi.yaml").toFile());
+        document =
+                new YAMLMapper().readTree(Path.of("../docs/admin-openapi.yaml").toFile());
     }
 
     private JsonNode schema(String name) {
@@ -50,8 +51,10 @@ class AdminContractTest {
     void servedRoutesAreTheDocumentedOnes() {
         // Given
         Set<String> documented = new TreeSet<>();
-        document.path("paths").properties().forEach(path -> names(path.getValue())
-                .forEach(method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        document.path("paths")
+                .properties()
+                .forEach(path -> names(path.getValue())
+                        .forEach(method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         // When
         Set<String> served = routes.all().stream()
                 .map(route -> route.method().name() + " " + route.path().replace(":id", "{id}"))

@@ -54,9 +54,7 @@ final class AdminClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(admin.resolve(path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(admin.resolve(path)).timeout(PATIENCE).header("Authorization", "Bearer " + token);
     }
 
     private JsonObject answer(HttpRequest request) {

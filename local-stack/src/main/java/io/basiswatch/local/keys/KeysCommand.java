@@ -64,7 +64,9 @@ public final class KeysCommand {
     }
 
     private void rotate() {
-        String overlap = options.one("--overlap").map(text -> "?overlap=" + encoded(text)).orElse("");
+        String overlap = options.one("--overlap")
+                .map(text -> "?overlap=" + encoded(text))
+                .orElse("");
         JsonObject young = client.post(key() + "/rotate" + overlap, "");
         issued(young);
         JsonObject old = young.getJsonObject("replaced");
@@ -89,7 +91,8 @@ public final class KeysCommand {
 
     private void list() {
         out.printf(ROW, "id", "state", "owner", "name", "scopes", "class", "expires", "last used");
-        String owner = options.one("--owner").map(name -> "&owner=" + encoded(name)).orElse("");
+        String owner =
+                options.one("--owner").map(name -> "&owner=" + encoded(name)).orElse("");
         Optional<String> next = Optional.of("");
         while (next.isPresent()) {
             JsonObject page = client.get(KEYS + "?limit=500" + owner + next.get());

@@ -42,8 +42,11 @@ record KeysOptions(String action, Optional<String> id, Map<String, List<String>>
         options.forEach(given::one);
         boolean ofOne = action.equals("rotate") || action.equals("revoke");
         if (given.operands().size() != (ofOne ? 1 : 0)) {
-            throw CommandFailure.misused(ofOne ? "keys " + action + " needs the ID of one key" : "keys " + action
-                    + " takes no '" + given.operands().getFirst() + "'");
+            throw CommandFailure.misused(
+                    ofOne
+                            ? "keys " + action + " needs the ID of one key"
+                            : "keys " + action + " takes no '"
+                                    + given.operands().getFirst() + "'");
         }
         if (action.equals("create") && given.one("--name").isEmpty()) {
             throw CommandFailure.misused("keys create needs --name NAME");
@@ -51,8 +54,9 @@ record KeysOptions(String action, Optional<String> id, Map<String, List<String>>
         if (given.one("--admin").isPresent() != given.one("--token-file").isPresent()) {
             throw CommandFailure.misused("--admin and --token-file belong together");
         }
-        Path data =
-                Path.of(given.one("--data").orElse(".basiswatch")).toAbsolutePath().normalize();
+        Path data = Path.of(given.one("--data").orElse(".basiswatch"))
+                .toAbsolutePath()
+                .normalize();
         return new KeysOptions(
                 action,
                 given.operands().stream().findFirst(),
@@ -64,7 +68,8 @@ record KeysOptions(String action, Optional<String> id, Map<String, List<String>>
     private static URI uri(String text) {
         try {
             URI uri = URI.create(text);
-            if (uri.getHost() != null && (uri.getScheme().equals("http") || uri.getScheme().equals("https"))) {
+            if (uri.getHost() != null
+                    && (uri.getScheme().equals("http") || uri.getScheme().equals("https"))) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {

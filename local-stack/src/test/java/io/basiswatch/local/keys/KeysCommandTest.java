@@ -61,7 +61,10 @@ class KeysCommandTest {
         if (request.contains("unknown")) {
             send(exchange, 404, "{\"detail\":\"There is no key of this id.\",\"code\":\"unknown_key\"}");
         } else if (request.contains("cursor=")) {
-            send(exchange, 200, "{\"data\":[" + KEY.formatted("").replace("aB3dE5gH7j", "zzzzzzzzzz") + "],\"next\":null}");
+            send(
+                    exchange,
+                    200,
+                    "{\"data\":[" + KEY.formatted("").replace("aB3dE5gH7j", "zzzzzzzzzz") + "],\"next\":null}");
         } else if (request.startsWith("GET")) {
             send(exchange, 200, "{\"data\":[" + KEY.formatted("") + "],\"next\":\"a b\"}");
         } else {
@@ -89,8 +92,19 @@ class KeysCommandTest {
     void createAsksForTheTermsAndPrintsTheKeyAloneOnTheFirstLine() {
         // When
         String said = run(
-                "create", "--name", "dash", "--owner", "acme", "--scopes", "read", "--networks", "10.0.0.0/8, ::1",
-                "--quota-class", "gold", "--expires", "2027-01-31T00:00:00Z");
+                "create",
+                "--name",
+                "dash",
+                "--owner",
+                "acme",
+                "--scopes",
+                "read",
+                "--networks",
+                "10.0.0.0/8, ::1",
+                "--quota-class",
+                "gold",
+                "--expires",
+                "2027-01-31T00:00:00Z");
         // Then
         assertThat(asked)
                 .containsExactly("POST /admin/v1/keys {\"name\":\"dash\",\"owner\":\"acme\",\"scopes\":[\"read\"],"
@@ -107,9 +121,13 @@ class KeysCommandTest {
         // Then
         assertThat(asked)
                 .containsExactly(
-                        "GET /admin/v1/keys?limit=500&owner=a%26b", "GET /admin/v1/keys?limit=500&owner=a%26b&cursor=a+b");
+                        "GET /admin/v1/keys?limit=500&owner=a%26b",
+                        "GET /admin/v1/keys?limit=500&owner=a%26b&cursor=a+b");
         assertThat(said.lines()).hasSize(3);
-        assertThat(said).contains("aB3dE5gH7j  in_force  acme").contains("zzzzzzzzzz").doesNotContain("bw_live_");
+        assertThat(said)
+                .contains("aB3dE5gH7j  in_force  acme")
+                .contains("zzzzzzzzzz")
+                .doesNotContain("bw_live_");
     }
 
     @Test
