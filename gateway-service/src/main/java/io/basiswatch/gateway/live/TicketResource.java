@@ -50,13 +50,14 @@ public class TicketResource {
                 Topic.parseAll(topics(order)),
                 origin(order).or(() -> Optional.ofNullable(request.request().getHeader("Origin"))));
         Instant expires = clock.instant().plus(desk.life()).truncatedTo(ChronoUnit.MILLIS);
-        return desk.issue(ticket).map(text -> Response.status(Response.Status.CREATED)
-                .header("Cache-Control", "no-store")
-                .entity(new JsonObject()
-                        .put("ticket", text)
-                        .put("expires", expires.toString())
-                        .encode())
-                .build());
+        return desk.issue(ticket)
+                .map(text -> Response.status(Response.Status.CREATED)
+                        .header("Cache-Control", "no-store")
+                        .entity(new JsonObject()
+                                .put("ticket", text)
+                                .put("expires", expires.toString())
+                                .encode())
+                        .build());
     }
 
     private static void requireNoParameters(RoutingContext request) {

@@ -31,7 +31,8 @@ final class SentReceipt {
             receipt = ReceiptJson.read(body);
         } catch (RuntimeException e) {
             // Whatever is wrong with it, the reader's own words are about its code and not for clients.
-            throw refused("It must be one JSON object as the receipt of a value is answered, or a value of the stream.");
+            throw refused(
+                    "It must be one JSON object as the receipt of a value is answered, or a value of the stream.");
         }
         IndicatorValue value = receipt.value();
         requireTime("time", value.time());

@@ -147,8 +147,7 @@ class IndicatorWriterTest {
         assertThat(hash("latest:{ETH}:1m", SERIES.toString())).isEqualTo(ValueJson.write(minute));
         assertThat(hash("{updates}:progress", "ETH")).isEqualTo(Long.toString(time / 1_000));
         assertThat(hash("catalogue", "futures_basis")).contains("\"light_positive\"");
-        assertThat(updates())
-                .containsExactly(ValueJson.write(live), ValueJson.write(minute), ValueJson.write(hour));
+        assertThat(updates()).containsExactly(ValueJson.write(live), ValueJson.write(minute), ValueJson.write(hour));
         assertThat(redis.send(Request.cmd(Command.SISMEMBER)
                                 .arg(SeriesKeys.ASSETS)
                                 .arg("ETH"))
