@@ -148,7 +148,7 @@ class StreamBoundsTest {
         double stalled = closed(CloseReason.STALLED);
         String value =
                 ValueJson.write(live(SPREAD, TIME, 1)).replaceFirst("\\{", "{\"pad\":\"" + "x".repeat(60_000) + "\",");
-        try (EventReader reader = client.stream("/v1/stream");
+        try (EventReader reader = client.stream("/v1/stream").withAnyData();
                 Socket deaf = new Socket()) {
             reader.next("snapshot");
             deaf.setReceiveBufferSize(4_096);

@@ -25,8 +25,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,26 +44,33 @@ class BadKeysTest {
     private static final int RATE = Integer.getInteger("basiswatch.flood.rate", 1_000);
     private static final int SECONDS = Integer.getInteger("basiswatch.flood.seconds", 2);
     private static final int CONNECTIONS = 4;
+    private static final Logger REQUESTS = Logger.getLogger("io.basiswatch.gateway.request");
     /** Requests that are sent before the first answer; the server must drop the others. */
     private static final int AT_ONCE = 50;
 
-    /** As many wrong keys as by default; the log of requests would be all that is measured. */
+    /** As many wrong keys as by default. */
     public static final class TenWrongKeys implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "gateway.addresses.failed-keys-per-minute", "10",
                     "gateway.key-cache", "5M",
-                    "gateway.unknown-key-cache", "5S",
-                    "quarkus.log.category.\"io.basiswatch.gateway.request\".level", "OFF");
+                    "gateway.unknown-key-cache", "5S");
         }
     }
 
     @TestHTTPResource
     URL gateway;
 
+    /** The log of requests would be all that is measured. */
+    @BeforeEach
+    void quiet() {
+        REQUESTS.setLevel(Level.OFF);
+    }
+
     @AfterEach
     void reopen() {
+        REQUESTS.setLevel(null);
         Servers.postgresDoor().reopen();
     }
 
