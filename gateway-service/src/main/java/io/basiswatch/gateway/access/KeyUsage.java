@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ public class KeyUsage {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_DAYS = 400;
 
+    /** All keys in one statement that adds to what is there: what an entity cannot say. */
     private static final String WRITE = """
         with told as (
           select * from unnest($1::text[], $2::int8[], $3::int8[], $4::timestamptz[]) as t (id, requests, in_query, at)),
@@ -122,7 +124,7 @@ public class KeyUsage {
                 ids.toArray(String[]::new),
                 ids.stream().map(id -> taken.get(id).requests()).toArray(Long[]::new),
                 ids.stream().map(id -> taken.get(id).inQuery()).toArray(Long[]::new),
-                ids.stream().map(id -> KeyRows.time(taken.get(id).last())).toArray(OffsetDateTime[]::new));
+                ids.stream().map(id -> taken.get(id).last().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new));
         return pool.preparedQuery(WRITE)
                 .execute(values)
                 .ifNoItem()

@@ -36,7 +36,7 @@ class SharedLookUpsTest {
         final List<UniEmitter<? super Optional<StoredKey>>> asked = new CopyOnWriteArrayList<>();
 
         SlowStore() {
-            super(null, null);
+            super(null, null, null);
         }
 
         @Override
