@@ -40,9 +40,7 @@ class ApiKeyRow {
 
     /** With commas between them: an array of networks in the table, a type that Hibernate does not have. */
     @Column(name = "allowed_cidrs", nullable = false, updatable = false)
-    @ColumnTransformer(
-            read = "array_to_string(allowed_cidrs, ',')",
-            write = "cast(string_to_array(?, ',') as cidr[])")
+    @ColumnTransformer(read = "array_to_string(allowed_cidrs, ',')", write = "cast(string_to_array(?, ',') as cidr[])")
     String networks;
 
     @Column(name = "quota_class", nullable = false, updatable = false)

@@ -60,10 +60,7 @@ class KeyCheck {
         return lookUp(key.id())
                 .map(found -> compare(key, found, address))
                 .onFailure()
-                .recoverWithItem(failure -> {
-                    LOG.warnf("key %s cannot be looked up: %s", key.id(), failure.getMessage());
-                    return new Verdict.Unavailable();
-                });
+                .recoverWithItem(new Verdict.Unavailable());
     }
 
     /**
@@ -76,10 +73,7 @@ class KeyCheck {
                         .<Verdict>map(StoredKey::admitted)
                         .orElse(REFUSED))
                 .onFailure()
-                .recoverWithItem(failure -> {
-                    LOG.warnf("key %s cannot be looked up: %s", keyId, failure.getMessage());
-                    return new Verdict.Unavailable();
-                });
+                .recoverWithItem(new Verdict.Unavailable());
     }
 
     /** The id of the key that the text is, where its secret is right; whether it may be used does not count. */
@@ -164,13 +158,22 @@ class KeyCheck {
 
     private Uni<Optional<StoredKey>> read(SharedLookUps.Question question, Instant now, Optional<Answer> remembered) {
         String id = question.id();
-        return store.find(id).ifNoItem().after(DATABASE_PATIENCE).fail().invoke(found -> {
-            cache.put(id, new Answer(found, now, false), question.changes());
-            found.flatMap(key -> key.told().endsAt()).filter(now::isBefore).ifPresent(end -> watch.ends(id, end));
-            if (found.isEmpty() && remembered.flatMap(Answer::key).isPresent()) {
-                watch.revoked(id);
-            }
-        });
+        return store.find(id)
+                .ifNoItem()
+                .after(DATABASE_PATIENCE)
+                .fail()
+                .invoke(found -> {
+                    cache.put(id, new Answer(found, now, false), question.changes());
+                    found.flatMap(key -> key.told().endsAt())
+                            .filter(now::isBefore)
+                            .ifPresent(end -> watch.ends(id, end));
+                    if (found.isEmpty() && remembered.flatMap(Answer::key).isPresent()) {
+                        watch.revoked(id);
+                    }
+                })
+                .onFailure()
+                // Once for all who wait.
+                .invoke(failure -> LOG.warnf("key %s cannot be looked up: %s", id, failure.getMessage()));
     }
 
     private boolean isFresh(Answer answer, Instant now) {

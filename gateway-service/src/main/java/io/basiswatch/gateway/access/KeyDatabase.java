@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.hibernate.JDBCException;
 
 /**
  * Sessions with the tables of keys: the one place that gives them the context that they need.
@@ -70,13 +71,13 @@ public class KeyDatabase {
                 .emitOn(back);
     }
 
-    /** Without what Hibernate and completion stages wrap around what PostgreSQL says. */
+    /** Whether PostgreSQL has answered, and said no; else it was not there to answer. */
+    public static boolean isAnswer(Throwable failure) {
+        return failure instanceof PgException || failure instanceof JDBCException;
+    }
+
+    /** Without what completion stages wrap around it. */
     private static Throwable plain(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException) {
-                return cause;
-            }
-        }
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -31,16 +31,18 @@ class KeyStore {
 
     /** The key, unless there is none or it is revoked; it may have expired. */
     Uni<Optional<StoredKey>> find(String id) {
-        return database.read(() -> keys.findById(id).map(row -> Optional.ofNullable(row)
-                .filter(found -> found.revokedAt == null)
-                .map(ApiKeyRow::stored)));
+        return database.read(() -> keys.findById(id)
+                .map(row -> Optional.ofNullable(row)
+                        .filter(found -> found.revokedAt == null)
+                        .map(ApiKeyRow::stored)));
     }
 
     /** Whatever became of it; empty where there is none of this owner. */
     Uni<Optional<KeyRecord>> find(String id, Optional<String> owner) {
-        return database.read(() -> keys.findById(id).map(row -> Optional.ofNullable(row)
-                .filter(found -> found.isOf(owner))
-                .map(ApiKeyRow::told)));
+        return database.read(() -> keys.findById(id)
+                .map(row -> Optional.ofNullable(row)
+                        .filter(found -> found.isOf(owner))
+                        .map(ApiKeyRow::told)));
     }
 
     /** Must run inside a transaction, in which nobody else can change the row then. */

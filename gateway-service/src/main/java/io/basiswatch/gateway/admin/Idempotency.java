@@ -71,12 +71,13 @@ class Idempotency {
     }
 
     private static Uni<Integer> claim(AdminRequestRow.Id id, String fingerprint, Instant now) {
-        return Panache.getSession().flatMap(session -> session.createNativeQuery(CLAIM)
-                .setParameter(1, id.credential)
-                .setParameter(2, id.key)
-                .setParameter(3, fingerprint)
-                .setParameter(4, now)
-                .executeUpdate());
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(CLAIM)
+                        .setParameter(1, id.credential)
+                        .setParameter(2, id.key)
+                        .setParameter(3, fingerprint)
+                        .setParameter(4, now)
+                        .executeUpdate());
     }
 
     private Uni<Reply> keep(AdminRequestRow.Id id, Made made) {

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Servers.class)
 class KeyLifeTest {
     private static final Set<Scope> ALL = EnumSet.allOf(Scope.class);
+
     @Inject
     KeyParts.Database database;
 

@@ -66,9 +66,7 @@ final class KeyParts implements AutoCloseable {
     }
 
     KeyRegister.Issued issue(KeyTerms terms) {
-        return register.create(terms, "test")
-                .await()
-                .atMost(Duration.ofSeconds(5));
+        return register.create(terms, "test").await().atMost(Duration.ofSeconds(5));
     }
 
     KeyRegister.Issued issue() {
@@ -76,9 +74,7 @@ final class KeyParts implements AutoCloseable {
     }
 
     KeyRegister.Rotation rotate(String id, Duration overlap) {
-        return register.rotate(id, Optional.empty(), overlap, "test")
-                .await()
-                .atMost(Duration.ofSeconds(5));
+        return register.rotate(id, Optional.empty(), overlap, "test").await().atMost(Duration.ofSeconds(5));
     }
 
     void revoke(String id) {

@@ -72,9 +72,7 @@ class KeyUseTest {
     }
 
     private KeyRegister.Issued issue(KeyTerms terms) {
-        return register.create(terms, "test")
-                .await()
-                .atMost(PATIENCE);
+        return register.create(terms, "test").await().atMost(PATIENCE);
     }
 
     private KeyRegister.Issued issue(Set<Scope> scopes, String... networks) {
