@@ -1,14 +1,9 @@
 package io.basiswatch.gateway.access;
 
+import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,23 +11,12 @@ import java.util.Optional;
 /** What was done with keys, and what was tried: the database lets nothing be changed in it, or taken out. */
 @ApplicationScoped
 public class AuditLog {
-    private static final int LONGEST_DETAIL = 200;
+    private final KeyDatabase database;
+    private final AuditRows rows;
 
-    private static final String INSERT =
-            "insert into audit_log (time, action, key_id, actor, detail) values ($1, $2, $3, $4, $5)";
-
-    private static final String PAGE = """
-        select a.id, a.time, a.action, a.key_id, a.actor, a.detail
-        from audit_log a left join api_key k on k.id = a.key_id
-        where a.id < $1 and ($2::text is null or a.key_id = $2) and ($3::text is null or k.owner = $3)
-        order by a.id desc
-        limit $4\
-        """;
-
-    private final Pool pool;
-
-    AuditLog(Pool pool) {
-        this.pool = pool;
+    AuditLog(KeyDatabase database, AuditRows rows) {
+        this.database = database;
+        this.rows = rows;
     }
 
     /** What can be noted. */
@@ -88,44 +72,26 @@ public class AuditLog {
      */
     public record Question(long before, Optional<String> keyId, Optional<String> owner, int limit) {}
 
-    /** Notes inside of a transaction of the caller's. */
-    public Uni<Void> note(SqlClient transaction, Entry entry) {
-        String detail = entry.detail();
-        Tuple values = Tuple.of(
-                KeyRows.time(entry.time()),
-                entry.action().code(),
-                entry.keyId().orElse(null),
-                entry.actor(),
-                detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) : detail);
-        return transaction.preparedQuery(INSERT).execute(values).replaceWithVoid();
-    }
-
+    /** Notes inside of the transaction of the caller's, if there is one. */
     public Uni<Void> note(Entry entry) {
-        return note(pool, entry);
+        return database.change(() -> rows.persist(new AuditRow(entry)).replaceWithVoid());
     }
 
     /** The newest entries that answer the question, newest first. */
     public Uni<List<Noted>> read(Question question) {
-        Tuple values = Tuple.of(
-                question.before(),
-                question.keyId().orElse(null),
-                question.owner().orElse(null),
-                question.limit());
-        return pool.preparedQuery(PAGE).execute(values).map(rows -> {
-            List<Noted> noted = new ArrayList<>(rows.size());
-            rows.forEach(row -> noted.add(noted(row)));
-            return noted;
+        StringBuilder wanted = new StringBuilder("id < :before");
+        Parameters values = Parameters.with("before", question.before());
+        question.keyId().ifPresent(id -> {
+            wanted.append(" and keyId = :key");
+            values.and("key", id);
         });
-    }
-
-    private static Noted noted(Row row) {
-        OffsetDateTime time = row.getOffsetDateTime("time");
-        return new Noted(
-                row.getLong("id"),
-                time.toInstant(),
-                row.getString("action"),
-                Optional.ofNullable(row.getString("key_id")),
-                row.getString("actor"),
-                row.getString("detail"));
+        question.owner().ifPresent(owner -> {
+            wanted.append(" and keyId in (select k.id from ApiKeyRow k where k.owner = :owner)");
+            values.and("owner", owner);
+        });
+        return database.read(() -> rows.find(wanted + " order by id desc", values)
+                .page(0, question.limit())
+                .list()
+                .map(found -> found.stream().map(AuditRow::noted).toList()));
     }
 }

@@ -90,7 +90,7 @@ class FirstKey {
         KeyRecord told = KeyRecord.fresh(key.id(), KeyTerms.ofOperator(NAME), peppers.currentId(), now);
         StoredKey stored = new StoredKey(told, peppers.current().of(key));
         Entry entry = Entry.ofGateway(now, Action.CREATE, key.id(), "written to the key file at start");
-        return store.alone(transaction -> store.create(transaction, stored, entry))
+        return store.alone(() -> store.create(stored, entry))
                 .invoke(() -> {
                     file.put(prepared);
                     LOG.infof("key %s made and written to %s", key.id(), file);

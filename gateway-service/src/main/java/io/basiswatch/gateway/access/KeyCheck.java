@@ -33,6 +33,7 @@ class KeyCheck {
     private final Clock clock;
     private final KeyCache cache;
     private final KeyWatch watch;
+    private final SharedLookUps lookUps = new SharedLookUps();
     /** Compared with where there is no key, so that an unknown id takes as long as a wrong secret. */
     private final StoredKey nobody;
 
@@ -59,10 +60,7 @@ class KeyCheck {
         return lookUp(key.id())
                 .map(found -> compare(key, found, address))
                 .onFailure()
-                .recoverWithItem(failure -> {
-                    LOG.warnf("key %s cannot be looked up: %s", key.id(), failure.getMessage());
-                    return new Verdict.Unavailable();
-                });
+                .recoverWithItem(new Verdict.Unavailable());
     }
 
     /**
@@ -75,10 +73,7 @@ class KeyCheck {
                         .<Verdict>map(StoredKey::admitted)
                         .orElse(REFUSED))
                 .onFailure()
-                .recoverWithItem(failure -> {
-                    LOG.warnf("key %s cannot be looked up: %s", keyId, failure.getMessage());
-                    return new Verdict.Unavailable();
-                });
+                .recoverWithItem(new Verdict.Unavailable());
     }
 
     /** The id of the key that the text is, where its secret is right; whether it may be used does not count. */
@@ -157,14 +152,28 @@ class KeyCheck {
     }
 
     private Uni<Optional<StoredKey>> ask(String id, Instant now, Optional<Answer> remembered, Duration patience) {
-        long changes = cache.changes();
-        return store.find(id).ifNoItem().after(patience).fail().invoke(found -> {
-            cache.put(id, new Answer(found, now, false), changes);
-            found.flatMap(key -> key.told().endsAt()).filter(now::isBefore).ifPresent(end -> watch.ends(id, end));
-            if (found.isEmpty() && remembered.flatMap(Answer::key).isPresent()) {
-                watch.revoked(id);
-            }
-        });
+        SharedLookUps.Question question = new SharedLookUps.Question(id, cache.changes());
+        return lookUps.join(question, () -> read(question, now, remembered), patience);
+    }
+
+    private Uni<Optional<StoredKey>> read(SharedLookUps.Question question, Instant now, Optional<Answer> remembered) {
+        String id = question.id();
+        return store.find(id)
+                .ifNoItem()
+                .after(DATABASE_PATIENCE)
+                .fail()
+                .invoke(found -> {
+                    cache.put(id, new Answer(found, now, false), question.changes());
+                    found.flatMap(key -> key.told().endsAt())
+                            .filter(now::isBefore)
+                            .ifPresent(end -> watch.ends(id, end));
+                    if (found.isEmpty() && remembered.flatMap(Answer::key).isPresent()) {
+                        watch.revoked(id);
+                    }
+                })
+                .onFailure()
+                // Once for all who wait.
+                .invoke(failure -> LOG.warnf("key %s cannot be looked up: %s", id, failure.getMessage()));
     }
 
     private boolean isFresh(Answer answer, Instant now) {

@@ -3,9 +3,6 @@ package io.basiswatch.gateway.access;
 import io.basiswatch.gateway.access.AuditLog.Action;
 import io.basiswatch.gateway.access.AuditLog.Entry;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -21,23 +18,15 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class KeyRegister {
-    private static final String ONE =
-            "select " + KeyRows.COLUMNS + " from api_key where id = $1 and ($2::text is null or owner = $2)";
-    private static final String PAGE = "select " + KeyRows.COLUMNS
-            + " from api_key where id > $1 and ($2::text is null or owner = $2) order by id limit $3";
-    private static final String REPLACE =
-            "update api_key set rotated_to = $2, rotated_at = $3, overlap_ends_at = $4 where id = $1";
-    private static final String REVOKE = "update api_key set revoked_at = $2 where id = $1";
-
-    private final Pool pool;
+    private final KeyDatabase database;
     private final KeyStore store;
     private final AuditLog audit;
     private final Peppers peppers;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    KeyRegister(Pool pool, KeyStore store, AuditLog audit, Peppers peppers, Clock clock) {
-        this.pool = pool;
+    KeyRegister(KeyDatabase database, KeyStore store, AuditLog audit, Peppers peppers, Clock clock) {
+        this.database = database;
         this.store = store;
         this.audit = audit;
         this.peppers = peppers;
@@ -80,30 +69,26 @@ public class KeyRegister {
         record Refused(KeyRecord key, String why) implements Rotation {}
     }
 
-    /** Must run inside a transaction. */
-    public Uni<Issued> create(SqlClient transaction, KeyTerms terms, String actor) {
+    /** Joins the transaction of the caller's, if there is one. */
+    public Uni<Issued> create(KeyTerms terms, String actor) {
         ApiKey key = ApiKey.random(random);
         KeyRecord told = KeyRecord.fresh(key.id(), terms, peppers.currentId(), now());
         String detail = "for " + terms.owner();
-        return store(transaction, key, told, new Entry(now(), Action.CREATE, Optional.of(key.id()), actor, detail));
+        return store(key, told, new Entry(now(), Action.CREATE, Optional.of(key.id()), actor, detail));
     }
 
     /**
-     * Makes a key of the same terms in the place of another one, which goes on for {@code overlap}. Must run inside a
-     * transaction.
+     * Makes a key of the same terms in the place of another one, which goes on for {@code overlap}. Joins the transaction of
+     * the caller's, if there is one.
      */
-    public Uni<Rotation> rotate(
-            SqlClient transaction, String id, Optional<String> owner, Duration overlap, String actor) {
-        return transaction
-                .preparedQuery(ONE + " for update")
-                .execute(Tuple.of(id, owner.orElse(null)))
-                .map(KeyRows::first)
-                .flatMap(found -> found.isEmpty()
-                        ? Uni.createFrom().item(new Rotation.Unknown())
-                        : replace(transaction, found.get().told(), overlap, actor));
+    public Uni<Rotation> rotate(String id, Optional<String> owner, Duration overlap, String actor) {
+        return database.change(() -> store.lock(id, owner)
+                .flatMap(found -> found.map(row -> replace(row, overlap, actor))
+                        .orElseGet(() -> Uni.createFrom().item(new Rotation.Unknown()))));
     }
 
-    private Uni<Rotation> replace(SqlClient transaction, KeyRecord old, Duration overlap, String actor) {
+    private Uni<Rotation> replace(ApiKeyRow row, Duration overlap, String actor) {
+        KeyRecord old = row.told();
         if (old.revokedAt().isPresent()) {
             return refused(old, "It is revoked.");
         }
@@ -119,57 +104,45 @@ public class KeyRegister {
                 KeyRecord.fresh(key.id(), old.terms(), peppers.currentId(), now).replacing(old.id());
         String detail = "replaced by " + key.id() + ", works for " + overlap + " more";
         Succession succession = new Succession(key.id(), now, now.plus(overlap));
-        Tuple replaced = Tuple.of(old.id(), key.id(), KeyRows.time(now), KeyRows.time(succession.end()));
-        return store(transaction, key, told, new Entry(now, Action.ROTATE, Optional.of(old.id()), actor, detail))
-                .flatMap(issued -> transaction
-                        .preparedQuery(REPLACE)
-                        .execute(replaced)
-                        .map(updated -> new Rotation.Done(issued, old.replacedBy(succession))));
+        return store(key, told, new Entry(now, Action.ROTATE, Optional.of(old.id()), actor, detail))
+                .map(issued -> {
+                    row.replacedBy(succession);
+                    return new Rotation.Done(issued, old.replacedBy(succession));
+                });
     }
 
     private static Uni<Rotation> refused(KeyRecord key, String why) {
         return Uni.createFrom().item(new Rotation.Refused(key, why));
     }
 
-    private Uni<Issued> store(SqlClient transaction, ApiKey key, KeyRecord told, Entry entry) {
-        return store.create(transaction, new StoredKey(told, peppers.current().of(key)), entry)
+    private Uni<Issued> store(ApiKey key, KeyRecord told, Entry entry) {
+        return store.create(new StoredKey(told, peppers.current().of(key)), entry)
                 .replaceWith(() -> new Issued(told, key.text()));
     }
 
     /** Ends the key at once, everywhere; a key that is revoked already stays as it is. Empty where there is no such key. */
     public Uni<Optional<KeyRecord>> revoke(String id, Optional<String> owner, String actor) {
-        return pool.withTransaction(transaction -> transaction
-                .preparedQuery(ONE + " for update")
-                .execute(Tuple.of(id, owner.orElse(null)))
-                .map(KeyRows::first)
-                .flatMap(found -> found.map(StoredKey::told)
-                        .filter(key -> key.revokedAt().isEmpty())
-                        .map(key -> end(transaction, key, actor).map(Optional::of))
-                        .orElseGet(() -> Uni.createFrom().item(found.map(StoredKey::told)))));
+        return database.change(() -> store.lock(id, owner)
+                .flatMap(found -> found.filter(row -> row.revokedAt == null)
+                        .map(row -> end(row, actor).map(Optional::of))
+                        .orElseGet(() -> Uni.createFrom().item(found.map(ApiKeyRow::told)))));
     }
 
-    private Uni<KeyRecord> end(SqlClient transaction, KeyRecord key, String actor) {
+    private Uni<KeyRecord> end(ApiKeyRow row, String actor) {
         Instant now = now();
-        return transaction
-                .preparedQuery(REVOKE)
-                .execute(Tuple.of(key.id(), KeyRows.time(now)))
-                .flatMap(updated ->
-                        audit.note(transaction, new Entry(now, Action.REVOKE, Optional.of(key.id()), actor, "")))
-                .replaceWith(() -> key.revoked(now));
+        row.revokedAt = now;
+        return audit.note(new Entry(now, Action.REVOKE, Optional.of(row.id), actor, ""))
+                .replaceWith(row::told);
     }
 
     /** Empty where there is no such key. */
     public Uni<Optional<KeyRecord>> find(String id, Optional<String> owner) {
-        return pool.preparedQuery(ONE)
-                .execute(Tuple.of(id, owner.orElse(null)))
-                .map(rows -> KeyRows.first(rows).map(StoredKey::told));
+        return store.find(id, owner);
     }
 
     /** Keys in the order of their ids, from behind {@code after}. */
     public Uni<List<KeyRecord>> list(String after, Optional<String> owner, int limit) {
-        return pool.preparedQuery(PAGE)
-                .execute(Tuple.of(after, owner.orElse(null), limit))
-                .map(KeyRows::records);
+        return store.list(after, owner, limit);
     }
 
     /** As the database keeps it. */

@@ -1,72 +1,96 @@
 package io.basiswatch.gateway.access;
 
 import io.basiswatch.gateway.access.AuditLog.Entry;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** The table {@code api_key}. */
+/** What is asked of the table {@code api_key}, and done to it. */
 @ApplicationScoped
 class KeyStore {
     /** Two gateways that start at once must not both make a first key. */
     private static final long FIRST_KEY_LOCK = 0x62775f6b6579L;
 
-    private static final String ALIVE =
-            "select " + KeyRows.COLUMNS + " from api_key where id = $1 and revoked_at is null";
-    private static final String CHANGED_SINCE =
-            "select " + KeyRows.COLUMNS + " from api_key where revoked_at >= $1 or rotated_at >= $1";
-    private static final String EXPOSED = """
-        update api_key set exposed_at = $2::timestamptz
-        where id = $1 and (exposed_at is null or exposed_at < $2::timestamptz - interval '1 hour') returning id\
-        """;
+    private static final Duration SILENCE = Duration.ofHours(1);
 
-    private final Pool pool;
+    private final KeyDatabase database;
+    private final ApiKeys keys;
     private final AuditLog audit;
 
-    KeyStore(Pool pool, AuditLog audit) {
-        this.pool = pool;
+    KeyStore(KeyDatabase database, ApiKeys keys, AuditLog audit) {
+        this.database = database;
+        this.keys = keys;
         this.audit = audit;
     }
 
     /** The key, unless there is none or it is revoked; it may have expired. */
     Uni<Optional<StoredKey>> find(String id) {
-        return pool.preparedQuery(ALIVE).execute(Tuple.of(id)).map(KeyRows::first);
+        return database.read(() -> keys.findById(id)
+                .map(row -> Optional.ofNullable(row)
+                        .filter(found -> found.revokedAt == null)
+                        .map(ApiKeyRow::stored)));
+    }
+
+    /** Whatever became of it; empty where there is none of this owner. */
+    Uni<Optional<KeyRecord>> find(String id, Optional<String> owner) {
+        return database.read(() -> keys.findById(id)
+                .map(row -> Optional.ofNullable(row)
+                        .filter(found -> found.isOf(owner))
+                        .map(ApiKeyRow::told)));
+    }
+
+    /** Must run inside a transaction, in which nobody else can change the row then. */
+    Uni<Optional<ApiKeyRow>> lock(String id, Optional<String> owner) {
+        return keys.findById(id, LockModeType.PESSIMISTIC_WRITE)
+                .map(row -> Optional.ofNullable(row).filter(found -> found.isOf(owner)));
+    }
+
+    /** In the order of their ids, from behind {@code after}. */
+    Uni<List<KeyRecord>> list(String after, Optional<String> owner, int limit) {
+        return database.read(() -> owner.map(of -> keys.find("id > ?1 and owner = ?2 order by id", after, of))
+                .orElseGet(() -> keys.find("id > ?1 order by id", after))
+                .page(0, limit)
+                .list()
+                .map(KeyStore::told));
     }
 
     /** The keys that were revoked or replaced at {@code since} or later. */
     Uni<List<KeyRecord>> changedSince(Instant since) {
-        return pool.preparedQuery(CHANGED_SINCE)
-                .execute(Tuple.of(KeyRows.time(since)))
-                .map(KeyRows::records);
+        return database.read(
+                () -> keys.list("revokedAt >= ?1 or rotatedAt >= ?1", since).map(KeyStore::told));
     }
 
-    /** Runs {@code work} in a transaction that only one gateway at a time can be in. */
-    <T> Uni<T> alone(Function<SqlClient, Uni<T>> work) {
-        return pool.withTransaction(connection -> connection
-                .preparedQuery("select pg_advisory_xact_lock($1)")
-                .execute(Tuple.of(FIRST_KEY_LOCK))
-                .flatMap(locked -> work.apply(connection)));
+    private static List<KeyRecord> told(List<ApiKeyRow> rows) {
+        return rows.stream().map(ApiKeyRow::told).toList();
     }
 
-    /** Must run inside a transaction, so that no key is without its entry in the log. */
-    Uni<Void> create(SqlClient transaction, StoredKey key, Entry entry) {
-        return transaction
-                .preparedQuery(KeyRows.INSERT)
-                .execute(KeyRows.values(key))
-                .flatMap(inserted -> audit.note(transaction, entry));
+    /** Runs {@code work} in a transaction that only one gateway at a time can be in: locks are no matter of an entity. */
+    <T> Uni<T> alone(Supplier<Uni<T>> work) {
+        return database.change(() -> Panache.getSession()
+                .flatMap(session -> session.createNativeQuery("select pg_advisory_xact_lock(?1)", Object.class)
+                        .setParameter(1, FIRST_KEY_LOCK)
+                        .getResultList())
+                .flatMap(locked -> work.get()));
+    }
+
+    /** In one transaction, so that no key is without its entry in the log. */
+    Uni<Void> create(StoredKey key, Entry entry) {
+        return database.change(() -> keys.persist(new ApiKeyRow(key)).flatMap(row -> audit.note(entry)));
     }
 
     /** Flags the key as seen in a URL and notes it, once an hour at most, whichever gateway sees it. */
     Uni<Void> exposed(String id, Instant now, Entry entry) {
-        return pool.withTransaction(connection -> connection
-                .preparedQuery(EXPOSED)
-                .execute(Tuple.of(id, KeyRows.time(now)))
-                .flatMap(flagged -> flagged.size() == 0 ? Uni.createFrom().voidItem() : audit.note(connection, entry)));
+        return database.change(() -> keys.update(
+                        "exposedAt = ?1 where id = ?2 and (exposedAt is null or exposedAt < ?3)",
+                        now,
+                        id,
+                        now.minus(SILENCE))
+                .flatMap(flagged -> flagged == 0 ? Uni.createFrom().voidItem() : audit.note(entry)));
     }
 }

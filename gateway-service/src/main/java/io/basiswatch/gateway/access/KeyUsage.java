@@ -5,8 +5,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +29,7 @@ public class KeyUsage {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_DAYS = 400;
 
+    /** All keys in one statement that adds to what is there: what an entity cannot say. */
     private static final String WRITE = """
         with told as (
           select * from unnest($1::text[], $2::int8[], $3::int8[], $4::timestamptz[]) as t (id, requests, in_query, at)),
@@ -43,17 +42,18 @@ public class KeyUsage {
         set requests = u.requests + excluded.requests, in_query = u.in_query + excluded.in_query\
         """;
 
-    private static final String READ =
-            "select day, requests, in_query from key_usage where key_id = $1 order by day desc limit $2";
-
     private final Pool pool;
+    private final KeyDatabase database;
+    private final KeyUsageRows rows;
     private final Clock clock;
     private final Vertx vertx;
     private final AccessConfig config;
     private Map<String, Count> counts = new HashMap<>();
 
-    KeyUsage(Pool pool, Clock clock, Vertx vertx, AccessConfig config) {
+    KeyUsage(Pool pool, KeyDatabase database, KeyUsageRows rows, Clock clock, Vertx vertx, AccessConfig config) {
         this.pool = pool;
+        this.database = database;
+        this.rows = rows;
         this.clock = clock;
         this.vertx = vertx;
         this.config = config;
@@ -122,7 +122,9 @@ public class KeyUsage {
                 ids.toArray(String[]::new),
                 ids.stream().map(id -> taken.get(id).requests()).toArray(Long[]::new),
                 ids.stream().map(id -> taken.get(id).inQuery()).toArray(Long[]::new),
-                ids.stream().map(id -> KeyRows.time(taken.get(id).last())).toArray(OffsetDateTime[]::new));
+                ids.stream()
+                        .map(id -> taken.get(id).last().atOffset(ZoneOffset.UTC))
+                        .toArray(OffsetDateTime[]::new));
         return pool.preparedQuery(WRITE)
                 .execute(values)
                 .ifNoItem()
@@ -135,13 +137,9 @@ public class KeyUsage {
 
     /** The days on which the key was used, the newest first; today's may lack the last minute. */
     public Uni<List<Day>> of(String keyId) {
-        return pool.preparedQuery(READ).execute(Tuple.of(keyId, MOST_DAYS)).map(KeyUsage::days);
-    }
-
-    private static List<Day> days(RowSet<Row> rows) {
-        List<Day> days = new ArrayList<>(rows.size());
-        rows.forEach(
-                row -> days.add(new Day(row.getLocalDate("day"), row.getLong("requests"), row.getLong("in_query"))));
-        return days;
+        return database.read(() -> rows.find("id.keyId = ?1 order by id.day desc", keyId)
+                .page(0, MOST_DAYS)
+                .list()
+                .map(days -> days.stream().map(KeyUsageRow::told).toList()));
     }
 }

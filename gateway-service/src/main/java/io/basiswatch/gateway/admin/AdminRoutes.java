@@ -1,5 +1,6 @@
 package io.basiswatch.gateway.admin;
 
+import io.basiswatch.gateway.access.KeyDatabase;
 import io.basiswatch.gateway.edge.RequestMarks;
 import io.basiswatch.gateway.problem.Problem;
 import io.basiswatch.gateway.problem.ProblemException;
@@ -12,7 +13,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -138,7 +138,7 @@ class AdminRoutes {
 
     private static void failed(RoutingContext request) {
         Throwable failure = request.failure();
-        boolean ours = failure == null || failure instanceof ProblemException || failure instanceof PgException;
+        boolean ours = failure == null || failure instanceof ProblemException || KeyDatabase.isAnswer(failure);
         if (ours || failure instanceof HttpException) {
             Problem.send(failure, request, LOG);
             return;

@@ -1,13 +1,10 @@
 package io.basiswatch.gateway.admin;
 
+import io.basiswatch.gateway.access.KeyDatabase;
 import io.basiswatch.gateway.problem.ProblemException;
 import io.basiswatch.gateway.problem.Reason;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -15,11 +12,10 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -32,21 +28,19 @@ class Idempotency {
     private static final Duration KEPT = Duration.ofDays(2);
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
 
-    private static final String FORGET = "delete from admin_request where created_at < $1";
+    /** Native: no entity can say that a row is to be made only where there is none, and that others wait until it is. */
     private static final String CLAIM = """
         insert into admin_request (credential, idempotency_key, fingerprint, status, answer, created_at)
-        values ($1, $2, $3, 0, '', $4) on conflict do nothing\
+        values (?1, ?2, ?3, 0, '', ?4) on conflict do nothing\
         """;
-    private static final String KEEP =
-            "update admin_request set status = $3, answer = $4 where credential = $1 and idempotency_key = $2";
-    private static final String FIND =
-            "select fingerprint, status, answer from admin_request where credential = $1 and idempotency_key = $2";
 
-    private final Pool pool;
+    private final KeyDatabase database;
+    private final AdminRequests requests;
     private final Clock clock;
 
-    Idempotency(Pool pool, Clock clock) {
-        this.pool = pool;
+    Idempotency(KeyDatabase database, AdminRequests requests, Clock clock) {
+        this.database = database;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -59,40 +53,48 @@ class Idempotency {
     record Made(Reply reply, String lasting) {}
 
     /** Runs {@code work} in a transaction, or gives the answer that it had. */
-    Uni<Reply> once(Call call, Function<SqlClient, Uni<Made>> work) {
+    Uni<Reply> once(Call call, Supplier<Uni<Made>> work) {
         String key = Optional.ofNullable(call.request().request().getHeader("Idempotency-Key"))
                 .filter(given -> KEY.matcher(given).matches())
                 .orElseThrow(() -> ProblemException.of(
                         Reason.IDEMPOTENCY_KEY_MISSING,
                         "Send an Idempotency-Key of 1 to 255 visible characters, a new one for each new wish: "
                                 + "sent again with the same one, the request changes nothing more."));
-        Tuple claim = Tuple.of(call.operator().name(), key);
+        AdminRequestRow.Id id = new AdminRequestRow.Id(call.operator().name(), key);
         String fingerprint = fingerprint(call);
         Instant now = clock.instant();
-        Tuple row = Tuple.of(call.operator().name(), key, fingerprint, now.atOffset(ZoneOffset.UTC));
-        return pool.withTransaction(transaction -> transaction
-                .preparedQuery(FORGET)
-                .execute(Tuple.of(now.minus(KEPT).atOffset(ZoneOffset.UTC)))
-                .flatMap(forgotten -> transaction.preparedQuery(CLAIM).execute(row))
-                .flatMap(claimed -> claimed.rowCount() == 1
-                        ? work.apply(transaction).flatMap(made -> keep(transaction, claim, made))
-                        : transaction.preparedQuery(FIND).execute(claim).map(found -> again(found, fingerprint))));
+        return database.change(() -> requests.delete("createdAt < ?1", now.minus(KEPT))
+                .flatMap(forgotten -> claim(id, fingerprint, now))
+                .flatMap(claimed -> claimed == 1
+                        ? work.get().flatMap(made -> keep(id, made))
+                        : requests.findById(id).map(row -> again(row, fingerprint))));
     }
 
-    private static Uni<Reply> keep(SqlClient transaction, Tuple claim, Made made) {
-        Tuple values = Tuple.of(
-                claim.getString(0), claim.getString(1), (short) made.reply().status(), made.lasting());
-        return transaction.preparedQuery(KEEP).execute(values).replaceWith(made.reply());
+    private static Uni<Integer> claim(AdminRequestRow.Id id, String fingerprint, Instant now) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(CLAIM)
+                        .setParameter(1, id.credential)
+                        .setParameter(2, id.key)
+                        .setParameter(3, fingerprint)
+                        .setParameter(4, now)
+                        .executeUpdate());
     }
 
-    private static Reply again(RowSet<Row> found, String fingerprint) {
-        Row row = found.iterator().next();
-        if (!row.getString("fingerprint").equals(fingerprint)) {
+    private Uni<Reply> keep(AdminRequestRow.Id id, Made made) {
+        return requests.findById(id).map(row -> {
+            row.status = (short) made.reply().status();
+            row.answer = made.lasting();
+            return made.reply();
+        });
+    }
+
+    private static Reply again(AdminRequestRow row, String fingerprint) {
+        if (!row.fingerprint.equals(fingerprint)) {
             throw ProblemException.of(
                     Reason.IDEMPOTENCY_KEY_REUSED,
                     "This Idempotency-Key was sent with another path or body: a new wish needs a new one.");
         }
-        return new Reply(row.getShort("status"), row.getString("answer"), Map.of()).repeated();
+        return new Reply(row.status, row.answer, Map.of()).repeated();
     }
 
     private static String fingerprint(Call call) {

@@ -55,8 +55,7 @@ class KeyCalls {
                 new KeyBody(call.json()).terms(clock.instant(), call.operator().owner());
         return idempotency.once(
                 call,
-                transaction -> keys.create(transaction, terms, call.operator().name())
-                        .map(issued -> made(issued, json(issued.told()))));
+                () -> keys.create(terms, call.operator().name()).map(issued -> made(issued, json(issued.told()))));
     }
 
     Uni<Reply> rotate(Call call) {
@@ -68,8 +67,7 @@ class KeyCalls {
         }
         return idempotency.once(
                 call,
-                transaction -> keys.rotate(
-                                transaction,
+                () -> keys.rotate(
                                 call.id(),
                                 call.operator().owner(),
                                 overlap,

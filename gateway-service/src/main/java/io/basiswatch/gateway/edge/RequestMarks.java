@@ -87,7 +87,11 @@ public class RequestMarks {
     /** The path as it was sent, without query and without anything that looks like a key. */
     public static String safePath(RoutingContext request) {
         HttpServerRequest sent = request.request();
-        String path = sent.path() == null ? "/" : sent.path();
+        return safe(sent.path() == null ? "/" : sent.path());
+    }
+
+    /** The path without anything that looks like a key. */
+    static String safe(String path) {
         return hidesKey(path) ? "/(removed)" : KEY.matcher(path).replaceAll("(removed)");
     }
 

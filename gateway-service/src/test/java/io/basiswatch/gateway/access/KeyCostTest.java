@@ -3,7 +3,10 @@ package io.basiswatch.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basiswatch.gateway.access.KeyRegister.Issued;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.basiswatch.gateway.testing.Servers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,29 +17,30 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What keys look like in great numbers, and what it costs to check them. Prints its figures. */
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
 class KeyCostTest {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int SAMPLES = 20_000;
 
-    private static EmbeddedPostgres postgres;
-    private static KeyParts parts;
+    @Inject
+    KeyParts.Database database;
 
-    @BeforeAll
-    static void start() throws Exception {
-        postgres = EmbeddedPostgres.start();
-        KeyParts.migrate(postgres.getPostgresDatabase());
-        parts = KeyParts.of(postgres.getPort(), Clock.systemUTC());
+    private KeyParts parts;
+
+    @BeforeEach
+    void start() {
+        parts = database.parts(Clock.systemUTC());
     }
 
-    @AfterAll
-    static void stop() throws Exception {
+    @AfterEach
+    void stop() {
         parts.close();
-        postgres.close();
     }
 
     @Test
@@ -118,7 +122,7 @@ class KeyCostTest {
     }
 
     /** In random order, so that whatever else the machine does hits all three alike. */
-    private static void measure(List<String> keys, double[][] nanos, Random random) {
+    private void measure(List<String> keys, double[][] nanos, Random random) {
         List<Integer> order = new ArrayList<>(List.of(0, 1, 2));
         for (int sample = 0; sample < SAMPLES; sample++) {
             Collections.shuffle(order, random);

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.basiswatch.gateway.access.KeyRegister.Issued;
 import io.basiswatch.gateway.access.KeyRegister.Rotation;
 import io.basiswatch.gateway.testing.MovableClock;
-import io.basiswatch.gateway.testing.TcpDoor;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.basiswatch.gateway.testing.Servers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -22,39 +24,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Keys from their making to their end, on two gateways that share a database. */
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
 class KeyLifeTest {
     private static final Set<Scope> ALL = EnumSet.allOf(Scope.class);
-    private static EmbeddedPostgres postgres;
-    private static TcpDoor door;
+
+    @Inject
+    KeyParts.Database database;
 
     private final MovableClock clock = new MovableClock();
     private KeyParts one;
     private KeyParts other;
 
-    @BeforeAll
-    static void startDatabase() throws Exception {
-        postgres = EmbeddedPostgres.start();
-        door = new TcpDoor(postgres.getPort());
-        KeyParts.migrate(postgres.getPostgresDatabase());
-    }
-
-    @AfterAll
-    static void stopDatabase() throws Exception {
-        door.close();
-        postgres.close();
-    }
-
     @BeforeEach
     void start() {
-        one = KeyParts.of(postgres.getPort(), clock);
-        other = KeyParts.of(door.port(), clock);
+        one = database.parts(clock);
+        other = database.parts(clock);
         one.channel.open();
         other.channel.open();
         await("both listen", () -> one.channel.isListening() && other.channel.isListening());
@@ -62,7 +52,7 @@ class KeyLifeTest {
 
     @AfterEach
     void stop() {
-        door.reopen();
+        Servers.postgresDoor().reopen();
         one.close();
         other.close();
     }
@@ -76,7 +66,7 @@ class KeyLifeTest {
     }
 
     private static void execute(String sql) {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        try (Connection connection = Servers.postgres().getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -128,14 +118,15 @@ class KeyLifeTest {
         // Given
         Issued key = one.issue();
         assertThat(other.admits(key.text())).isTrue();
-        door.shut();
+        Servers.postgresDoor().shut();
         await("the loss", () -> !other.channel.isListening());
         // When
-        one.revoke(key.told().id());
+        execute("update api_key set revoked_at = '" + clock.instant() + "' where id = '"
+                + key.told().id() + "'");
         // Then: nobody can have told it
         assertThat(other.admits(key.text())).isTrue();
         // When
-        door.reopen();
+        Servers.postgresDoor().reopen();
         // Then
         await("its end", () -> !other.admits(key.text()));
         await("the word", () -> other.ended.contains(key.told().id()));
@@ -149,7 +140,7 @@ class KeyLifeTest {
         one.revoke(key.told().id());
         await("its end", () -> !other.admits(key.text()));
         // When
-        door.shut();
+        Servers.postgresDoor().shut();
         // Then
         assertThat(other.verdict(key.text())).isInstanceOf(Verdict.Refused.class);
     }
@@ -165,7 +156,7 @@ class KeyLifeTest {
                 () -> other.verdict(key.text()) instanceof Verdict.Admitted admitted
                         && admitted.succession().isPresent());
         // When
-        door.shut();
+        Servers.postgresDoor().shut();
         clock.forward(Duration.ofSeconds(59));
         assertThat(other.admits(key.text())).isTrue();
         clock.forward(Duration.ofSeconds(2));
@@ -180,7 +171,7 @@ class KeyLifeTest {
         Issued unseen = one.issue();
         assertThat(other.admits(known.text())).isTrue();
         // When
-        door.shut();
+        Servers.postgresDoor().shut();
         // Then: a request every third second of the first five minutes
         for (int second = 0; second < 294; second += 3) {
             clock.forward(Duration.ofSeconds(3));
@@ -191,7 +182,7 @@ class KeyLifeTest {
         clock.forward(Duration.ofSeconds(10));
         assertThat(other.verdict(known.text())).isInstanceOf(Verdict.Unavailable.class);
         // When
-        door.reopen();
+        Servers.postgresDoor().reopen();
         // Then
         await("both keys", () -> other.admits(known.text()) && other.admits(unseen.text()));
     }
@@ -206,10 +197,10 @@ class KeyLifeTest {
             }
         };
         Issued key = one.issue();
-        try (KeyParts third = new KeyParts(door.port(), clock, KeyParts.PEPPERS, patient)) {
+        try (KeyParts third = database.parts(clock, KeyParts.PEPPERS, patient)) {
             assertThat(third.admits(key.text())).isTrue();
             // When
-            door.shut();
+            Servers.postgresDoor().shut();
             // Then
             for (int second = 0; second < 600; second += 3) {
                 clock.forward(Duration.ofSeconds(3));
@@ -301,8 +292,8 @@ class KeyLifeTest {
         KeyHash fresh = new KeyHash("a new pepper, as good as the last one");
         Peppers both = new Peppers("2", Map.of("1", KeyParts.PEPPERS.current(), "2", fresh));
         Peppers onlyNew = new Peppers("2", Map.of("2", fresh));
-        try (KeyParts during = new KeyParts(postgres.getPort(), clock, both, new KeyParts.Settings());
-                KeyParts after = new KeyParts(postgres.getPort(), clock, onlyNew, new KeyParts.Settings())) {
+        try (KeyParts during = database.parts(clock, both, new KeyParts.Settings());
+                KeyParts after = database.parts(clock, onlyNew, new KeyParts.Settings())) {
             // When
             Issued young = during.issue();
             // Then

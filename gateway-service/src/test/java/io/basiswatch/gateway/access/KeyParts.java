@@ -4,9 +4,7 @@ import io.basiswatch.gateway.edge.Network;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
+import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,63 +16,57 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
-/** All that one gateway has for keys, without the gateway: several of them can share a database. */
+/** All that one gateway has for keys, beside the gateway that runs: several of them can share a database. */
 final class KeyParts implements AutoCloseable {
     static final InetAddress HERE = InetAddress.getLoopbackAddress();
     static final Peppers PEPPERS = new Peppers("1", Map.of("1", new KeyHash("q7Zk2mX9vB4tR8wL1nC6yH3sD5fG0jPa")));
 
-    final Pool pool;
     final CountingStore store;
     final KeyCache cache;
     final KeyWatch watch;
     final KeyCheck check;
     final KeyChannel channel;
     final KeyRegister register;
-    final AuditLog audit;
     final ConcurrentLinkedQueue<String> ended = new ConcurrentLinkedQueue<>();
-    private final Vertx vertx = Vertx.vertx();
 
-    KeyParts(int port, Clock clock, Peppers peppers, AccessConfig config) {
-        PgConnectOptions options = new PgConnectOptions()
-                .setHost("localhost")
-                .setPort(port)
-                .setDatabase("postgres")
-                .setUser("postgres")
-                .setPassword("postgres");
-        pool = new Pool(PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(8))
-                .connectingTo(options)
-                .using(vertx)
-                .build());
-        audit = new AuditLog(pool);
-        store = new CountingStore(pool, audit);
+    private KeyParts(Database database, Clock clock, Peppers peppers, AccessConfig config) {
+        store = new CountingStore(database);
         cache = new KeyCache(config.keyCacheSize());
         watch = new KeyWatch(cache, clock, gone -> ended.add(gone.keyId()));
         check = new KeyCheck(store, peppers, config, clock, cache, watch);
-        channel = new KeyChannel(pool, store, watch, vertx, clock);
-        register = new KeyRegister(pool, store, audit, peppers, clock);
+        channel = new KeyChannel(database.pool, store, watch, database.vertx, clock);
+        register = new KeyRegister(database.keys, store, database.audit, peppers, clock);
     }
 
-    static KeyParts of(int port, Clock clock) {
-        return new KeyParts(port, clock, PEPPERS, new Settings());
-    }
+    /** What they share: the way to the database of the gateway that runs in the test. */
+    @Singleton
+    static class Database {
+        private final Pool pool;
+        private final Vertx vertx;
+        private final KeyDatabase keys;
+        private final ApiKeys rows;
+        private final AuditLog audit;
 
-    /** Makes the tables. */
-    static void migrate(DataSource database) {
-        Flyway.configure()
-                .dataSource(database)
-                .locations("filesystem:" + Path.of("src/main/resources/db/gateway"))
-                .load()
-                .migrate();
+        Database(Pool pool, Vertx vertx, KeyDatabase keys, ApiKeys rows, AuditLog audit) {
+            this.pool = pool;
+            this.vertx = vertx;
+            this.keys = keys;
+            this.rows = rows;
+            this.audit = audit;
+        }
+
+        KeyParts parts(Clock clock) {
+            return parts(clock, PEPPERS, new Settings());
+        }
+
+        KeyParts parts(Clock clock, Peppers peppers, AccessConfig config) {
+            return new KeyParts(this, clock, peppers, config);
+        }
     }
 
     KeyRegister.Issued issue(KeyTerms terms) {
-        return pool.withTransaction(transaction -> register.create(transaction, terms, "test"))
-                .await()
-                .atMost(Duration.ofSeconds(5));
+        return register.create(terms, "test").await().atMost(Duration.ofSeconds(5));
     }
 
     KeyRegister.Issued issue() {
@@ -82,9 +74,7 @@ final class KeyParts implements AutoCloseable {
     }
 
     KeyRegister.Rotation rotate(String id, Duration overlap) {
-        return pool.withTransaction(transaction -> register.rotate(transaction, id, Optional.empty(), overlap, "test"))
-                .await()
-                .atMost(Duration.ofSeconds(5));
+        return register.rotate(id, Optional.empty(), overlap, "test").await().atMost(Duration.ofSeconds(5));
     }
 
     void revoke(String id) {
@@ -106,16 +96,14 @@ final class KeyParts implements AutoCloseable {
     @Override
     public void close() {
         channel.close();
-        pool.close().await().atMost(Duration.ofSeconds(5));
-        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     /** Counts how often the database is asked for a key. */
     static final class CountingStore extends KeyStore {
         final AtomicLong calls = new AtomicLong();
 
-        CountingStore(Pool pool, AuditLog audit) {
-            super(pool, audit);
+        private CountingStore(Database database) {
+            super(database.keys, database.rows, database.audit);
         }
 
         @Override

@@ -12,7 +12,6 @@ import io.basiswatch.gateway.testing.Values;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -53,9 +52,6 @@ class KeyUseTest {
     KeyUsage usage;
 
     @Inject
-    Pool pool;
-
-    @Inject
     Ended ended;
 
     /** Hears what the rest of the gateway hears. */
@@ -76,9 +72,7 @@ class KeyUseTest {
     }
 
     private KeyRegister.Issued issue(KeyTerms terms) {
-        return pool.withTransaction(transaction -> register.create(transaction, terms, "test"))
-                .await()
-                .atMost(PATIENCE);
+        return register.create(terms, "test").await().atMost(PATIENCE);
     }
 
     private KeyRegister.Issued issue(Set<Scope> scopes, String... networks) {
@@ -178,8 +172,8 @@ class KeyUseTest {
                 });
             }
             await("first requests", () -> sent.get() > 500);
-            KeyRegister.Rotation rotation = pool.withTransaction(transaction -> register.rotate(
-                            transaction, old.told().id(), Optional.empty(), Duration.ofHours(1), "test"))
+            KeyRegister.Rotation rotation = register.rotate(
+                            old.told().id(), Optional.empty(), Duration.ofHours(1), "test")
                     .await()
                     .atMost(PATIENCE);
             current.add(((KeyRegister.Rotation.Done) rotation).issued());

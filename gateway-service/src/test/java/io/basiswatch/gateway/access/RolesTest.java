@@ -12,7 +12,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URL;
 import java.time.Duration;
@@ -37,9 +36,6 @@ class RolesTest {
     KeyRegister register;
 
     @Inject
-    Pool pool;
-
-    @Inject
     PublicPaths publicPaths;
 
     private Client nobody;
@@ -60,7 +56,7 @@ class RolesTest {
 
     private String key(Scope scope) {
         KeyTerms terms = KeyParts.terms(EnumSet.of(scope), List.of(), Optional.empty());
-        return pool.withTransaction(transaction -> register.create(transaction, terms, "test"))
+        return register.create(terms, "test")
                 .await()
                 .atMost(Duration.ofSeconds(5))
                 .text();

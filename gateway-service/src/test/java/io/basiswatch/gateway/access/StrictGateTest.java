@@ -9,7 +9,6 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URL;
 import java.time.Duration;
@@ -29,9 +28,6 @@ class StrictGateTest {
 
     @Inject
     KeyRegister register;
-
-    @Inject
-    Pool pool;
 
     /** What differs from the other tests. */
     public static final class Strict implements QuarkusTestProfile {
@@ -58,7 +54,7 @@ class StrictGateTest {
     void theNetworkOfAClientBehindTheProxyCounts() {
         // Given
         KeyTerms terms = KeyParts.terms(EnumSet.allOf(Scope.class), List.of("192.0.2.0/24"), Optional.empty());
-        String key = pool.withTransaction(transaction -> register.create(transaction, terms, "test"))
+        String key = register.create(terms, "test")
                 .await()
                 .atMost(Duration.ofSeconds(5))
                 .text();
