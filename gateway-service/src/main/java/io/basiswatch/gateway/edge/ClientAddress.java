@@ -88,7 +88,8 @@ public class ClientAddress {
         return Optional.ofNullable(peer)
                 .map(SocketAddress::hostAddress)
                 .map(ClientAddress::withoutZone)
-                .flatMap(Network::address)
+                // As the connection has written it itself, so it can be read.
+                .map(InetAddress::ofLiteral)
                 // A connection that is gone, or a socket of this machine: there is no address to tell.
                 .orElseGet(InetAddress::getLoopbackAddress);
     }

@@ -68,14 +68,10 @@ public class RequestMarks {
     }
 
     private static void log(RoutingContext request, long nanos) {
-        LOG.infof(
-                "%s %s %d %d ms request=%s key=%s",
-                request.request().method(),
-                safePath(request),
-                request.response().getStatusCode(),
-                nanos / 1_000_000,
-                id(request),
-                request.get(CALLER_FIELD, "-"));
+        // One for every request: put together, since reading a format each time takes several times as long.
+        LOG.info(request.request().method().name() + ' ' + safePath(request) + ' '
+                + request.response().getStatusCode() + ' ' + nanos / 1_000_000 + " ms request=" + id(request) + " key="
+                + request.get(CALLER_FIELD, "-"));
     }
 
     /** The request's id: the client's own where it is sane, else a new one. */
@@ -85,9 +81,7 @@ public class RequestMarks {
             return known;
         }
         String sent = request.request().getHeader(REQUEST_ID);
-        String id = sent != null && SANE_ID.matcher(sent).matches()
-                ? sent
-                : newId();
+        String id = sent != null && SANE_ID.matcher(sent).matches() ? sent : newId();
         request.put(ID_FIELD, id);
         return id;
     }

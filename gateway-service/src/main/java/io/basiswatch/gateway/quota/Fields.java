@@ -49,7 +49,8 @@ final class Fields {
     }
 
     private static StringBuilder next(StringBuilder field, Part part) {
-        return field.append(field.isEmpty() ? "\"" : ", \"").append(part.account().policy());
+        return field.append(field.isEmpty() ? "\"" : ", \"")
+                .append(part.account().policy());
     }
 
     /** When a refused request can succeed, in seconds. */

@@ -24,9 +24,8 @@ final class Ledgers {
     Ledger of(String subject, int quota) {
         Ledger known = ledgers.get(subject);
         // Locks, which is for those that are new.
-        Ledger ledger = known != null
-                ? known
-                : ledgers.computeIfAbsent(subject, name -> new Ledger(name, windows, nanos));
+        Ledger ledger =
+                known != null ? known : ledgers.computeIfAbsent(subject, name -> new Ledger(name, windows, nanos));
         return ledger.of(quota);
     }
 

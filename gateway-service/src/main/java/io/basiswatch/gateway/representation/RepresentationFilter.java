@@ -88,8 +88,8 @@ class RepresentationFilter {
     private boolean isUnchanged(RoutingContext routed, ContainerResponseContext response, Tag tag) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
         headers.putSingle(HttpHeaders.ETAG, tag.toString());
-        Representations.Standing standing = representations.standing(
-                routed.request(), type(response).toString(), tag);
+        Representations.Standing standing =
+                representations.standing(routed.request(), type(response).toString(), tag);
         standing.date().ifPresent(date -> headers.putSingle(HttpHeaders.LAST_MODIFIED, date));
         if (!standing.isKnown()) {
             return false;

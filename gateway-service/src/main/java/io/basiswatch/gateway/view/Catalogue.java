@@ -61,10 +61,7 @@ public class Catalogue {
 
     /** Whether the indicator is there, as far as can be said without asking Redis. */
     public boolean remembers(String indicator) {
-        return definitions
-                .here(ALL)
-                .filter(all -> all.containsKey(indicator))
-                .isPresent();
+        return definitions.here(ALL).filter(all -> all.containsKey(indicator)).isPresent();
     }
 
     private static ProblemException unknownIndicator(String indicator) {
