@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -130,6 +131,11 @@ public class AccessGate {
             refuseWithoutLookingUp(request, shut.getAsInt());
             return;
         }
+        Optional<Verdict> remembered = keys.remembered(key.get(), addresses.of(request));
+        if (remembered.isPresent()) {
+            decide(request, remembered.get());
+            return;
+        }
         request.request().pause();
         keys.verdict(key.get(), addresses.of(request))
                 .subscribe()
@@ -163,6 +169,10 @@ public class AccessGate {
 
     private void conclude(RoutingContext request, Verdict verdict) {
         request.request().resume();
+        decide(request, verdict);
+    }
+
+    private void decide(RoutingContext request, Verdict verdict) {
         switch (verdict) {
             case Verdict.Admitted admitted -> admit(request, admitted);
             case Verdict.Refused refused ->
@@ -214,6 +224,9 @@ public class AccessGate {
 
     private static Optional<String> keyInHeader(HttpServerRequest request) {
         List<String> sent = request.headers().getAll("X-API-Key");
+        if (sent.size() == 1) {
+            return Optional.of(sent.getFirst().strip());
+        }
         if (!sent.isEmpty()) {
             // Two different keys are no key: which one was meant cannot be known.
             return Optional.of(
@@ -239,13 +252,31 @@ public class AccessGate {
         if (query == null || webhook) {
             return false;
         }
-        return decoded(query).contains(ApiKey.PREFIX)
-                || request.params().names().stream()
-                        .anyMatch(name -> KEY_PARAMETERS.stream().anyMatch(name::equalsIgnoreCase));
+        if (decoded(query).contains(ApiKey.PREFIX)) {
+            return true;
+        }
+        for (Map.Entry<String, String> parameter : request.params()) {
+            if (isOfKey(parameter.getKey())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfKey(String parameter) {
+        for (String name : KEY_PARAMETERS) {
+            if (name.equalsIgnoreCase(parameter)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Decoded twice, so that an escaped escape hides nothing. */
     private static String decoded(String text) {
+        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+            return text;
+        }
         try {
             String once = URLDecoder.decode(text, StandardCharsets.UTF_8);
             return once + ' ' + URLDecoder.decode(once, StandardCharsets.UTF_8);

@@ -63,6 +63,14 @@ class KeyCheck {
                 .recoverWithItem(new Verdict.Unavailable());
     }
 
+    /** The same of a key that was looked up not long ago, without looking it up; empty where it has to be. */
+    Optional<Verdict> remembered(String text, InetAddress address) {
+        return ApiKey.parse(text)
+                .flatMap(key -> cache.find(key.id())
+                        .filter(known -> isFresh(known, clock.instant()) && !cache.isRevoked(key.id()))
+                        .map(known -> compare(key, known.key(), address)));
+    }
+
     /**
      * On the key with this id, for what was made with it and stands in its place: a stream ticket. Where the key may be sent
      * from does not count, since whoever holds the ticket is elsewhere.

@@ -57,6 +57,9 @@ public class ClientAddress {
     /** {@code forwarded} are the values of the header, one for each time that it was sent. */
     InetAddress of(InetAddress peer, List<String> forwarded) {
         InetAddress found = peer;
+        if (forwarded.isEmpty() || proxies.isEmpty()) {
+            return found;
+        }
         List<String> entries = List.of(String.join(",", forwarded).split(","));
         for (String entry : entries.reversed()) {
             Optional<InetAddress> before = isProxy(found) ? address(entry.strip()) : Optional.empty();
@@ -85,7 +88,8 @@ public class ClientAddress {
         return Optional.ofNullable(peer)
                 .map(SocketAddress::hostAddress)
                 .map(ClientAddress::withoutZone)
-                .flatMap(Network::address)
+                // As the connection has written it itself, so it can be read.
+                .map(InetAddress::ofLiteral)
                 // A connection that is gone, or a socket of this machine: there is no address to tell.
                 .orElseGet(InetAddress::getLoopbackAddress);
     }

@@ -3,10 +3,12 @@ package io.basiswatch.gateway.indicators;
 import io.basiswatch.gateway.problem.ProblemException;
 import io.basiswatch.gateway.problem.Reason;
 import io.basiswatch.model.Resolution;
+import io.vertx.core.MultiMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,25 +19,34 @@ public final class Parameters {
     /** Year 10000: nothing after it is meant. */
     private static final long LAST_MILLIS = 253_402_300_800_000L;
 
-    private final MultivaluedMap<String, String> query;
+    private final Map<String, String> query;
 
-    private Parameters(MultivaluedMap<String, String> query) {
+    private Parameters(Map<String, String> query) {
         this.query = query;
     }
 
     /** @throws ProblemException where the query holds a name that is not among {@code names}, or one twice */
     public static Parameters of(MultivaluedMap<String, String> query, String... names) {
-        for (Map.Entry<String, List<String>> entry : query.entrySet()) {
-            String name = entry.getKey();
-            if (!List.of(names).contains(name)) {
-                throw ProblemException.of(
-                        Reason.UNKNOWN_PARAMETER, name, "Not a parameter here. Accepted: " + listed(names) + ".");
-            }
-            if (entry.getValue().size() > 1) {
-                throw ProblemException.of(Reason.INVALID_PARAMETER, name, "Given more than once.");
-            }
+        Map<String, String> once = new HashMap<>();
+        query.forEach((name, values) -> values.forEach(value -> add(name, value, once, names)));
+        return new Parameters(once);
+    }
+
+    /** As {@link #of(MultivaluedMap, String...)}, for routes that are none of JAX-RS. */
+    static Parameters of(MultiMap query, String... names) {
+        Map<String, String> once = new HashMap<>();
+        query.forEach((name, value) -> add(name, value, once, names));
+        return new Parameters(once);
+    }
+
+    private static void add(String name, String value, Map<String, String> once, String... names) {
+        if (!List.of(names).contains(name)) {
+            throw ProblemException.of(
+                    Reason.UNKNOWN_PARAMETER, name, "Not a parameter here. Accepted: " + listed(names) + ".");
         }
-        return new Parameters(query);
+        if (once.put(name, value) != null) {
+            throw ProblemException.of(Reason.INVALID_PARAMETER, name, "Given more than once.");
+        }
     }
 
     private static String listed(String... names) {
@@ -43,7 +54,7 @@ public final class Parameters {
     }
 
     public Optional<String> text(String name) {
-        return Optional.ofNullable(query.getFirst(name)).map(String::strip).filter(text -> !text.isEmpty());
+        return Optional.ofNullable(query.get(name)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     /** Which series of an indicator; {@code none} is how the one without a dimension is written. */

@@ -77,7 +77,12 @@ record Charge(List<Part> parts) {
     }
 
     boolean isAdmitted() {
-        return refused().isEmpty();
+        for (Part part : parts) {
+            if (!part.taken().admitted()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Who had nothing left. */

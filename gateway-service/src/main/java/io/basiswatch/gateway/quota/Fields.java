@@ -2,7 +2,6 @@ package io.basiswatch.gateway.quota;
 
 import io.basiswatch.gateway.quota.Charge.Part;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The fields RateLimit-Policy and RateLimit as draft-ietf-httpapi-ratelimit-headers-11 has them: {@code q} in any {@code w}
@@ -22,20 +21,36 @@ final class Fields {
     private Fields() {}
 
     static String policy(List<Part> parts) {
-        return parts.stream()
-                .map(part ->
-                        '"' + part.account().policy() + "\";q=" + part.account().quota() + ";w=" + Window.SECONDS)
-                .collect(Collectors.joining(", "));
+        StringBuilder field = new StringBuilder();
+        for (Part part : parts) {
+            next(field, part)
+                    .append("\";q=")
+                    .append(part.account().quota())
+                    .append(";w=")
+                    .append(Window.SECONDS);
+        }
+        return field.toString();
     }
 
     /** The key's, which comes first, and what leaves less than that. */
     static String limit(List<Part> parts) {
         long first = parts.getFirst().taken().left();
-        return parts.stream()
-                .filter(part -> part == parts.getFirst() || part.taken().left() < first)
-                .map(part -> '"' + part.account().policy() + "\";r="
-                        + part.taken().left() + ";t=" + part.taken().moreSeconds())
-                .collect(Collectors.joining(", "));
+        StringBuilder field = new StringBuilder();
+        for (Part part : parts) {
+            if (part == parts.getFirst() || part.taken().left() < first) {
+                next(field, part)
+                        .append("\";r=")
+                        .append(part.taken().left())
+                        .append(";t=")
+                        .append(part.taken().moreSeconds());
+            }
+        }
+        return field.toString();
+    }
+
+    private static StringBuilder next(StringBuilder field, Part part) {
+        return field.append(field.isEmpty() ? "\"" : ", \"")
+                .append(part.account().policy());
     }
 
     /** When a refused request can succeed, in seconds. */

@@ -22,8 +22,11 @@ final class Ledgers {
 
     /** Of this subject, which may have {@code quota} in any 60 seconds. */
     Ledger of(String subject, int quota) {
-        return ledgers.computeIfAbsent(subject, name -> new Ledger(name, windows, nanos))
-                .of(quota);
+        Ledger known = ledgers.get(subject);
+        // Locks, which is for those that are new.
+        Ledger ledger =
+                known != null ? known : ledgers.computeIfAbsent(subject, name -> new Ledger(name, windows, nanos));
+        return ledger.of(quota);
     }
 
     /** Where there is one. */

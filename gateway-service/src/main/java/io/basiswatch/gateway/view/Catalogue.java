@@ -59,6 +59,11 @@ public class Catalogue {
         });
     }
 
+    /** Whether the indicator is there, as far as can be said without asking Redis. */
+    public boolean remembers(String indicator) {
+        return definitions.here(ALL).filter(all -> all.containsKey(indicator)).isPresent();
+    }
+
     private static ProblemException unknownIndicator(String indicator) {
         return ProblemException.of(
                 Reason.UNKNOWN_INDICATOR,

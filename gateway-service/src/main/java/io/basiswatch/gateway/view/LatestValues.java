@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -76,7 +77,7 @@ public class LatestValues {
     }
 
     private final ViewReader view;
-    private final Remembered<Question, Map<String, List<Latest>>> recent;
+    private final Remembered<Question, Map<String, Newest>> recent;
 
     LatestValues(ViewReader view, ViewConfig config) {
         this.view = view;
@@ -114,14 +115,21 @@ public class LatestValues {
      *
      * @param asset one that is known
      */
-    public Uni<List<Latest>> recent(String asset, Set<Resolution> resolutions, String indicator) {
+    public Uni<Newest> recent(String asset, Set<Resolution> resolutions, String indicator) {
         return recent.get(new Question(asset, resolutions))
-                .map(byIndicator -> byIndicator.getOrDefault(indicator, List.of()));
+                .map(byIndicator -> byIndicator.getOrDefault(indicator, Newest.NOTHING));
     }
 
-    private static Map<String, List<Latest>> byIndicator(List<Latest> values) {
+    /** The same without asking Redis; empty where it would have to be asked, and where the indicator has no values. */
+    public Optional<Newest> remembered(String asset, Set<Resolution> resolutions, String indicator) {
+        return recent.here(new Question(asset, resolutions)).map(byIndicator -> byIndicator.get(indicator));
+    }
+
+    private static Map<String, Newest> byIndicator(List<Latest> values) {
         return values.stream()
-                .collect(Collectors.groupingBy(value -> value.series().indicator()));
+                .collect(Collectors.groupingBy(
+                        value -> value.series().indicator(),
+                        Collectors.collectingAndThen(Collectors.toList(), Newest::new)));
     }
 
     /** The series of one indicator, whatever resolution they have values of, imported ones too. */

@@ -7,7 +7,6 @@ import io.basiswatch.model.Resolution;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 
 /**
  * Where a value comes from and how old it is.
@@ -93,12 +92,16 @@ record Provenance(
         } else {
             text.append("null");
         }
-        text.append(",\"venues_used\":").append(array(venuesUsed));
-        text.append(",\"venues_missing\":").append(array(venuesMissing));
+        appendArray(venuesUsed, text.append(",\"venues_used\":"));
+        appendArray(venuesMissing, text.append(",\"venues_missing\":"));
     }
 
     /** Names of venues are small letters, digits and hyphens, which need no escapes. */
-    private static String array(List<String> names) {
-        return names.stream().map(name -> '"' + name + '"').collect(Collectors.joining(",", "[", "]"));
+    private static void appendArray(List<String> names, StringBuilder text) {
+        text.append('[');
+        for (int i = 0; i < names.size(); i++) {
+            text.append(i == 0 ? "\"" : ",\"").append(names.get(i)).append('"');
+        }
+        text.append(']');
     }
 }

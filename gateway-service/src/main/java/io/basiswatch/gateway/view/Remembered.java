@@ -2,6 +2,7 @@ package io.basiswatch.gateway.view;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -33,6 +34,14 @@ final class Remembered<K, V> {
             this.asked = asked;
             this.coming = source.invoke(value -> here = value).memoize().indefinitely();
         }
+    }
+
+    /** What was read a moment ago, without reading anything; empty where it would have to be read. */
+    Optional<V> here(K key) {
+        Answer<V> known = answers.get(key);
+        return known == null || System.nanoTime() - known.asked > nanos
+                ? Optional.empty()
+                : Optional.ofNullable(known.here);
     }
 
     Uni<V> get(K key) {

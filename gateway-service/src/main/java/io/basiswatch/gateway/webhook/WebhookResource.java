@@ -9,6 +9,7 @@ import io.basiswatch.gateway.representation.Keep;
 import io.basiswatch.gateway.view.Catalogue;
 import io.basiswatch.gateway.view.LatestValues;
 import io.basiswatch.gateway.view.LatestValues.Latest;
+import io.basiswatch.gateway.view.Newest;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
@@ -72,6 +73,7 @@ class WebhookResource {
                 .flatMap(definition -> catalogue
                         .requireAsset(asked.asset)
                         .flatMap(asset -> latest.recent(asset, Set.of(Resolution.values()), asked.indicator))
+                        .map(Newest::values)
                         .map(values -> choose(definition, values, asked, query.dimension())))
                 .map(value -> Response.ok(
                                 new JsonArray().add(WebhookAnswer.of(value)).encode())

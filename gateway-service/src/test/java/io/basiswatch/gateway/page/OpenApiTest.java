@@ -72,6 +72,7 @@ class OpenApiTest {
                 .map(Route::getPath)
                 .filter(path -> path != null)
                 .filter(path -> path.startsWith("/v1") || path.startsWith("/webhook"))
+                .map(path -> path.replaceAll(":(\\w+)", "{$1}"))
                 .forEach(served::add);
         resources().forEach(served::add);
         // Then

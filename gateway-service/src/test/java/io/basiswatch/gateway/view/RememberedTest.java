@@ -41,6 +41,31 @@ class RememberedTest {
     }
 
     @Test
+    void whatIsHereIsToldWithoutAQuestion() {
+        // Given
+        Remembered<String, String> remembered = asked(Duration.ofHours(1));
+        // Then
+        assertThat(remembered.here("a")).isEmpty();
+        remembered.get("a").subscribe().with(answer -> {});
+        assertThat(remembered.here("a")).isEmpty();
+        open.getFirst().complete("1");
+        assertThat(remembered.here("a")).contains("1");
+        assertThat(remembered.here("b")).isEmpty();
+        assertThat(questions).hasValue(1);
+    }
+
+    @Test
+    void whatIsOverIsNotHere() {
+        for (Duration time : List.of(Duration.ZERO, Duration.ofNanos(1))) {
+            open.clear();
+            Remembered<String, String> remembered = asked(time);
+            remembered.get("a").subscribe().with(answer -> {});
+            open.getLast().complete("1");
+            assertThat(remembered.here("a")).as(time.toString()).isEmpty();
+        }
+    }
+
+    @Test
     void aFailureIsNotRemembered() {
         Remembered<String, String> remembered = asked(Duration.ofHours(1));
         Uni<String> first = remembered.get("a");
