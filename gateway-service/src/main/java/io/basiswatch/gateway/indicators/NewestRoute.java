@@ -96,7 +96,7 @@ class NewestRoute {
     }
 
     private void answer(Newest all, Parameters asked, RoutingContext request) {
-        Optional<String> dimension = asked.text(DIMENSION);
+        Optional<String> dimension = asked.dimension();
         Newest wanted = dimension.map(all::of).orElse(all);
         if (dimension.isPresent() && wanted.values().isEmpty()) {
             throw SeriesChoice.unknownDimension(
