@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /**
  * A flood of wrong keys beside good ones, with PostgreSQL shut off: whatever would have to be looked up would fail. The
  * latencies of good keys are printed, with and without the flood; {@code -Dbasiswatch.flood.rate=50000
- * -Dbasiswatch.flood.seconds=20} for the figures of docs/acceptance/edge.md.
+ * -Dbasiswatch.flood.seconds=20} for the figures of docs/acceptance.md.
  */
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
