@@ -9,6 +9,7 @@ import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.ExchangeReserve;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.FundingRate;
+import io.basiswatch.model.GapFilled;
 import io.basiswatch.model.IndexPrice;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentDelisted;
@@ -32,7 +33,7 @@ import java.util.Map;
  */
 final class EventOrder implements Comparator<MarketEvent> {
     /** How many kinds of event there are. */
-    static final int KINDS = 18;
+    static final int KINDS = 19;
 
     private static final Map<Class<? extends InstrumentEvent>, Integer> READABLE = Map.of(
             Quote.class, 5,
@@ -70,6 +71,7 @@ final class EventOrder implements Comparator<MarketEvent> {
             case ClockTick tick -> 15;
             case LongShortRatio ratio -> 16;
             case ExchangeReserve reserve -> 17;
+            case GapFilled filled -> 18;
         };
     }
 

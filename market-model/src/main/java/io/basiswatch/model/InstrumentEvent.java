@@ -8,6 +8,7 @@ public sealed interface InstrumentEvent extends MarketEvent
                 DepthProfile,
                 FeedGap,
                 FundingRate,
+                GapFilled,
                 IndexPrice,
                 InstrumentDelisted,
                 InstrumentListed,

@@ -45,6 +45,21 @@ public interface VenueFeed {
         return List.of();
     }
 
+    /** What of the past the venue tells over REST, given the same instruments: missed trades, candles, funding, open interest. */
+    default List<Past> past(VenueSettings settings, List<InstrumentListed> listed) {
+        return List.of();
+    }
+
+    /** How often one address may open a socket to the venue; cautious where it promises nothing. */
+    default Pace connects() {
+        return new Pace(20, Duration.ofMinutes(1));
+    }
+
+    /** How often we may say something over one socket; cautious where the venue promises nothing. */
+    default Pace says() {
+        return new Pace(5, Duration.ofSeconds(1));
+    }
+
     /** What is collected from this venue, kind by kind. */
     default List<Offer> offers() {
         return List.of();

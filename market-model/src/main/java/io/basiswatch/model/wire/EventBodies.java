@@ -12,6 +12,7 @@ import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.ExchangeReserve;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.FundingRate;
+import io.basiswatch.model.GapFilled;
 import io.basiswatch.model.IndexPrice;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentDelisted;
@@ -55,6 +56,7 @@ final class EventBodies {
     private static final int CLOCK_TICK = 25;
     private static final int LONG_SHORT_RATIO = 26;
     private static final int EXCHANGE_RESERVE = 27;
+    private static final int GAP_FILLED = 28;
 
     /** UTF-8 takes at most three bytes for a char, a level sixteen bytes for its two numbers. */
     private static final int BYTES_PER_CHAR = 3;
@@ -64,7 +66,7 @@ final class EventBodies {
     private EventBodies() {}
 
     static boolean isBody(int field) {
-        return field >= QUOTE && field <= EXCHANGE_RESERVE;
+        return field >= QUOTE && field <= GAP_FILLED;
     }
 
     static boolean isAboutInstrument(int field) {
@@ -91,6 +93,7 @@ final class EventBodies {
             case ClockTick it -> CLOCK_TICK;
             case LongShortRatio it -> LONG_SHORT_RATIO;
             case ExchangeReserve it -> EXCHANGE_RESERVE;
+            case GapFilled it -> GAP_FILLED;
         };
     }
 
@@ -102,6 +105,7 @@ final class EventBodies {
             case InstrumentDelisted gone -> BYTES_PER_CHAR * gone.symbol().length();
             case FeedGap gap ->
                 BYTES_PER_CHAR * (gap.stream().length() + gap.reason().length());
+            case GapFilled filled -> BYTES_PER_CHAR * filled.stream().length();
             case ChainFlow flow ->
                 BYTES_PER_CHAR
                         * (flow.asset().length()
@@ -157,6 +161,12 @@ final class EventBodies {
                 if (it.scope() != FeedGap.Scope.ALL) {
                     out.writeEnum(BodyFields.CHOICE, it.scope().ordinal());
                 }
+            }
+            case GapFilled it -> {
+                out.writeString(BodyFields.TEXT, it.stream());
+                out.writeSInt64(BodyFields.TIME, it.from());
+                out.writeSInt64(BodyFields.SECOND_TIME, it.to());
+                out.writeEnum(BodyFields.CHOICE, it.scope().ordinal());
             }
             case ChainFlow it -> writeFlow(it, out);
             case ClockTick it -> out.writeString(BodyFields.TEXT, it.asset());
@@ -309,6 +319,8 @@ final class EventBodies {
                         it.number(3));
             case INSTRUMENT_LISTED -> new InstrumentListed(instrument, stamp, it.text(), it.number(1));
             case INSTRUMENT_DELISTED -> new InstrumentDelisted(instrument, stamp, it.text());
+            case GAP_FILLED ->
+                new GapFilled(instrument, stamp, it.text(), it.time(), it.requiredSecondTime(), scope(it.choice()));
             default -> new FeedGap(instrument, stamp, it.text(), it.time(), it.secondText(), scope(it.choice()));
         };
     }

@@ -8,6 +8,7 @@ import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Origin;
+import io.basiswatch.model.Shard;
 import io.basiswatch.model.Stamp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +32,9 @@ public final class EventCodec {
     private static final int BATCH_BASE_TIME = 3;
     private static final int BATCH_INSTRUMENT = 4;
     private static final int BATCH_EVENT = 5;
+    private static final int BATCH_SHARD = 6;
+    private static final int BATCH_EPOCH = 7;
+    private static final int BATCH_SIMULATED = 8;
 
     private static final int EVENT_INSTRUMENT = 1;
     private static final int EVENT_RECEIVED = 2;
@@ -84,15 +88,30 @@ public final class EventCodec {
         private byte[] write(EventBatch batch) throws IOException {
             long base = batch.events().isEmpty() ? 0 : batch.events().getFirst().receivedTime();
             CodedOutputStream head = open(2 * FIXED_PART
-                    + 3 * (batch.asset().length() + batch.collector().length()));
+                    + 3
+                            * (batch.asset().length()
+                                    + batch.collector().length()
+                                    + batch.shard().name().length()));
             head.writeString(BATCH_ASSET, batch.asset());
             head.writeString(BATCH_COLLECTOR, batch.collector());
             head.writeInt64(BATCH_BASE_TIME, base);
+            writeShard(batch.shard(), head);
             close(head);
             for (MarketEvent next : batch.events()) {
                 append(next, place(next), base);
             }
             return Arrays.copyOf(record, written);
+        }
+
+        /** What no shard wrote has none of the fields. */
+        private static void writeShard(Shard shard, CodedOutputStream out) throws IOException {
+            if (!shard.isNone()) {
+                out.writeString(BATCH_SHARD, shard.name());
+                out.writeInt64(BATCH_EPOCH, shard.epoch());
+            }
+            if (shard.simulated()) {
+                out.writeBool(BATCH_SIMULATED, true);
+            }
         }
 
         /** The number of the event's instrument in this batch, from 1 on; 0 for an event that has none. */
@@ -166,6 +185,9 @@ public final class EventCodec {
         private final List<MarketEvent> events = new ArrayList<>();
         private String asset = "";
         private String collector = "";
+        private String shard = "";
+        private long epoch;
+        private boolean simulated;
         private long base;
 
         Decoder(CodedInputStream in) {
@@ -178,12 +200,15 @@ public final class EventCodec {
                     case BATCH_ASSET -> asset = in.readString();
                     case BATCH_COLLECTOR -> collector = in.readString();
                     case BATCH_BASE_TIME -> base = in.readInt64();
+                    case BATCH_SHARD -> shard = in.readString();
+                    case BATCH_EPOCH -> epoch = in.readInt64();
+                    case BATCH_SIMULATED -> simulated = in.readBool();
                     case BATCH_INSTRUMENT -> instruments.add(InstrumentNames.parse(in.readString()));
                     case BATCH_EVENT -> readEvent();
                     default -> in.skipField(tag);
                 }
             }
-            return new EventBatch(asset, collector, events);
+            return new EventBatch(asset, collector, new Shard(shard, epoch, simulated), events);
         }
 
         private void readEvent() throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.CodedOutputStream;
 import io.basiswatch.model.EventBatch;
 import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.Shard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,19 @@ class EventCodecTest {
 
         // Then
         assertThat(read).isEqualTo(batchOf(SAMPLES.get(kind)));
+    }
+
+    @Test
+    void carriesTheShardAndItsEpochAndWhetherItIsSimulated() {
+        // Given
+        Shard shard = new Shard("binance-usdm", 1_234, true);
+        EventBatch batch = new EventBatch("ETH", "collector-1", shard, List.of(SAMPLES.get("trade")));
+
+        // When
+        EventBatch read = EventCodec.decode(EventCodec.encode(batch));
+
+        // Then
+        assertThat(read).isEqualTo(batch);
     }
 
     @Test

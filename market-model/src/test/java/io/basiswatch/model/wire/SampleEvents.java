@@ -9,6 +9,7 @@ import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.ExchangeReserve;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.FundingRate;
+import io.basiswatch.model.GapFilled;
 import io.basiswatch.model.IndexPrice;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentDelisted;
@@ -62,6 +63,15 @@ final class SampleEvents {
         events.put("instrument_delisted", new InstrumentDelisted(INVERSE, UNNUMBERED, "BTCUSD_211231"));
         events.put("feed_gap", gap());
         events.put("feed_gap_in_depth", depthGap());
+        events.put(
+                "gap_filled",
+                new GapFilled(
+                        PERPETUAL,
+                        UNNUMBERED,
+                        "trade",
+                        1_723_161_250_000_000L,
+                        1_723_161_253_500_000L,
+                        FeedGap.Scope.TRADES));
         events.put("chain_flow", flow());
         events.put("clock_tick", new ClockTick("ETH", UNNUMBERED));
         events.put(
