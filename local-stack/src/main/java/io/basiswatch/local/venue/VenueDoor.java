@@ -63,5 +63,14 @@ public interface VenueDoor {
 
         /** The venue closes the socket. */
         void close(int status, String reason);
+
+        /**
+         * The socket breaks while a message is on its way.
+         *
+         * @param bytes how many of the message come through
+         */
+        default void cut(byte[] payload, int bytes) {
+            close(1006, "cut after " + Math.min(bytes, payload.length) + " of " + payload.length + " bytes");
+        }
     }
 }
