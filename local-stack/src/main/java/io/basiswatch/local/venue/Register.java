@@ -32,16 +32,16 @@ final class Register {
         this.sockets = new Tally(rules.socketWindow());
     }
 
-    /** A question; false where it goes beyond the limit. */
-    boolean asked(Question question, int cost) {
+    /** A question: says how much of the limit is used with it. */
+    long asked(Question question, int cost) {
         paths.merge(question.path(), 1L, Long::sum);
         weight += cost;
-        boolean allowed = weights.use(question.now(), cost) <= limit;
-        if (!allowed) {
+        long used = weights.use(question.now(), cost);
+        if (used > limit) {
             refusals++;
             violated(question.now(), "more than " + limit + " in " + limitSeconds + " s, with " + question.path());
         }
-        return allowed;
+        return used;
     }
 
     void opened(long time) {
@@ -59,7 +59,10 @@ final class Register {
     void heard(long time, int client, Tally ofSocket) {
         messages++;
         if (ofSocket.use(time, 1) > rules.messages()) {
-            violated(time, "more than " + rules.messages() + " messages in " + rules.messageWindow() + " over socket " + client);
+            violated(
+                    time,
+                    "more than " + rules.messages() + " messages in " + rules.messageWindow() + " over socket "
+                            + client);
         }
     }
 
