@@ -14,7 +14,8 @@ final class Dialects {
             Map.entry("binance-usdm", (market, wrong) -> new BinanceDialect(BinanceMarket.USD_M, market, wrong)),
             Map.entry("binance-coinm", (market, wrong) -> new BinanceDialect(BinanceMarket.COIN_M, market, wrong)),
             Map.entry("kraken-futures", KrakenFuturesDialect::new),
-            Map.entry("kraken-spot", KrakenSpotDialect::new));
+            Map.entry("kraken-spot", KrakenSpotDialect::new),
+            Map.entry("coinbase", CoinbaseDialect::new));
 
     private Dialects() {}
 
