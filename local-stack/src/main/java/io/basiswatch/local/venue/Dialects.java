@@ -15,7 +15,8 @@ final class Dialects {
             Map.entry("binance-coinm", (market, wrong) -> new BinanceDialect(BinanceMarket.COIN_M, market, wrong)),
             Map.entry("kraken-futures", KrakenFuturesDialect::new),
             Map.entry("kraken-spot", KrakenSpotDialect::new),
-            Map.entry("coinbase", CoinbaseDialect::new));
+            Map.entry("coinbase", CoinbaseDialect::new),
+            Map.entry("bitmex", BitmexDialect::new));
 
     private Dialects() {}
 

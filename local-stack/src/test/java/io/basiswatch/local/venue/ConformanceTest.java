@@ -96,7 +96,7 @@ class ConformanceTest {
         assertThat(rehearsal.unread()).isEmpty();
         assertThat(rehearsal.listed())
                 .extracting(listed -> listed.instrument())
-                .containsExactlyInAnyOrderElementsOf(listings(rehearsal).keySet());
+                .hasSameElementsAs(listings(rehearsal).keySet());
         Set<Class<?>> offered =
                 rehearsal.feed().offers().stream().map(Offer::event).collect(Collectors.toSet());
         assertThat(EXPECTED.stream().filter(offered::contains))
@@ -332,6 +332,20 @@ class ConformanceTest {
         }
     }
 
+    /** BitMEX opens a candle with the close of the one before; the decoder puts that where this one was traded. */
+    private static long opened(Rehearsal rehearsal, Listing listing, SimulatedCandle made, Candle candle) {
+        long length = candle.closeTime() - candle.openTime();
+        return listing.instrument().venue().id().equals("bitmex")
+                ? Math.clamp(
+                        rehearsal
+                                .market()
+                                .candle(listing, candle.openTime() - length, Duration.ofNanos(length * 1_000))
+                                .close(),
+                        made.low(),
+                        made.high())
+                : made.open();
+    }
+
     /** What the venue wants between two questions, in whole steps. */
     private static Duration leastWait(RestLimits limits) {
         return Duration.ofMillis(limits.window().toMillis() / limits.capacity() / 100 * 100);
@@ -346,7 +360,7 @@ class ConformanceTest {
         assertThat(candle.closeTime()).isLessThanOrEqualTo(rehearsal.now());
         assertThat(List.of(candle.open(), candle.high(), candle.low(), candle.close()))
                 .as(candle.toString())
-                .isEqualTo(Stream.of(made.open(), made.high(), made.low(), made.close())
+                .isEqualTo(Stream.of(opened(rehearsal, listing, made, candle), made.high(), made.low(), made.close())
                         .map(expected::price)
                         .toList());
         long middle = (made.high() + made.low()) / 2;
