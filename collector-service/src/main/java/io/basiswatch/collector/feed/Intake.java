@@ -32,6 +32,7 @@ final class Intake {
     private final FeedMetrics metrics;
     private final Set<String> opened = new HashSet<>();
     private Consumer<Request> requests = request -> {};
+    private boolean readable;
 
     Intake(
             VenueFeed feed,
@@ -76,9 +77,12 @@ final class Intake {
      *
      * @param url what was asked
      * @param seen is told of each event about an instrument that it held
+     * @return whether it could be read
      */
-    void past(String url, byte[] body, Consumer<InstrumentEvent> seen) {
+    boolean past(String url, byte[] body, Consumer<InstrumentEvent> seen) {
+        readable = true;
         taken(Frame.Source.REST, PAST, url, body, Origin.BACKFILL, seen);
+        return readable;
     }
 
     private Frame taken(
@@ -100,6 +104,7 @@ final class Intake {
                 LOG.debugf("%s %s: not recognised: %s", feed.venue(), connection, shown(payload));
             }
         } catch (FrameException e) {
+            readable = false;
             metrics.rejected(connection);
             LOG.warnf("%s %s: %s, in: %s", feed.venue(), connection, e.getMessage(), shown(payload));
         }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,6 +38,7 @@ final class VenueRun {
     /** Further pages of the answer that is being read. */
     private final List<String> pages = new ArrayList<>();
 
+    private Consumer<PastDesk> pasts = desk -> {};
     private boolean readsMetadata;
     private boolean stopped;
 
@@ -60,6 +62,11 @@ final class VenueRun {
 
     private String venue() {
         return intake.feed().venue().id();
+    }
+
+    /** Whoever wants to know of the past is told each time when it is known what there is. */
+    void onPasts(Consumer<PastDesk> reader) {
+        pasts = reader;
     }
 
     void start() {
@@ -142,6 +149,7 @@ final class VenueRun {
         });
         wanted.forEach((name, subscription) -> connections.computeIfAbsent(name, key -> open(subscription)));
         polls.follow(intake.feed().polls(settings, listed));
+        pasts.accept(new PastDesk(intake, intake.feed().past(settings, listed), rest, network, backoff));
         network.once(policy.metadataRefresh(), this::start);
     }
 
