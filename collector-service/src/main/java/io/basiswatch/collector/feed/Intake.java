@@ -58,6 +58,11 @@ final class Intake {
         return feed;
     }
 
+    /** Microseconds since the epoch, by the clock of the stamps; no stamp. */
+    long now() {
+        return clock.now();
+    }
+
     FeedMetrics metrics() {
         return metrics;
     }

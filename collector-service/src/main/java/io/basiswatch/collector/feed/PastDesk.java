@@ -34,9 +34,9 @@ public final class PastDesk {
         return pasts;
     }
 
-    /** Microseconds since the epoch, by our own clock. */
+    /** Microseconds since the epoch, by the clock of the stamps. */
     public long now() {
-        return network.wall();
+        return intake.now();
     }
 
     /** Runs a task once, after {@code delay}, on the feed's thread. */
@@ -83,7 +83,7 @@ public final class PastDesk {
 
         @Override
         public long now() {
-            return network.wall();
+            return intake.now();
         }
     }
 }

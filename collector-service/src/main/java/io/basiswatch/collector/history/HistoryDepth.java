@@ -11,8 +11,8 @@ final class HistoryDepth {
      * In the order in which they are fetched, of all instruments one after the other: days first, because most of the
      * long windows are made of days.
      */
-    static final List<Past.Kind> ORDER = List.of(
-            Past.Kind.DAYS, Past.Kind.HOURS, Past.Kind.MINUTES, Past.Kind.FUNDING, Past.Kind.OPEN_INTEREST);
+    static final List<Past.Kind> ORDER =
+            List.of(Past.Kind.DAYS, Past.Kind.HOURS, Past.Kind.MINUTES, Past.Kind.FUNDING, Past.Kind.OPEN_INTEREST);
 
     /** First what the order of kinds says, then by name, so that it is the same each time. */
     static final Comparator<HistoryKey> FIRST = Comparator.<HistoryKey>comparingInt(key -> ORDER.indexOf(key.kind()))

@@ -42,7 +42,8 @@ record HistoryProgress(
     }
 
     String json() {
-        String end = estimatedEnd().map(time -> ",\"estimatedEnd\":\"" + time + "\"").orElse("");
+        String end =
+                estimatedEnd().map(time -> ",\"estimatedEnd\":\"" + time + "\"").orElse("");
         return "{\"venue\":\"" + venue + "\",\"since\":\"" + since + "\",\"histories\":" + histories
                 + ",\"complete\":" + complete + ",\"pages\":{\"done\":" + pagesDone + ",\"total\":"
                 + (pagesDone + pagesLeft) + "},\"rows\":" + rows + ",\"failures\":" + failures + end + "}";

@@ -31,9 +31,7 @@ record Told(long from, long to) {
 
     /** This and another range; that alone where the two do not touch, as only one can be kept. */
     Told and(Told other) {
-        return isNothing() || !touches(other)
-                ? other
-                : new Told(Math.min(from, other.from), Math.max(to, other.to));
+        return isNothing() || !touches(other) ? other : new Told(Math.min(from, other.from), Math.max(to, other.to));
     }
 
     /** As it stands in the log. */

@@ -8,7 +8,6 @@ import io.basiswatch.model.GapFilled;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.MarketEvent;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,7 +72,8 @@ final class VenueHistory {
                 .filter(HistoryDepth::isWanted)
                 .forEach(past -> pasts.putIfAbsent(HistoryKey.of(past), past));
         stretches.keySet().retainAll(pasts.keySet());
-        pasts.forEach((key, past) -> stretches.computeIfAbsent(key, unseen -> begin(past, now.now())).isHadBy(past));
+        pasts.forEach((key, past) ->
+                stretches.computeIfAbsent(key, unseen -> begin(past, now.now())).isHadBy(past));
         if (!looking) {
             looking = true;
             look();
@@ -216,13 +216,16 @@ final class VenueHistory {
                 LOG.debugf("%s: told %s", stretch.key(), stretch.told().json());
             }
             if (stretches.keySet().stream().noneMatch(key -> isStill(key, now))) {
-                LOG.infof("%s: %s of all instruments are told", desk.orElseThrow().venue(), stretch.key().kind());
+                LOG.infof(
+                        "%s: %s of all instruments are told",
+                        desk.orElseThrow().venue(), stretch.key().kind());
             }
         }
 
         private boolean isStill(HistoryKey key, long now) {
             return key.kind() == stretch.key().kind()
-                    && (walks.containsKey(key) || stretches.get(key).missing(now).isPresent());
+                    && (walks.containsKey(key)
+                            || stretches.get(key).missing(now).isPresent());
         }
     }
 }

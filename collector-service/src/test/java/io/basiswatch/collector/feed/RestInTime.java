@@ -10,12 +10,12 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** REST in virtual time: a test says what each address answers; nothing happens but in {@link #run}. */
-final class RestInTime implements Network {
+/** REST in virtual time: a test says what each address answers; nothing happens but in {@link #run}. No socket ever opens. */
+public final class RestInTime implements Network {
     /** What was asked, and when, microseconds. */
-    record Asked(String url, long time) {}
+    public record Asked(String url, long time) {}
 
-    final List<Asked> asked = new ArrayList<>();
+    public final List<Asked> asked = new ArrayList<>();
     private final Function<String, RestAnswer> answers;
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparingLong(Task::at).thenComparingLong(Task::number));
@@ -25,7 +25,7 @@ final class RestInTime implements Network {
 
     private record Task(long at, long number, Runnable work) {}
 
-    RestInTime(long time, Function<String, RestAnswer> answers) {
+    public RestInTime(long time, Function<String, RestAnswer> answers) {
         this.time = time;
         this.answers = answers;
     }
@@ -35,11 +35,11 @@ final class RestInTime implements Network {
         return this;
     }
 
-    static RestAnswer ok(String body) {
+    public static RestAnswer ok(String body) {
         return new RestAnswer(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
     }
 
-    static RestAnswer refusal(int status) {
+    public static RestAnswer refusal(int status) {
         return new RestAnswer(status, Map.of(), new byte[0]);
     }
 
@@ -58,12 +58,21 @@ final class RestInTime implements Network {
 
     @Override
     public Timer every(Duration interval, Runnable task) {
-        throw new UnsupportedOperationException("nothing here is periodic");
+        return once(interval, () -> {
+            task.run();
+            every(interval, task);
+        });
     }
 
     @Override
     public Socket connect(String address, Duration timeout, Listener listener) {
-        throw new UnsupportedOperationException("no sockets here");
+        return new Socket() {
+            @Override
+            public void say(String message) {}
+
+            @Override
+            public void close() {}
+        };
     }
 
     @Override
@@ -77,7 +86,7 @@ final class RestInTime implements Network {
     }
 
     /** Runs all that is due within {@code span}. */
-    void run(Duration span) {
+    public void run(Duration span) {
         long end = time + span.toNanos() / 1_000;
         while (!tasks.isEmpty() && tasks.peek().at <= end) {
             Task task = tasks.remove();

@@ -102,8 +102,8 @@ final class BinancePast {
     }
 
     private Past openInterest(InstrumentListed listed) {
-        String url = address + "/futures/data/openInterestHist?" + market(listed) + "&period=1h&limit="
-                + OPEN_INTEREST_ROWS;
+        String url =
+                address + "/futures/data/openInterestHist?" + market(listed) + "&period=1h&limit=" + OPEN_INTEREST_ROWS;
         return new Past(
                 listed.instrument(),
                 Past.Kind.OPEN_INTEREST,

@@ -28,6 +28,10 @@ import java.util.regex.Pattern;
  */
 final class PastAnswers {
     private static final Pattern SYMBOL = Pattern.compile("[?&]symbol=([^&]+)");
+
+    /** Candles of other lengths are of no use to anybody here. */
+    private static final Pattern KEPT = Pattern.compile("[?&]interval=1[mhd](&|$)");
+
     private static final long MILLI = 1_000;
 
     private static final int OPEN_TIME = 0;
@@ -60,10 +64,16 @@ final class PastAnswers {
         this.out = out;
     }
 
-    /** The symbol that an address asks about. */
+    /** The symbol that an address asks about; a capture may not say. */
     private Symbol asked(Frame frame) {
         Matcher symbol = SYMBOL.matcher(frame.address());
         return symbol.find() ? message.symbols().find(symbol.group(1)) : Symbol.UNKNOWN;
+    }
+
+    /** What becomes of an answer of which nothing is used. */
+    private static Outcome unused(Symbol symbol, Frame frame) {
+        boolean named = SYMBOL.matcher(frame.address()).find();
+        return named && !symbol.isKnown() ? Outcome.UNKNOWN : Outcome.UNUSED;
     }
 
     /**
@@ -73,11 +83,12 @@ final class PastAnswers {
      */
     Outcome candles(JsonCursor rows, Frame frame) {
         Symbol symbol = asked(frame);
-        Outcome outcome = symbol.isWanted() ? Outcome.UNUSED : Message.unwanted(symbol);
+        boolean kept = symbol.isWanted() && KEPT.matcher(frame.address()).find();
+        Outcome outcome = unused(symbol, frame);
         rows.beginArray();
         while (rows.nextElement()) {
             readColumns(rows);
-            if (symbol.isWanted() && (long) columns[LAST_TIME] * MILLI < frame.receivedTime()) {
+            if (kept && (long) columns[LAST_TIME] * MILLI < frame.receivedTime()) {
                 out.accept(candle(symbol.terms()));
                 outcome = Outcome.EVENTS;
             }
@@ -124,7 +135,7 @@ final class PastAnswers {
     /** {@code {"id":7857135,"price":"19100.5","qty":"1","time":1607294296479,"isBuyerMaker":true}}: single trades. */
     Outcome trades(JsonCursor rows, Frame frame) {
         Symbol symbol = asked(frame);
-        Outcome outcome = symbol.isWanted() ? Outcome.UNUSED : Message.unwanted(symbol);
+        Outcome outcome = unused(symbol, frame);
         rows.beginArray();
         while (rows.nextElement()) {
             trade.clear().read(rows);
