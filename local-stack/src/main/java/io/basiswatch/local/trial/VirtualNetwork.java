@@ -2,9 +2,13 @@ package io.basiswatch.local.trial;
 
 import io.basiswatch.collector.feed.Network;
 import io.basiswatch.collector.feed.RestAnswer;
+import io.basiswatch.local.venue.Admission;
 import io.basiswatch.local.venue.Answer;
+import io.basiswatch.local.venue.Client;
+import io.basiswatch.local.venue.KitVenue;
 import io.basiswatch.local.venue.Question;
-import io.basiswatch.local.venue.VenueDoor;
+import io.basiswatch.local.venue.Reply;
+import io.basiswatch.local.venue.Visitor;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -24,14 +28,14 @@ final class VirtualNetwork implements Network {
     private static final int SWITCHING = 101;
 
     private final VirtualTime time;
-    private final Map<String, VenueDoor> venues;
+    private final Map<String, KitVenue> venues;
     private final RandomGenerator random;
     private long wallOffset;
 
     /**
      * @param venues by the name that stands first in the path
      */
-    VirtualNetwork(VirtualTime time, Map<String, VenueDoor> venues, RandomGenerator random) {
+    VirtualNetwork(VirtualTime time, Map<String, KitVenue> venues, RandomGenerator random) {
         this.time = time;
         this.venues = Map.copyOf(venues);
         this.random = random;
@@ -95,25 +99,20 @@ final class VirtualNetwork implements Network {
         URI address = URI.create(body < 0 ? url : url.substring(0, body));
         String posted = body < 0 ? "" : url.substring(body + 1);
         long sent = time.now();
+        long late = sent + VirtualTime.micros(timeout);
         time.at(sent + latency(), () -> {
-            Question question = new Question(path(address), query(address), posted, time.now());
-            Answer answer = door(address).ask(question);
-            long back = time.now() + latency() + delay(answer);
-            if (answer.status() == 0 || back - sent > VirtualTime.micros(timeout)) {
-                time.at(sent + VirtualTime.micros(timeout), () -> failed.accept("no answer in " + timeout));
+            Reply reply = venue(address).ask(new Question(path(address), query(address), posted, time.now()));
+            long back = time.now() + latency() + VirtualTime.micros(reply.after());
+            if (reply.answer().isEmpty() || back > late) {
+                time.at(late, () -> failed.accept("no answer in " + timeout));
             } else {
-                RestAnswer heard = new RestAnswer(answer.status(), answer.headers(), answer.body());
-                time.at(back, () -> answered.accept(heard));
+                Answer answer = reply.answer().get();
+                time.at(back, () -> answered.accept(new RestAnswer(answer.status(), answer.headers(), answer.body())));
             }
         });
     }
 
-    /** What a venue that is slow says of itself, in milliseconds, for this network alone. */
-    private static long delay(Answer answer) {
-        return Long.parseLong(answer.headers().getOrDefault(VenueDoor.SLOW, "0")) * 1_000;
-    }
-
-    private VenueDoor door(URI address) {
+    private KitVenue venue(URI address) {
         String venue = address.getPath().split("/", 3)[1];
         return Optional.ofNullable(venues.get(venue))
                 .orElseThrow(() -> new IllegalArgumentException("no such venue: " + address));
@@ -136,10 +135,10 @@ final class VirtualNetwork implements Network {
     }
 
     /** One socket, both ends of it. */
-    private final class VirtualSocket implements Socket, VenueDoor.Client {
+    private final class VirtualSocket implements Socket, Client {
         private final URI address;
         private final Listener listener;
-        private Optional<VenueDoor.Line> line = Optional.empty();
+        private Optional<Visitor> visitor = Optional.empty();
         private long lastThere;
         private long lastBack;
         private boolean ended;
@@ -153,17 +152,17 @@ final class VirtualNetwork implements Network {
             if (ended) {
                 return;
             }
-            switch (door(address).open(path(address), query(address), time.now(), this)) {
-                case VenueDoor.Handshake.Accepted accepted -> {
-                    line = Optional.of(accepted.line());
+            switch (venue(address).connect(path(address), query(address), this)) {
+                case Admission.Open(Visitor admitted) -> {
+                    visitor = Optional.of(admitted);
                     back(listener::opened);
                 }
-                case VenueDoor.Handshake.Refused refused when refused.status() == 0 ->
+                case Admission.Unanswered nobody ->
                     time.after(timeout, () -> end(new Ending(Cause.REFUSED, "no answer")));
-                case VenueDoor.Handshake.Refused refused -> {
-                    Optional<Duration> away = Optional.ofNullable(refused.headers().get("Retry-After"))
+                case Admission.Refused(Answer refusal) -> {
+                    Optional<Duration> away = Optional.ofNullable(refusal.headers().get("Retry-After"))
                             .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
-                    String text = "status " + refused.status() + " instead of " + SWITCHING;
+                    String text = "status " + refusal.status() + " instead of " + SWITCHING;
                     back(() -> end(new Ending(Cause.REFUSED, text, away)));
                 }
             }
@@ -189,27 +188,34 @@ final class VirtualNetwork implements Network {
         @Override
         public void say(String message) {
             lastThere = Math.max(lastThere + 1, time.now() + latency());
-            time.at(lastThere, () -> line.ifPresent(open -> open.hear(message, time.now())));
+            time.at(lastThere, () -> visitor.ifPresent(there -> there.hear(message, time.now())));
         }
 
         @Override
         public void close() {
             ended = true;
             time.at(Math.max(lastThere + 1, time.now() + latency()), () -> {
-                line.ifPresent(VenueDoor.Line::gone);
-                line = Optional.empty();
+                visitor.ifPresent(Visitor::left);
+                visitor = Optional.empty();
             });
         }
 
         @Override
-        public void say(String stream, byte[] payload) {
-            back(() -> listener.received(payload));
+        public void say(byte[] frame) {
+            back(() -> listener.received(frame));
         }
 
         @Override
-        public void close(int status, String reason) {
-            line = Optional.empty();
-            back(() -> end(new Ending(Cause.LOST, "status " + status + " " + reason)));
+        public void close(int code, String reason) {
+            visitor = Optional.empty();
+            back(() -> end(new Ending(Cause.LOST, "status " + code + " " + reason)));
+        }
+
+        /** Half a message never comes. */
+        @Override
+        public void cut(byte[] frame, int bytes) {
+            visitor = Optional.empty();
+            back(() -> end(new Ending(Cause.LOST, "no close frame")));
         }
     }
 }
