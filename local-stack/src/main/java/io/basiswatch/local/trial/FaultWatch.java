@@ -1,6 +1,6 @@
 package io.basiswatch.local.trial;
 
-import io.basiswatch.local.venue.Fate;
+
 import io.basiswatch.local.venue.Fault;
 import io.basiswatch.local.venue.FaultScript;
 import io.basiswatch.local.venue.Told;
@@ -30,7 +30,7 @@ final class FaultWatch implements Truth {
 
     @Override
     public void take(Told told) {
-        if (told.fate() == Fate.SENT) {
+        if (told.fate() == Told.Fate.SENT) {
             return;
         }
         for (Fault fault : faults) {
