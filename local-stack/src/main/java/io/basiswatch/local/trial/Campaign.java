@@ -1,10 +1,9 @@
 package io.basiswatch.local.trial;
 
-import io.basiswatch.local.venue.FaultKind;
-import io.basiswatch.local.venue.FaultScript;
+import io.basiswatch.local.fault.Kind;
+import io.basiswatch.local.fault.FaultScript;
 import io.basiswatch.local.venue.KitVenue;
-import io.basiswatch.local.venue.RandomFaults;
-import io.basiswatch.model.Venue;
+import io.basiswatch.local.fault.RandomFaults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +19,14 @@ final class Campaign {
     /** How long a run lasts: a calm start, faults, and calm enough to be whole again. */
     static final Duration LENGTH = Duration.ofMinutes(5);
 
-    private static final Duration CALM_START = Duration.ofSeconds(40);
-    private static final Duration CALM_END = Duration.ofSeconds(100);
+    private static final Duration CALM = Duration.ofSeconds(45);
     private static final int VENUES_AT_ONCE = 2;
-    private static final int FAULTS = 4;
 
     private Campaign() {}
 
     /** Every venue that can be simulated, by name. */
     static List<String> venues() {
-        return List.copyOf(new TreeSet<>(KitVenue.venues()));
+        return List.copyOf(new TreeSet<>(KitVenue.names()));
     }
 
     /** The run of a seed: two venues, some faults. */
@@ -40,8 +37,7 @@ final class Campaign {
 
     /** What goes wrong in the run of a seed. */
     static FaultScript script(long seed) {
-        return RandomFaults.of(
-                seed, venues(seed).stream().map(Venue::of).toList(), CALM_START, LENGTH.minus(CALM_END), FAULTS);
+        return RandomFaults.of(seed, venues(seed), CALM, LENGTH);
     }
 
     /** The venues of the run of a seed: all get their turn, in pairs by chance. */
@@ -59,8 +55,8 @@ final class Campaign {
     /** One run for each fault of a table at each venue; the seed is that of the market. */
     static void scripts(long seed, Consumer<Verdict> out) {
         for (String venue : venues()) {
-            for (FaultKind kind : FaultKind.values()) {
-                FaultScript script = ScriptedFaults.of(seed, venue, kind);
+            for (Kind kind : Kind.values()) {
+                FaultScript script = ScriptedFaults.of(venue, kind);
                 out.accept(new VirtualRun(seed, List.of(venue), script, LENGTH).run());
             }
         }

@@ -1,6 +1,6 @@
 package io.basiswatch.local.trial;
 
-import io.basiswatch.local.venue.Fault;
+import io.basiswatch.local.fault.Fault;
 import java.util.OptionalLong;
 
 /**

@@ -7,8 +7,10 @@ import io.basiswatch.indicator.Indicators;
 import io.basiswatch.local.market.Listing;
 import io.basiswatch.local.market.SimulatedMarket;
 import io.basiswatch.local.market.SimulatedTrade;
-import io.basiswatch.local.venue.Fault;
-import io.basiswatch.local.venue.KitVenue;
+import io.basiswatch.local.fault.Fault;
+import io.basiswatch.local.fault.FaultScript;
+import io.basiswatch.local.fault.FaultyCircumstances;
+import io.basiswatch.local.fault.FaultyVenue;
 import io.basiswatch.model.ClockTick;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.Instrument;
@@ -38,8 +40,9 @@ final class Ledgers {
 
     private static final Set<String> COMPUTED = Set.of("taker_buy_volume_usd", "stablecoin_rate");
 
-    private final Map<String, KitVenue> venues;
-    private final FaultWatch watch;
+    private final Map<String, FaultyVenue> venues;
+    private final FaultScript script;
+    private final SimulatedMarket market;
     private final long start;
     private final long end;
     private final Map<Instrument, Listing> listings = new HashMap<>();
@@ -52,12 +55,16 @@ final class Ledgers {
             new IndicatorEngine(computed(), EngineConfig.defaults(), asset -> true, values);
 
     /**
+     * @param venues with their faults
+     * @param script these faults
+     * @param market what happens at the venues
      * @param start when the run begins, microseconds since the epoch
      * @param end when it is over
      */
-    Ledgers(Map<String, KitVenue> venues, FaultWatch watch, long start, long end) {
+    Ledgers(Map<String, FaultyVenue> venues, FaultScript script, SimulatedMarket market, long start, long end) {
         this.venues = venues;
-        this.watch = watch;
+        this.script = script;
+        this.market = market;
         this.start = start;
         this.end = end;
     }
@@ -86,14 +93,14 @@ final class Ledgers {
         streams.take(news);
         switch (news) {
             case Trade trade -> trades.take(trade);
-            case DepthProfile depth when isListed(depth) -> books.take(depth, listing(depth), market(depth));
-            case Quote quote when isListed(quote) -> books.take(quote, listing(quote), market(quote));
+            case DepthProfile depth when isListed(depth) -> books.take(depth, listing(depth), market);
+            case Quote quote when isListed(quote) -> books.take(quote, listing(quote), market);
             default -> {}
         }
     }
 
     private void list(Instrument instrument, long time) {
-        venues.get(instrument.venue().id()).market().listings(instrument.venue(), time).stream()
+        market.listings(instrument.venue(), time).stream()
                 .filter(listing -> listing.instrument().equals(instrument))
                 .findFirst()
                 .ifPresent(listing -> listings.put(instrument, listing));
@@ -105,10 +112,6 @@ final class Ledgers {
 
     private Listing listing(InstrumentEvent event) {
         return listings.get(event.instrument());
-    }
-
-    private SimulatedMarket market(InstrumentEvent event) {
-        return venues.get(event.venue().id()).market();
     }
 
     Verdict verdict(long seed) {
@@ -123,14 +126,15 @@ final class Ledgers {
                 books.wrong(),
                 gaps.told(),
                 gaps.filled(),
-                watch.faults().stream().map(this::outcome).toList());
+                script.faults().stream().map(this::outcome).toList());
     }
 
     /** What was made public from when the feeds had begun until what can have come. */
     private Stream<SaidTrade> said(Listing listing) {
-        KitVenue venue = venues.get(listing.instrument().venue().id());
-        return venue.market().trades(listing, start + BEGUN, end - UNDER_WAY).stream()
-                .map(trade -> said(listing, trade, venue.printed(trade.time())));
+        String venue = listing.instrument().venue().id();
+        FaultyCircumstances printed = new FaultyCircumstances(script.of(venue), start);
+        return market.trades(listing, start + BEGUN, end - UNDER_WAY).stream()
+                .map(trade -> said(listing, trade, printed.time(trade.time())));
     }
 
     static SaidTrade said(Listing listing, SimulatedTrade trade, long printed) {
@@ -141,14 +145,24 @@ final class Ledgers {
     }
 
     private FaultOutcome outcome(Fault fault) {
-        String venue = fault.venue().id();
-        OptionalLong felt = watch.felt(fault);
+        long begin = start + VirtualTime.micros(fault.at());
+        long over = start + VirtualTime.micros(fault.end());
+        OptionalLong felt = felt(fault, begin);
         return new FaultOutcome(
                 fault,
                 felt,
                 felt.isPresent()
-                        ? streams.noticed(venue, felt.getAsLong(), watch.end(fault) + BEGUN)
+                        ? streams.noticed(fault.venue(), felt.getAsLong(), over + BEGUN)
                         : OptionalLong.empty(),
-                streams.healed(venue, watch.begin(fault), watch.end(fault), 20 * SECOND));
+                streams.healed(fault.venue(), begin, over, 20 * SECOND));
+    }
+
+    /** When it first did something to a client; for what a venue does to itself, when it began. */
+    private OptionalLong felt(Fault fault, long begin) {
+        Map<Fault, Long> felt = venues.get(fault.venue()).felt();
+        return switch (fault.kind()) {
+            case RESTART, SKEW, SETTLE, FUNDING_INTERVAL -> OptionalLong.of(begin);
+            default -> felt.containsKey(fault) ? OptionalLong.of(felt.get(fault)) : OptionalLong.empty();
+        };
     }
 }

@@ -2,13 +2,9 @@ package io.basiswatch.local.trial;
 
 import io.basiswatch.collector.feed.Network;
 import io.basiswatch.collector.feed.RestAnswer;
-import io.basiswatch.local.venue.Admission;
 import io.basiswatch.local.venue.Answer;
-import io.basiswatch.local.venue.Client;
-import io.basiswatch.local.venue.KitVenue;
 import io.basiswatch.local.venue.Question;
-import io.basiswatch.local.venue.Reply;
-import io.basiswatch.local.venue.Visitor;
+import io.basiswatch.local.venue.VenueDoor;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -28,14 +24,14 @@ final class VirtualNetwork implements Network {
     private static final int SWITCHING = 101;
 
     private final VirtualTime time;
-    private final Map<String, KitVenue> venues;
+    private final Map<String, VenueDoor> venues;
     private final RandomGenerator random;
     private long wallOffset;
 
     /**
      * @param venues by the name that stands first in the path
      */
-    VirtualNetwork(VirtualTime time, Map<String, KitVenue> venues, RandomGenerator random) {
+    VirtualNetwork(VirtualTime time, Map<String, VenueDoor> venues, RandomGenerator random) {
         this.time = time;
         this.venues = Map.copyOf(venues);
         this.random = random;
@@ -99,20 +95,25 @@ final class VirtualNetwork implements Network {
         URI address = URI.create(body < 0 ? url : url.substring(0, body));
         String posted = body < 0 ? "" : url.substring(body + 1);
         long sent = time.now();
-        long late = sent + VirtualTime.micros(timeout);
         time.at(sent + latency(), () -> {
-            Reply reply = venue(address).ask(new Question(path(address), query(address), posted, time.now()));
-            long back = time.now() + latency() + VirtualTime.micros(reply.after());
-            if (reply.answer().isEmpty() || back > late) {
-                time.at(late, () -> failed.accept("no answer in " + timeout));
+            Question question = new Question(path(address), query(address), posted, time.now());
+            Answer answer = door(address).ask(question);
+            long back = time.now() + latency() + delay(answer);
+            if (answer.status() == 0 || back - sent > VirtualTime.micros(timeout)) {
+                time.at(sent + VirtualTime.micros(timeout), () -> failed.accept("no answer in " + timeout));
             } else {
-                Answer answer = reply.answer().get();
-                time.at(back, () -> answered.accept(new RestAnswer(answer.status(), answer.headers(), answer.body())));
+                RestAnswer heard = new RestAnswer(answer.status(), answer.headers(), answer.body());
+                time.at(back, () -> answered.accept(heard));
             }
         });
     }
 
-    private KitVenue venue(URI address) {
+    /** What a venue that is slow says of itself, in milliseconds, for this network alone. */
+    private static long delay(Answer answer) {
+        return Long.parseLong(answer.headers().getOrDefault(VenueDoor.SLOW, "0")) * 1_000;
+    }
+
+    private VenueDoor door(URI address) {
         String venue = address.getPath().split("/", 3)[1];
         return Optional.ofNullable(venues.get(venue))
                 .orElseThrow(() -> new IllegalArgumentException("no such venue: " + address));
@@ -135,10 +136,10 @@ final class VirtualNetwork implements Network {
     }
 
     /** One socket, both ends of it. */
-    private final class VirtualSocket implements Socket, Client {
+    private final class VirtualSocket implements Socket, VenueDoor.Client {
         private final URI address;
         private final Listener listener;
-        private Optional<Visitor> visitor = Optional.empty();
+        private Optional<VenueDoor.Line> line = Optional.empty();
         private long lastThere;
         private long lastBack;
         private boolean ended;
@@ -152,17 +153,17 @@ final class VirtualNetwork implements Network {
             if (ended) {
                 return;
             }
-            switch (venue(address).connect(path(address), query(address), this)) {
-                case Admission.Open(Visitor admitted) -> {
-                    visitor = Optional.of(admitted);
+            switch (door(address).open(path(address), query(address), time.now(), this)) {
+                case VenueDoor.Handshake.Accepted accepted -> {
+                    line = Optional.of(accepted.line());
                     back(listener::opened);
                 }
-                case Admission.Unanswered nobody ->
+                case VenueDoor.Handshake.Refused refused when refused.status() == 0 ->
                     time.after(timeout, () -> end(new Ending(Cause.REFUSED, "no answer")));
-                case Admission.Refused(Answer refusal) -> {
-                    Optional<Duration> away = Optional.ofNullable(refusal.headers().get("Retry-After"))
+                case VenueDoor.Handshake.Refused refused -> {
+                    Optional<Duration> away = Optional.ofNullable(refused.headers().get("Retry-After"))
                             .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
-                    String text = "status " + refusal.status() + " instead of " + SWITCHING;
+                    String text = "status " + refused.status() + " instead of " + SWITCHING;
                     back(() -> end(new Ending(Cause.REFUSED, text, away)));
                 }
             }
@@ -188,34 +189,27 @@ final class VirtualNetwork implements Network {
         @Override
         public void say(String message) {
             lastThere = Math.max(lastThere + 1, time.now() + latency());
-            time.at(lastThere, () -> visitor.ifPresent(there -> there.hear(message, time.now())));
+            time.at(lastThere, () -> line.ifPresent(open -> open.hear(message, time.now())));
         }
 
         @Override
         public void close() {
             ended = true;
             time.at(Math.max(lastThere + 1, time.now() + latency()), () -> {
-                visitor.ifPresent(Visitor::left);
-                visitor = Optional.empty();
+                line.ifPresent(VenueDoor.Line::gone);
+                line = Optional.empty();
             });
         }
 
         @Override
-        public void say(byte[] frame) {
-            back(() -> listener.received(frame));
+        public void say(String stream, byte[] payload) {
+            back(() -> listener.received(payload));
         }
 
         @Override
-        public void close(int code, String reason) {
-            visitor = Optional.empty();
-            back(() -> end(new Ending(Cause.LOST, "status " + code + " " + reason)));
-        }
-
-        /** Half a message never comes. */
-        @Override
-        public void cut(byte[] frame, int bytes) {
-            visitor = Optional.empty();
-            back(() -> end(new Ending(Cause.LOST, "no close frame")));
+        public void close(int status, String reason) {
+            line = Optional.empty();
+            back(() -> end(new Ending(Cause.LOST, "status " + status + " " + reason)));
         }
     }
 }

@@ -3,11 +3,16 @@ package io.basiswatch.local.trial;
 import io.basiswatch.collector.feed.FeedPolicy;
 import io.basiswatch.collector.feed.LiveFeed;
 import io.basiswatch.collector.feed.ReceiveClock;
+import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.local.fault.FaultScript;
+import io.basiswatch.local.fault.FaultyCircumstances;
+import io.basiswatch.local.fault.FaultyMarket;
+import io.basiswatch.local.fault.FaultyVenue;
 import io.basiswatch.local.market.SeededMarket;
 import io.basiswatch.local.market.SimulatedMarket;
-import io.basiswatch.local.venue.FaultScript;
 import io.basiswatch.local.venue.KitVenue;
+import io.basiswatch.local.venue.Truth;
 import io.basiswatch.model.Venue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -27,10 +32,12 @@ final class VirtualRun {
     private static final String ASSET = "BTC";
 
     private final long seed;
+    private final FaultScript script;
     private final long start;
     private final long end;
     private final VirtualTime time;
-    private final Map<String, KitVenue> venues = new LinkedHashMap<>();
+    private final SimulatedMarket market;
+    private final Map<String, FaultyVenue> venues = new LinkedHashMap<>();
     private final Ledgers ledgers;
 
     /**
@@ -39,18 +46,25 @@ final class VirtualRun {
      */
     VirtualRun(long seed, List<String> names, FaultScript script, Duration length) {
         this.seed = seed;
+        this.script = script;
         this.start = START + Math.floorMod(seed, 3_600L) * 1_000_000;
         this.end = start + VirtualTime.micros(length);
         this.time = new VirtualTime(start);
-        FaultWatch watch = new FaultWatch(script, start);
-        SimulatedMarket market = SeededMarket.of(seed);
-        names.forEach(name -> venues.put(name, KitVenue.of(Venue.of(name), market, script, start, watch)));
-        this.ledgers = new Ledgers(venues, watch, start, end);
+        this.market = new FaultyMarket(SeededMarket.of(seed), script, start);
+        names.forEach(name -> venues.put(name, venue(name)));
+        this.ledgers = new Ledgers(venues, script, market, start, end);
+    }
+
+    private FaultyVenue venue(String name) {
+        FaultScript own = script.of(name);
+        FaultyCircumstances wrong = new FaultyCircumstances(own, start);
+        KitVenue venue = KitVenue.of(Venue.of(name), market, wrong, start, Truth.UNTOLD);
+        return new FaultyVenue(venue, own, start, time, new Random(seed + name.hashCode()));
     }
 
     /** Runs to the end and strikes the balance. */
     Verdict run() {
-        VirtualNetwork network = new VirtualNetwork(time, venues, new Random(seed));
+        VirtualNetwork network = new VirtualNetwork(time, new LinkedHashMap<>(venues), new Random(seed));
         ReceiveClock clock = new ReceiveClock(network);
         LiveFeed.World world = new LiveFeed.World(network, clock, new Random(seed + 1));
         venues.keySet().forEach(name -> feed(name, world).start());
@@ -73,8 +87,23 @@ final class VirtualRun {
                 Venue.of(name),
                 new VenueSettings("ws://kit/" + name, "http://kit/" + name, Map.of()),
                 Set.of(ASSET)::contains,
-                FeedPolicy.standard(),
+                policy(),
                 world,
-                new LiveFeed.Outlets(line -> {}, ledgers::take, () -> false, new SimpleMeterRegistry()));
+                new LiveFeed.Outlets(line -> {}, ledgers::take, rejected -> {}, () -> false, new SimpleMeterRegistry()));
+    }
+
+    /** As a collector is configured where nobody configures anything. */
+    private static FeedPolicy policy() {
+        return new FeedPolicy(
+                Map.of(
+                        StreamKind.QUOTES, Duration.ofSeconds(10),
+                        StreamKind.TRADES, Duration.ofSeconds(10),
+                        StreamKind.MARKS, Duration.ofSeconds(10),
+                        StreamKind.DEPTH, Duration.ofSeconds(10)),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
+                64 << 20,
+                Duration.ofHours(1));
     }
 }
