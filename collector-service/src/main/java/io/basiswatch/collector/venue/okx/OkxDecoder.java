@@ -62,6 +62,8 @@ final class OkxDecoder implements Decoder {
     private final FrameEvents events = new FrameEvents();
     private final OkxInstruments instruments;
     private final OkxMarkets markets;
+    private final OkxTrades trades;
+    private final OkxPast past;
     private final OkxBooks books;
     private final OkxDerivatives derivatives;
     private final OkxFunding funding;
@@ -77,6 +79,8 @@ final class OkxDecoder implements Decoder {
     OkxDecoder(Predicate<String> assets) {
         this.instruments = new OkxInstruments(assets);
         this.markets = new OkxMarkets(instruments, events, codes);
+        this.trades = new OkxTrades(instruments, events, codes);
+        this.past = new OkxPast(instruments, events);
         this.books = new OkxBooks(instruments, events);
         this.derivatives = new OkxDerivatives(instruments, events);
         this.funding = new OkxFunding(instruments, events);
@@ -194,6 +198,8 @@ final class OkxDecoder implements Decoder {
         }
         if (channel == Channel.BOOKS) {
             applyBook(frame);
+        } else if (channel == Channel.TRADES || channel == Channel.PAST_TRADES) {
+            trades.apply(frame);
         } else if (channel == Channel.INSTRUMENTS) {
             instruments.apply(frame.source() == Frame.Source.REST ? frame.address() : "", events);
         }
@@ -203,7 +209,7 @@ final class OkxDecoder implements Decoder {
     private void readRows() {
         switch (channel) {
             case BOOKS -> books.read(cursor);
-            case TRADES -> markets.trades(cursor);
+            case TRADES, PAST_TRADES -> trades.read(cursor);
             case TICKERS, TICKER -> markets.tickers(cursor);
             case BEST, BOOKS_5 -> markets.books(cursor, symbol, channel);
             case MARK_PRICES -> derivatives.markPrices(cursor);
@@ -213,6 +219,8 @@ final class OkxDecoder implements Decoder {
             case OPEN_INTEREST -> derivatives.openInterest(cursor);
             case LIQUIDATIONS -> derivatives.liquidations(cursor);
             case ACCOUNTS, TOP_ACCOUNTS, TOP_POSITIONS -> positioning.read(channel, address, cursor);
+            case PAST_CANDLES -> past.candles(address, cursor);
+            case PAST_OPEN_INTEREST -> past.openInterest(address, cursor);
             case INSTRUMENTS -> instruments.read(cursor);
             default -> throw new IllegalStateException("rows of " + channel + " are not read");
         }
@@ -229,6 +237,7 @@ final class OkxDecoder implements Decoder {
     @Override
     public void closed(String connection, long receivedTime) {
         books.closed(connection, receivedTime);
+        trades.closed(connection);
     }
 
     @Override

@@ -193,9 +193,21 @@ class OkxAnswersTest {
         assertThat(run.events(FundingRate.class))
                 .extracting(FundingRate::kind, FundingRate::rate, FundingRate::interval)
                 .containsExactly(
-                        tuple(FundingRate.Kind.SETTLED, 0.0001, Optional.empty()),
                         tuple(FundingRate.Kind.SETTLED, 0.0002, Optional.of(Duration.ofHours(4))),
                         tuple(FundingRate.Kind.SETTLED, 0.0003, Optional.of(Duration.ofHours(2))));
+    }
+
+    @Test
+    void tellsTheFirstPaymentOfAllWithoutInterval() {
+        // Given
+        String row = "{\"fundingRate\":\"0.0001\",\"fundingTime\":\"1703059200000\",\"instId\":\"ETH-USDT-SWAP\"}";
+        run.answer(SWAPS, answer(swap("0.1", "live")));
+        // When
+        run.answer(HISTORY, answer(row));
+        // Then
+        assertThat(run.events(FundingRate.class))
+                .extracting(FundingRate::rate, FundingRate::interval)
+                .containsExactly(tuple(0.0001, Optional.empty()));
     }
 
     @Test
