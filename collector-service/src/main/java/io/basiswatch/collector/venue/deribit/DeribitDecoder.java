@@ -224,6 +224,12 @@ final class DeribitDecoder implements Decoder {
         trades.closed(connection);
     }
 
+    /** Nothing may be missing between two sockets of which one flowed while the other was opened. */
+    @Override
+    public void succeeded(String connection, long receivedTime) {
+        books.books().closed(connection, receivedTime);
+    }
+
     @Override
     public void requests(Consumer<Request> to) {
         books.books().requests(to);

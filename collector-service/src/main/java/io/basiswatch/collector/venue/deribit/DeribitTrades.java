@@ -109,7 +109,7 @@ final class DeribitTrades {
                 runs.missing(told.instrument(), frame.connection(), sequence, told.eventTime())
                         .ifPresent(hole -> events.add(new FeedGap(
                                 told.instrument(),
-                                told.stamp(),
+                                events.stampOnReceipt(),
                                 STREAM,
                                 hole.from(),
                                 hole.reason(),

@@ -15,6 +15,7 @@ import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.model.MarketEvent;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -54,6 +55,9 @@ final class OkxDecoder implements Decoder {
     private static final Set<String> CONTROL =
             Set.of("subscribe", "unsubscribe", "channel-conn-count", "channel-conn-count-error", "notice", "login");
 
+    /** The socket will be closed within a minute, because a server is renewed. */
+    private static final byte[] CLOSING = "64008".getBytes(ISO_8859_1);
+
     private final JsonCursor cursor = new JsonCursor();
     private final JsonFields envelope = JsonFields.of("event", "arg", "data", "code", "msg", "table", "action");
     private final JsonFields argument = JsonFields.of("channel", "instId");
@@ -75,6 +79,7 @@ final class OkxDecoder implements Decoder {
     private boolean asksForOptions;
     private boolean hasArgument;
     private boolean hasRows;
+    private Optional<Request> replacement = Optional.empty();
 
     OkxDecoder(Predicate<String> assets) {
         this.instruments = new OkxInstruments(assets);
@@ -155,6 +160,9 @@ final class OkxDecoder implements Decoder {
     private Outcome push(Frame frame, Consumer<MarketEvent> out) {
         if (envelope.has(EVENT)) {
             stream = "ack";
+            if (envelope.is(CODE, CLOSING)) {
+                replacement = Optional.of(new Request.Replace(frame.connection(), "the venue is about to close"));
+            }
             return CONTROL.contains(envelope.code(EVENT)) ? Outcome.CONTROL : Outcome.UNKNOWN;
         }
         if (envelope.has(TABLE)) {
@@ -240,9 +248,17 @@ final class OkxDecoder implements Decoder {
         trades.closed(connection);
     }
 
+    /** Nothing may be missing between two sockets of which one flowed while the other was opened. */
+    @Override
+    public void succeeded(String connection, long receivedTime) {
+        books.closed(connection, receivedTime);
+    }
+
     @Override
     public void requests(Consumer<Request> to) {
         books.requests(to);
+        replacement.ifPresent(to);
+        replacement = Optional.empty();
     }
 
     @Override

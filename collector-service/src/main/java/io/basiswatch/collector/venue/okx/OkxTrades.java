@@ -90,7 +90,7 @@ final class OkxTrades {
                 runs.missing(told.instrument(), frame.connection(), one.first, told.eventTime())
                         .ifPresent(hole -> events.add(new FeedGap(
                                 told.instrument(),
-                                told.stamp(),
+                                events.stampOnReceipt(),
                                 Channel.TRADES.word(),
                                 hole.from(),
                                 hole.reason(),

@@ -3,6 +3,7 @@ package io.basiswatch.collector.venue.okx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.venue.DecoderRun;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FeedGap;
@@ -208,6 +209,18 @@ class OkxAnswersTest {
         assertThat(run.events(FundingRate.class))
                 .extracting(FundingRate::rate, FundingRate::interval)
                 .containsExactly(tuple(0.0001, Optional.empty()));
+    }
+
+    @Test
+    void asksForASuccessorOfTheSocketThatTheVenueIsAboutToClose() {
+        // When
+        run.push(
+                "market",
+                "{\"event\":\"notice\",\"code\":\"64008\",\"msg\":\"The connection will soon be closed for a service upgrade."
+                        + " Please reconnect.\",\"connId\":\"a4d3ae55\"}");
+        // Then
+        assertThat(run.requests()).containsExactly(new Request.Replace("market", "the venue is about to close"));
+        assertThat(run.requests()).isEmpty();
     }
 
     @Test
