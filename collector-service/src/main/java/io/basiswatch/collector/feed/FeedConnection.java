@@ -5,12 +5,8 @@ import io.basiswatch.collector.feed.ConnectionState.BackingOff;
 import io.basiswatch.collector.feed.ConnectionState.Connecting;
 import io.basiswatch.collector.feed.ConnectionState.Idle;
 import io.basiswatch.model.InstrumentEvent;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketConnectOptions;
-import io.vertx.core.http.WebSocketFrame;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -24,10 +20,9 @@ import org.jboss.logging.Logger;
  */
 final class FeedConnection {
     private static final Logger LOG = Logger.getLogger(FeedConnection.class);
-    private static final long CHECK_MILLIS = 250;
+    private static final Duration CHECK = Duration.ofMillis(250);
 
-    private final Vertx vertx;
-    private final WebSocketClient client;
+    private final Network network;
     private final Subscription subscription;
     private final Intake intake;
     private final FeedPolicy policy;
@@ -35,22 +30,18 @@ final class FeedConnection {
     private final BooleanSupplier congested;
     private final SilenceWatch silence;
     private ConnectionState state = new Idle();
-    private Optional<WebSocket> socket = Optional.empty();
-    private Buffer message = Buffer.buffer();
+    private Optional<Network.Socket> socket = Optional.empty();
+    private final List<Network.Timer> timers = new ArrayList<>();
     private int address;
-    private long timer = -1;
-    private long keepAlive = -1;
 
     FeedConnection(
-            Vertx vertx,
-            WebSocketClient client,
+            Network network,
             Subscription subscription,
             Intake intake,
             FeedPolicy policy,
             Backoff backoff,
             BooleanSupplier congested) {
-        this.vertx = vertx;
-        this.client = client;
+        this.network = network;
         this.subscription = subscription;
         this.intake = intake;
         this.policy = policy;
@@ -89,58 +80,64 @@ final class FeedConnection {
     private void connect(Connecting connecting) {
         state = connecting;
         String target = address();
-        WebSocketConnectOptions options = new WebSocketConnectOptions()
-                .setAbsoluteURI(target)
-                .setTimeout(policy.connectTimeout().toMillis());
-        client.connect(options).onComplete(result -> {
-            if (state != connecting) {
-                if (result.succeeded()) {
-                    result.result().close();
-                }
-            } else if (result.succeeded()) {
-                opened(connecting, result.result(), target);
-            } else {
-                failed(connecting, result.cause());
+        socket = Optional.of(network.connect(target, policy.connectTimeout(), new Network.Listener() {
+            @Override
+            public void opened() {
+                FeedConnection.this.opened(connecting, target);
             }
-        });
+
+            @Override
+            public void received(byte[] message) {
+                FeedConnection.this.received(message, target);
+            }
+
+            @Override
+            public void ended(Network.Ending ending) {
+                FeedConnection.this.ended(ending);
+            }
+        }));
     }
 
-    private void failed(Connecting connecting, Throwable cause) {
-        LOG.warnf("%s %s: cannot connect: %s", intake.feed().venue(), name(), cause.getMessage());
+    private void ended(Network.Ending ending) {
+        if (state instanceof Connecting connecting) {
+            failed(connecting, ending);
+        } else if (ending.cause() == Network.Cause.TOO_LARGE) {
+            lost(ReconnectReason.TOO_LARGE, ending.text());
+        } else {
+            lost(ReconnectReason.LOST, "connection lost: " + ending.text());
+        }
+    }
+
+    private void failed(Connecting connecting, Network.Ending ending) {
+        LOG.warnf("%s %s: cannot connect: %s", intake.feed().venue(), name(), ending.text());
         intake.metrics().reconnecting(name(), ReconnectReason.CONNECT_FAILED);
         address++;
         waitFor(connecting.failed(backoff));
     }
 
-    private void opened(Connecting connecting, WebSocket opened, String target) {
-        long now = intake.now().getAsLong();
-        Active active = connecting.connected(now);
-        state = active;
-        socket = Optional.of(opened);
-        message = Buffer.buffer();
+    private void opened(Connecting connecting, String target) {
+        long now = network.monotonic();
+        state = connecting.connected(now);
         silence.start(now);
         intake.connected(name(), target);
         LOG.infof(
                 "%s %s: connected, %d streams",
                 intake.feed().venue(), name(), subscription.streams().size());
-        opened.frameHandler(frame -> received(opened, frame, target));
-        opened.exceptionHandler(cause -> LOG.debugf("%s %s: %s", intake.feed().venue(), name(), cause));
-        opened.closeHandler(nothing -> {
-            if (socket.filter(opened::equals).isPresent()) {
-                lost(ReconnectReason.LOST, "connection lost: " + closing(opened));
-            }
-        });
-        subscription.greetings().forEach(greeting -> say(opened, target, greeting));
-        timer = vertx.setPeriodic(CHECK_MILLIS, id -> check());
+        say(subscription.greetings());
+        timers.add(network.every(CHECK, this::check));
         intake.feed()
                 .keepAlive()
-                .ifPresent(keep -> keepAlive =
-                        vertx.setPeriodic(keep.every().toMillis(), id -> say(opened, target, keep.message())));
+                .ifPresent(keep -> timers.add(network.every(keep.every(), () -> say(List.of(keep.message())))));
     }
 
     /** Sends messages where the socket is open; a new one begins with its own. */
     void say(List<String> messages) {
-        socket.ifPresent(open -> messages.forEach(message -> say(open, address(), message)));
+        if (state instanceof Active) {
+            socket.ifPresent(open -> messages.forEach(message -> {
+                intake.sent(name(), address(), message);
+                open.say(message);
+            }));
+        }
     }
 
     /** Closes the socket and opens a new one. */
@@ -148,43 +145,14 @@ final class FeedConnection {
         lost(ReconnectReason.INCOMPLETE, reason);
     }
 
-    private void say(WebSocket to, String target, String text) {
-        intake.sent(name(), target, text);
-        to.writeTextMessage(text);
-    }
-
-    private static String closing(WebSocket closed) {
-        String reason = closed.closeReason();
-        return closed.closeStatusCode() == null
-                ? "no close frame"
-                : "status " + closed.closeStatusCode() + (reason == null ? "" : " " + reason);
-    }
-
-    /** Puts the frames of a message together; Vert.x answers pings by itself. */
-    private void received(WebSocket from, WebSocketFrame frame, String target) {
-        if (socket.filter(from::equals).isEmpty() || !frame.isText() && !frame.isBinary() && !frame.isContinuation()) {
-            return;
-        }
-        boolean whole = frame.isFinal() && message.length() == 0;
-        Buffer part = frame.binaryData();
-        if (part.length() + message.length() > policy.maxMessageBytes()) {
-            lost(ReconnectReason.TOO_LARGE, "a message of more than " + policy.maxMessageBytes() + " bytes");
-            return;
-        }
-        if (!whole) {
-            message.appendBuffer(part);
-        }
-        if (frame.isFinal()) {
-            byte[] payload = (whole ? part : message).getBytes();
-            message = whole ? message : Buffer.buffer();
-            Frame taken = intake.frame(Frame.Source.WEBSOCKET, name(), target, payload, this::arrived);
-            intake.feed().reply(taken).ifPresent(reply -> say(from, target, reply));
-        }
+    private void received(byte[] message, String target) {
+        Frame taken = intake.frame(Frame.Source.WEBSOCKET, name(), target, message, this::arrived);
+        intake.feed().reply(taken).ifPresent(reply -> say(List.of(reply)));
     }
 
     private void arrived(InstrumentEvent event) {
         StreamKind.of(event).ifPresent(kind -> {
-            silence.arrived(new MarketStream(event.instrument(), kind), event.receivedTime());
+            silence.arrived(new MarketStream(event.instrument(), kind), network.monotonic());
             if (state instanceof Active active && !active.proven()) {
                 state = active.broughtData();
             }
@@ -195,7 +163,7 @@ final class FeedConnection {
         if (!(state instanceof Active active)) {
             return;
         }
-        long now = intake.now().getAsLong();
+        long now = network.monotonic();
         if (congested.getAsBoolean()) {
             lost(ReconnectReason.CONGESTED, "the log does not take events and the buffer is full");
         } else if (now - active.since() > subscription.lifetime().toMillis() * 1000) {
@@ -230,16 +198,16 @@ final class FeedConnection {
     }
 
     private void dropSocket() {
-        vertx.cancelTimer(timer);
-        vertx.cancelTimer(keepAlive);
-        Optional<WebSocket> dropped = socket;
+        timers.forEach(Network.Timer::cancel);
+        timers.clear();
+        Optional<Network.Socket> dropped = socket;
         socket = Optional.empty();
-        dropped.ifPresent(WebSocket::close);
+        dropped.ifPresent(Network.Socket::close);
     }
 
     private void waitFor(BackingOff waiting) {
         state = waiting;
-        vertx.setTimer(waiting.delay().toMillis(), id -> {
+        network.once(waiting.delay(), () -> {
             if (state != waiting) {
                 return;
             }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
@@ -21,6 +20,9 @@ import org.jboss.logging.Logger;
 final class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
     private static final int SHOWN = 200;
+
+    /** The connection of answers about the past. */
+    private static final String PAST = "past";
 
     private final VenueFeed feed;
     private final FeedSession session;
@@ -55,11 +57,6 @@ final class Intake {
         return feed;
     }
 
-    /** Microseconds since the epoch, for measuring; no stamp. */
-    LongSupplier now() {
-        return clock::now;
-    }
-
     FeedMetrics metrics() {
         return metrics;
     }
@@ -71,8 +68,28 @@ final class Intake {
      */
     Frame frame(
             Frame.Source source, String connection, String address, byte[] payload, Consumer<InstrumentEvent> seen) {
+        return taken(source, connection, address, payload, Origin.LIVE, seen);
+    }
+
+    /**
+     * Takes an answer about the past in; all that comes of it says so.
+     *
+     * @param url what was asked
+     * @param seen is told of each event about an instrument that it held
+     */
+    void past(String url, byte[] body, Consumer<InstrumentEvent> seen) {
+        taken(Frame.Source.REST, PAST, url, body, Origin.BACKFILL, seen);
+    }
+
+    private Frame taken(
+            Frame.Source source,
+            String connection,
+            String address,
+            byte[] payload,
+            Origin origin,
+            Consumer<InstrumentEvent> seen) {
         long started = System.nanoTime();
-        Frame frame = new Frame(source, connection, address, payload, clock.next(), Origin.LIVE);
+        Frame frame = new Frame(source, connection, address, payload, clock.next(), origin);
         recorder.accept(new CapturedLine.Received(frame));
         long received = System.nanoTime();
         metrics.received(received - started);

@@ -1,13 +1,11 @@
 package io.basiswatch.collector.feed;
 
-import io.vertx.core.AsyncResult;
-import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,11 +26,10 @@ final class RestQueue {
     private static final Logger LOG = Logger.getLogger(RestQueue.class);
     private static final int AT_ONCE = 4;
 
-    private final Vertx vertx;
-    private final RestCall call;
+    private final Network network;
+    private final Duration timeout;
     private final RestLimits limits;
     private final RestBudget budget;
-    private final LongSupplier now;
     private final PriorityQueue<Question> waiting =
             new PriorityQueue<>(Comparator.comparing(Question::urgency).thenComparing(Question::number));
     private final Set<String> open = new HashSet<>();
@@ -45,14 +42,13 @@ final class RestQueue {
             Urgency urgency, long number, String url, Consumer<byte[]> answered, Consumer<String> failed) {}
 
     /**
-     * @param now microseconds, for measuring
+     * @param timeout for each answer
      */
-    RestQueue(Vertx vertx, RestCall call, RestLimits limits, LongSupplier now) {
-        this.vertx = vertx;
-        this.call = call;
+    RestQueue(Network network, Duration timeout, RestLimits limits) {
+        this.network = network;
+        this.timeout = timeout;
         this.limits = limits;
         this.budget = new RestBudget(limits);
-        this.now = now;
     }
 
     /**
@@ -83,15 +79,15 @@ final class RestQueue {
     private void pump() {
         while (!paused && !stopped && onTheirWay < AT_ONCE && !waiting.isEmpty()) {
             int weight = limits.weight().applyAsInt(waiting.peek().url());
-            long delay = budget.delay(weight, now.getAsLong());
+            long delay = budget.delay(weight, network.monotonic());
             if (delay > 0) {
                 paused = true;
-                vertx.setTimer(Math.max(1, delay / 1_000), id -> {
+                network.once(Duration.ofNanos(Math.max(1_000, delay) * 1_000), () -> {
                     paused = false;
                     pump();
                 });
             } else {
-                budget.spend(weight, now.getAsLong());
+                budget.spend(weight, network.monotonic());
                 send(waiting.remove());
             }
         }
@@ -99,28 +95,29 @@ final class RestQueue {
 
     private void send(Question question) {
         onTheirWay++;
-        call.ask(question.url()).onComplete(result -> {
-            onTheirWay--;
-            open.remove(question.url());
-            if (!stopped) {
-                tell(question, result);
-                pump();
-            }
-        });
+        network.ask(
+                question.url(),
+                timeout,
+                answer -> arrived(question, () -> tell(question, answer)),
+                failure -> arrived(question, () -> question.failed().accept(question.url() + ": " + failure)));
     }
 
-    private void tell(Question question, AsyncResult<RestAnswer> result) {
-        if (result.failed()) {
-            question.failed().accept(question.url() + ": " + result.cause().getMessage());
-            return;
+    private void arrived(Question question, Runnable telling) {
+        onTheirWay--;
+        open.remove(question.url());
+        if (!stopped) {
+            telling.run();
+            pump();
         }
-        RestAnswer answer = result.result();
+    }
+
+    private void tell(Question question, RestAnswer answer) {
         if (answer.isOk()) {
-            budget.answered(answer.used(limits), now.getAsLong());
+            budget.answered(answer.used(limits), network.monotonic());
             question.answered().accept(answer.body());
             return;
         }
-        budget.refused(answer.status(), answer.retryAfter(), now.getAsLong());
+        budget.refused(answer.status(), answer.retryAfter(), network.monotonic());
         LOG.debugf("%s answered %d", question.url(), answer.status());
         question.failed().accept(question.url() + " answered " + answer.status());
     }

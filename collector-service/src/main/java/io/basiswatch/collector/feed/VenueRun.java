@@ -3,9 +3,7 @@ package io.basiswatch.collector.feed;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.WebSocketClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,9 +21,8 @@ final class VenueRun {
     private static final Logger LOG = Logger.getLogger(VenueRun.class);
     private static final String REST = "rest";
 
-    private final Vertx vertx;
+    private final Network network;
     private final RestQueue rest;
-    private final WebSocketClient sockets;
     private final VenueSettings settings;
     private final Intake intake;
     private final FeedPolicy policy;
@@ -44,27 +41,21 @@ final class VenueRun {
     private boolean stopped;
 
     VenueRun(
-            Vertx vertx,
-            HttpClient http,
-            WebSocketClient sockets,
+            Network network,
             VenueSettings settings,
             Intake intake,
             FeedPolicy policy,
             Backoff backoff,
             BooleanSupplier congested) {
-        this.vertx = vertx;
-        this.rest = new RestQueue(
-                vertx,
-                new RestCall(http, policy.connectTimeout()),
-                intake.feed().limits(),
-                intake.now());
-        this.sockets = sockets;
+        this.network = network;
+        this.rest =
+                new RestQueue(network, policy.connectTimeout(), intake.feed().limits());
         this.settings = settings;
         this.intake = intake;
         this.policy = policy;
         this.backoff = backoff;
         this.congested = congested;
-        this.polls = new PollRound(vertx, rest, this::answered, message -> LOG.debugf("%s: %s", venue(), message));
+        this.polls = new PollRound(network, rest, this::answered, message -> LOG.debugf("%s: %s", venue(), message));
     }
 
     private String venue() {
@@ -96,8 +87,7 @@ final class VenueRun {
                 },
                 failure -> {
                     LOG.warnf("%s: no instruments yet: %s", venue(), failure);
-                    long wait = Math.max(1, backoff.delay(failures).toMillis());
-                    vertx.setTimer(wait, id -> ask(urls, listed, failures + 1));
+                    network.once(backoff.delay(failures), () -> ask(urls, listed, failures + 1));
                 });
     }
 
@@ -128,7 +118,7 @@ final class VenueRun {
             pages.add(settings.restUrl() + path);
         } else {
             // Not within the frame that gave rise to it: a connection must not be closed while it is being read.
-            vertx.runOnContext(later -> carryOut(request));
+            network.once(Duration.ZERO, () -> carryOut(request));
         }
     }
 
@@ -138,7 +128,7 @@ final class VenueRun {
         if (wanted.isEmpty()) {
             // Nothing, or nothing readable: an answer like that closes no connection that works.
             LOG.warnf("%s lists nothing of the configured assets", venue());
-            vertx.setTimer(policy.maxBackoff().toMillis(), id -> start());
+            network.once(policy.maxBackoff(), this::start);
             return;
         }
         connections.values().removeIf(connection -> {
@@ -152,13 +142,11 @@ final class VenueRun {
         });
         wanted.forEach((name, subscription) -> connections.computeIfAbsent(name, key -> open(subscription)));
         polls.follow(intake.feed().polls(settings, listed));
-        long refresh = policy.metadataRefresh().toMillis();
-        vertx.setTimer(refresh, id -> start());
+        network.once(policy.metadataRefresh(), this::start);
     }
 
     private FeedConnection open(Subscription subscription) {
-        FeedConnection connection =
-                new FeedConnection(vertx, sockets, subscription, intake, policy, backoff, congested);
+        FeedConnection connection = new FeedConnection(network, subscription, intake, policy, backoff, congested);
         connection.start();
         return connection;
     }
