@@ -146,6 +146,7 @@ class Collector {
                     reserves.ifPresent(adapter -> adapter.tick(stamp));
                     tick(publisher, stamp);
                 },
+                rejected -> {},
                 publisher::isCongested,
                 metrics));
         String deployment = vertx.deployVerticle(engine)

@@ -37,6 +37,7 @@ public final class FeedEngine extends AbstractVerticle {
      * @param recorder takes every line of what happens; must not fail
      * @param events takes the events, in the order of their receipt
      * @param ticks takes a stamp each second
+     * @param rejected takes the frames that could not be read
      * @param congested whether the log takes no events and the buffer is full; then we stop reading
      */
     public record Wiring(
@@ -48,6 +49,7 @@ public final class FeedEngine extends AbstractVerticle {
             BiConsumer<Venue, CapturedLine> recorder,
             Consumer<MarketEvent> events,
             LongConsumer ticks,
+            Consumer<Rejected> rejected,
             BooleanSupplier congested,
             MeterRegistry metrics) {}
 
@@ -66,7 +68,11 @@ public final class FeedEngine extends AbstractVerticle {
 
     private LiveFeed feed(Venue venue, VenueSettings settings, Network network) {
         LiveFeed.Outlets outlets = new LiveFeed.Outlets(
-                line -> wiring.recorder().accept(venue, line), wiring.events(), wiring.congested(), wiring.metrics());
+                line -> wiring.recorder().accept(venue, line),
+                wiring.events(),
+                wiring.rejected(),
+                wiring.congested(),
+                wiring.metrics());
         return new LiveFeed(
                 venue,
                 settings,

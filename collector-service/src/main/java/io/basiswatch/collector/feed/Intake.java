@@ -21,14 +21,12 @@ final class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
     private static final int SHOWN = 200;
 
-    /** The connection of answers about the past. */
-    private static final String PAST = "past";
-
     private final VenueFeed feed;
     private final FeedSession session;
     private final ReceiveClock clock;
     private final Consumer<CapturedLine> recorder;
     private final Consumer<MarketEvent> out;
+    private final Consumer<Rejected> rejected;
     private final FeedMetrics metrics;
     private final Set<String> opened = new HashSet<>();
     private Consumer<Request> requests = request -> {};
@@ -39,12 +37,14 @@ final class Intake {
             ReceiveClock clock,
             Consumer<CapturedLine> recorder,
             Consumer<MarketEvent> out,
+            Consumer<Rejected> rejected,
             FeedMetrics metrics) {
         this.feed = feed;
         this.session = new FeedSession(feed, assets, request -> requests.accept(request));
         this.clock = clock;
         this.recorder = recorder;
         this.out = out;
+        this.rejected = rejected;
         this.metrics = metrics;
     }
 
@@ -78,7 +78,7 @@ final class Intake {
      * @param seen is told of each event about an instrument that it held
      */
     void past(String url, byte[] body, Consumer<InstrumentEvent> seen) {
-        taken(Frame.Source.REST, PAST, url, body, Origin.BACKFILL, seen);
+        taken(Frame.Source.REST, Frame.PAST, url, body, Origin.BACKFILL, seen);
     }
 
     private Frame taken(
@@ -101,6 +101,7 @@ final class Intake {
             }
         } catch (FrameException e) {
             metrics.rejected(connection);
+            rejected.accept(new Rejected(feed.venue(), frame, e.getMessage()));
             LOG.warnf("%s %s: %s, in: %s", feed.venue(), connection, e.getMessage(), shown(payload));
         }
         return frame;

@@ -30,11 +30,13 @@ public final class LiveFeed {
      *
      * @param recorder takes every line of what happens; must not fail
      * @param events takes the events, in the order of their receipt
+     * @param rejected takes the frames that could not be read
      * @param congested whether no more events are taken; then the feed stops reading
      */
     public record Outlets(
             Consumer<CapturedLine> recorder,
             Consumer<MarketEvent> events,
+            Consumer<Rejected> rejected,
             BooleanSupplier congested,
             MeterRegistry metrics) {}
 
@@ -59,6 +61,7 @@ public final class LiveFeed {
                 world.clock(),
                 outlets.recorder(),
                 outlets.events(),
+                outlets.rejected(),
                 new FeedMetrics(outlets.metrics(), venue, world.clock()::now));
         Backoff backoff = new Backoff(policy.firstBackoff(), policy.maxBackoff(), world.random());
         this.run = new VenueRun(world.network(), settings, intake, policy, backoff, outlets.congested());

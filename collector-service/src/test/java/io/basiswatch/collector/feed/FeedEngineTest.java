@@ -76,6 +76,7 @@ class FeedEngineTest {
                 recorder,
                 events::add,
                 ticks::add,
+                rejected -> {},
                 () -> congested,
                 metrics));
         return vertx.deployVerticle(engine)

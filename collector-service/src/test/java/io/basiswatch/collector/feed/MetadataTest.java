@@ -44,6 +44,7 @@ class MetadataTest {
                 (name, line) -> {},
                 event -> {},
                 tick -> {},
+                rejected -> {},
                 () -> false,
                 new SimpleMeterRegistry()));
         vertx.deployVerticle(engine).toCompletionStage().toCompletableFuture().join();
