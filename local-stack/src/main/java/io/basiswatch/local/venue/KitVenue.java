@@ -2,66 +2,57 @@ package io.basiswatch.local.venue;
 
 import io.basiswatch.local.market.SimulatedMarket;
 import io.basiswatch.model.Venue;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /**
- * One simulated venue without I/O and without a clock: its clients, what they are told, what they ask, and all that goes wrong.
- * The time is told to it; so is who connects. The same calls lead to the same frames.
- *
- * <p>Times are microseconds since the epoch. Not thread-safe.
+ * A simulated venue: its clients, what they are told, what they ask, and how near to its limits they come. The same calls lead to
+ * the same frames.
  */
-public final class KitVenue {
-    /** Every answer says with this that nothing of it is real. */
+public final class KitVenue implements VenueDoor {
+    /** Every answer says with this header that nothing of it is real. */
     public static final String SIMULATED = "Basiswatch-Simulated";
 
     private static final long SECOND = 1_000_000;
 
     private final Venue venue;
-    private final SimulatedMarket market;
     private final Dialect dialect;
-    private final Faults faults;
     private final Register register;
     private final Truth truth;
     private final Map<Integer, Visitor> visitors = new TreeMap<>();
     private int numbers;
-    private long now;
+    private long said;
 
-    private KitVenue(Venue venue, SimulatedMarket market, Dialect dialect, Faults faults, long start, Truth truth) {
+    private KitVenue(Venue venue, Dialect dialect, long start, Truth truth) {
         this.venue = venue;
-        this.market = market;
         this.dialect = dialect;
-        this.faults = faults;
         this.register = new Register(venue, dialect);
         this.truth = truth;
-        this.now = start - Math.floorMod(start, SimulatedMarket.STEP);
+        this.said = start - Math.floorMod(start, SimulatedMarket.STEP);
     }
 
     /**
      * A venue.
      *
-     * @param start when it begins to speak, and when the script's time begins
-     * @throws IllegalArgumentException where nobody speaks this venue's dialect; see {@link #venues}
+     * @param market what happens there
+     * @param circumstances what is wrong with what it prints
+     * @param start when it begins to speak, microseconds since the epoch
+     * @throws IllegalArgumentException where nobody speaks this venue's dialect; see {@link #names}
      */
-    public static KitVenue of(Venue venue, SimulatedMarket market, FaultScript script, long start, Truth truth) {
-        Dialects.Maker maker =
-                Dialects.of(venue).orElseThrow(() -> new IllegalArgumentException("not simulated: " + venue));
-        Faults faults = new Faults(script, venue, start);
-        boolean tampered = faults.all().stream()
-                .anyMatch(fault -> fault.kind() == FaultKind.SETTLE || fault.kind() == FaultKind.FUNDING);
-        SimulatedMarket seen = tampered ? new TamperedMarket(market, faults.all(), start) : market;
-        return new KitVenue(venue, seen, maker.of(seen, faults), faults, start, truth);
+    public static KitVenue of(
+            Venue venue, SimulatedMarket market, Circumstances circumstances, long start, Truth truth) {
+        Dialects.Maker maker = Dialects.of(venue)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        venue + " cannot be simulated; these can: " + String.join(", ", names())));
+        return new KitVenue(venue, maker.of(market, circumstances), start, truth);
     }
 
-    /** The names of the venues that are simulated. */
-    public static Set<String> venues() {
+    /** The names of the venues that can be simulated. */
+    public static Set<String> names() {
         return Dialects.names();
     }
 
@@ -69,85 +60,42 @@ public final class KitVenue {
         return venue;
     }
 
-    /** The market as this venue has it: with contracts settled and funding changed, where the script says so. */
-    public SimulatedMarket market() {
-        return market;
-    }
-
-    /** What it prints as the time {@code time}. */
-    public long printed(long time) {
-        return faults.time(time);
-    }
-
     /** What was asked so far. */
     public Usage usage() {
         return register.usage();
     }
 
-    /** Somebody wants a socket. */
-    public Admission connect(String path, String query, Client client) {
+    @Override
+    public Handshake open(String path, String query, long now, Client client) {
         register.opened(now);
-        if (faults.on(FaultKind.HALF_OPEN).isPresent()) {
-            return new Admission.Unanswered();
-        }
-        Optional<Answer> refusal = faults.refusesSockets();
-        if (refusal.isPresent()) {
-            return new Admission.Refused(refusal.get());
-        }
         Visitor visitor =
-                new Visitor(venue, ++numbers, dialect.open(path, query), client, faults, truth, register);
-        visitor.advance(now);
+                new Visitor(venue, ++numbers, dialect.open(path, query), client, register, truth);
         visitors.put(numbers, visitor);
-        return new Admission.Open(visitor);
+        return new Handshake.Accepted(visitor);
     }
 
-    /** Time passes, step by step, up to {@code to}. */
-    public void advance(long to) {
-        while (now + SimulatedMarket.STEP <= to) {
-            long from = now;
-            now += SimulatedMarket.STEP;
-            faults.advance(now);
-            List<Said> said = dialect.say(from, now);
-            boolean second = Math.floorDiv(from, SECOND) != Math.floorDiv(now, SECOND);
-            for (Visitor visitor : new ArrayList<>(visitors.values())) {
-                visitor.advance(now);
-                said.forEach(visitor::tell);
-                if (second) {
-                    visitor.second();
-                }
-            }
+    @Override
+    public void advance(long now) {
+        while (said + SimulatedMarket.STEP <= now) {
+            long from = said;
+            said += SimulatedMarket.STEP;
             visitors.values().removeIf(Visitor::isGone);
+            List<Visitor> there = new ArrayList<>(visitors.values());
+            for (Said one : dialect.say(from, said)) {
+                there.forEach(visitor -> visitor.tell(one, said));
+            }
+            if (Math.floorMod(said, SECOND) == 0) {
+                there.forEach(visitor -> visitor.second(said));
+            }
         }
     }
 
-    /** Somebody asks over REST. */
-    public Reply ask(Question question) {
-        if (faults.on(FaultKind.HALF_OPEN).isPresent()) {
-            return new Reply(Optional.empty(), Duration.ZERO);
-        }
-        Duration after = faults.on(FaultKind.SLOW)
-                .map(fault -> Duration.ofMillis(fault.number("ms", 1_000)))
-                .orElse(Duration.ZERO);
-        return new Reply(Optional.of(simulated(answer(question))), after);
-    }
-
-    private Answer answer(Question question) {
-        boolean allowed = register.asked(question, dialect.weight(question));
-        Optional<Answer> refusal = faults.refusesQuestions();
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        if (!allowed) {
-            return dialect.refusal();
-        }
-        long ago = faults.on(FaultKind.STALE)
-                .map(fault -> TimeUnit.MILLISECONDS.toMicros(fault.number("ms", 10_000)))
-                .orElse(0L);
-        return dialect.answer(new Question(question.path(), question.query(), question.body(), question.now() - ago));
-    }
-
-    private static Answer simulated(Answer answer) {
+    @Override
+    public Answer ask(Question question) {
+        long used = register.asked(question, dialect.weight(question));
+        Answer answer = used > dialect.limit() ? dialect.refusal() : dialect.answer(question);
         Map<String, String> headers = new HashMap<>(answer.headers());
+        headers.putAll(dialect.headers(used));
         headers.put(SIMULATED, "true");
         return new Answer(answer.status(), Map.copyOf(headers), answer.body());
     }

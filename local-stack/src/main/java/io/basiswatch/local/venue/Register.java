@@ -32,16 +32,16 @@ final class Register {
         this.sockets = new Tally(rules.socketWindow());
     }
 
-    /** A question; false where it goes beyond the limit. */
-    boolean asked(Question question, int cost) {
+    /** A question: says how much of the limit is used with it. */
+    long asked(Question question, int cost) {
         paths.merge(question.path(), 1L, Long::sum);
         weight += cost;
-        boolean allowed = weights.use(question.now(), cost) <= limit;
-        if (!allowed) {
+        long used = weights.use(question.now(), cost);
+        if (used > limit) {
             refusals++;
             violated(question.now(), "more than " + limit + " in " + limitSeconds + " s, with " + question.path());
         }
-        return allowed;
+        return used;
     }
 
     void opened(long time) {
