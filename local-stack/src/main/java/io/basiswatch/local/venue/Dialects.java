@@ -9,7 +9,8 @@ import java.util.TreeSet;
 
 /** The venues that can be simulated. Adding one is one implementation and one line here. */
 final class Dialects {
-    private static final Map<String, Maker> ALL = Map.ofEntries();
+    private static final Map<String, Maker> ALL = Map.ofEntries(
+            Map.entry("hyperliquid", HyperliquidDialect::new));
 
     private Dialects() {}
 
