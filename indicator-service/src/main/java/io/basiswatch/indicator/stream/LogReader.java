@@ -146,6 +146,7 @@ final class LogReader implements ConsumerRebalanceListener {
     private PartitionLane open(TopicPartition partition, int partitions, Optional<OffsetAndMetadata> commit) {
         HomePartition home = new HomePartition(partition.partition(), partitions);
         PartitionLane lane = new PartitionLane(indicators, home, meters);
+        lane.resume(PartitionLane.epochs(commit));
         OptionalLong openMinute = PartitionLane.openMinute(commit);
         if (openMinute.isPresent()) {
             lane.resume(openMinute.getAsLong(), writer.before(openMinute.getAsLong(), home, withHistory()));
@@ -179,6 +180,7 @@ final class LogReader implements ConsumerRebalanceListener {
         EngineCounts before = lane.counts();
         meters.route(() -> lane.accept(record.offset(), batch));
         meters.met(before, lane.counts());
+        meters.met(batch, lane.keptBack());
     }
 
     /** Writes what all lanes have, again and again until it is written or taken away. */
