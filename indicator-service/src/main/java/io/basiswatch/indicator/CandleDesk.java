@@ -17,6 +17,7 @@ final class CandleDesk {
     private static final List<Resolution> STORED = List.of(Resolution.MINUTE, Resolution.HOUR, Resolution.DAY);
 
     private final List<Indicator> indicators;
+    private final Simulations simulations;
     private final Map<String, List<Seat>> seats = new HashMap<>();
     private long taken;
     private long passedOver;
@@ -24,14 +25,15 @@ final class CandleDesk {
     /** What one indicator makes of the candles of one asset. */
     private record Seat(Indicator indicator, Indicator.Candles candles) {}
 
-    CandleDesk(List<Indicator> indicators) {
+    CandleDesk(List<Indicator> indicators, Simulations simulations) {
+        this.simulations = simulations;
         this.indicators = Indicators.inOrder(indicators);
     }
 
     /** The values that are known because of this candle; empty for one whose interval is not that of a stored value. */
-    Optional<List<IndicatorValue>> values(Candle candle) {
+    Optional<List<IndicatorValue>> values(Candle candle, boolean isSimulated) {
         taken++;
-        Optional<List<IndicatorValue>> values = resolution(candle).map(resolution -> values(candle, resolution));
+        Optional<List<IndicatorValue>> values = resolution(candle).map(resolution -> values(candle, isSimulated, resolution));
         if (values.isEmpty()) {
             passedOver++;
         }
@@ -39,17 +41,21 @@ final class CandleDesk {
     }
 
     /** Takes a candle that was met before a restart. */
-    void recall(Candle candle) {
-        resolution(candle).ifPresent(resolution -> values(candle, resolution));
+    void recall(Candle candle, boolean isSimulated) {
+        resolution(candle).ifPresent(resolution -> values(candle, isSimulated, resolution));
     }
 
-    private List<IndicatorValue> values(Candle candle, Resolution resolution) {
+    private List<IndicatorValue> values(Candle candle, boolean isSimulated, Resolution resolution) {
+        // Candles of a simulation and real ones of the same venue are never made one value of.
+        if (simulations.isOther(candle, isSimulated)) {
+            seats.clear();
+        }
         CandleRound round = new CandleRound(resolution, candle.openTime());
         for (Seat seat : seats.computeIfAbsent(candle.asset(), this::start)) {
             seat.candles()
                     .take(candle, round.version(seat.indicator().definition().version()));
         }
-        return round.values();
+        return round.values().stream().map(simulations::marked).toList();
     }
 
     private List<Seat> start(String asset) {

@@ -124,6 +124,24 @@ public record IndicatorValue(
                 constituents);
     }
 
+    /** The same with these further facts instead of its own. */
+    public IndicatorValue withAttributes(Map<String, Object> facts) {
+        return new IndicatorValue(
+                series,
+                version,
+                resolution,
+                time,
+                value,
+                unit,
+                quality,
+                reasons,
+                knownAt,
+                revision,
+                inputs,
+                facts,
+                constituents);
+    }
+
     /** The same, made of {@code values}. */
     public IndicatorValue madeOf(List<Constituents> values) {
         return new IndicatorValue(

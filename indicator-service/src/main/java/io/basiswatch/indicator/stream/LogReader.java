@@ -3,11 +3,12 @@ package io.basiswatch.indicator.stream;
 import io.basiswatch.indicator.EngineCounts;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.Indicators;
+import io.basiswatch.indicator.MetCandle;
+import io.basiswatch.indicator.SimulatedDay;
 import io.basiswatch.indicator.market.MarketNews;
 import io.basiswatch.indicator.store.IndicatorWriter;
 import io.basiswatch.indicator.store.InstantValues;
 import io.basiswatch.indicator.store.StoreException;
-import io.basiswatch.model.Candle;
 import io.basiswatch.model.EventBatch;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.wire.EventCodec;
@@ -155,6 +156,7 @@ final class LogReader implements ConsumerRebalanceListener {
         writer.recallDays(openMinute.orElse(0), Indicators.readOfDays(indicators), home, lane::recall);
         writer.recall(openMinute.orElse(0), Indicators.lookBacks(indicators), home, lane::recall);
         writer.recall(home, lane::recall);
+        writer.recallSimulated(lane::recall);
         LOG.debugf("%s goes on at %s", partition, commit);
         return lane;
     }
@@ -188,18 +190,22 @@ final class LogReader implements ConsumerRebalanceListener {
         Backoff backoff = new Backoff();
         while (true) {
             List<InstantValues> pending = new ArrayList<>();
-            List<Candle> candles = new ArrayList<>();
+            List<MetCandle> candles = new ArrayList<>();
+            List<SimulatedDay> simulated = new ArrayList<>();
             List<IndicatorValue> history = new ArrayList<>();
             lanes.values().forEach(lane -> {
                 pending.addAll(lane.pending());
                 candles.addAll(lane.candles());
                 history.addAll(lane.history());
+                simulated.addAll(lane.simulated());
             });
-            if (pending.isEmpty() && candles.isEmpty()) {
+            if (pending.isEmpty() && candles.isEmpty() && history.isEmpty()) {
                 return;
             }
             try {
                 meters.write(() -> {
+                    // First: what a simulation led to must never be there without that being known.
+                    writer.writeSimulated(simulated);
                     meters.history(writer.writeHistory(candles, history));
                     writer.write(pending);
                     out.publish(pending);

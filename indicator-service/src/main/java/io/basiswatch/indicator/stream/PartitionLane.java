@@ -6,12 +6,13 @@ import io.basiswatch.indicator.EngineCounts;
 import io.basiswatch.indicator.EngineObserver;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.IndicatorEngine;
+import io.basiswatch.indicator.MetCandle;
+import io.basiswatch.indicator.SimulatedDay;
 import io.basiswatch.indicator.StoredMinute;
 import io.basiswatch.indicator.ValueSink;
 import io.basiswatch.indicator.market.MarketBoard;
 import io.basiswatch.indicator.market.MarketNews;
 import io.basiswatch.indicator.store.InstantValues;
-import io.basiswatch.model.Candle;
 import io.basiswatch.model.EventBatch;
 import io.basiswatch.model.IndicatorValue;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ final class PartitionLane {
     private final LogPosition position = new LogPosition();
     private final ShardGate gate = new ShardGate();
     private final List<InstantValues> pending = new ArrayList<>();
-    private final List<Candle> candles = new ArrayList<>();
+    private final List<MetCandle> candles = new ArrayList<>();
+    private final List<SimulatedDay> simulated = new ArrayList<>();
     private final List<IndicatorValue> history = new ArrayList<>();
     private final MarketBoard markets;
     private long committedMinute = Long.MIN_VALUE;
@@ -58,8 +60,13 @@ final class PartitionLane {
         }
 
         @Override
-        public void history(Candle candle, List<IndicatorValue> values) {
-            candles.add(candle);
+        public void history(MetCandle met, List<IndicatorValue> values) {
+            candles.add(met);
+            history.addAll(values);
+        }
+
+        @Override
+        public void history(String asset, long receivedTime, List<IndicatorValue> values) {
             history.addAll(values);
         }
     }
@@ -102,8 +109,13 @@ final class PartitionLane {
     }
 
     /** A candle that was met before a restart. */
-    void recall(Candle candle) {
+    void recall(MetCandle candle) {
         engine.recall(candle);
+    }
+
+    /** Until when a simulated venue had led to values of a series before a restart. */
+    void recall(SimulatedDay day) {
+        engine.recall(day);
     }
 
     void accept(long offset, EventBatch batch) {
@@ -122,6 +134,12 @@ final class PartitionLane {
         position.skip(offset);
     }
 
+    /** Which values simulated venues have led to, as far as that is not written yet. */
+    List<SimulatedDay> simulated() {
+        simulated.addAll(engine.takeSimulated());
+        return simulated;
+    }
+
     /** Values that are not written yet. */
     List<InstantValues> pending() {
         return pending;
@@ -133,7 +151,7 @@ final class PartitionLane {
     }
 
     /** Candles that are not kept yet. */
-    List<Candle> candles() {
+    List<MetCandle> candles() {
         return candles;
     }
 
@@ -150,6 +168,7 @@ final class PartitionLane {
         pending.clear();
         history.clear();
         candles.clear();
+        simulated.clear();
     }
 
     /** What is to be committed now that everything is written; empty where that has not changed. */

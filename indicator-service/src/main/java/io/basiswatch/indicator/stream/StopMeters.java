@@ -22,6 +22,7 @@ final class StopMeters implements EngineObserver {
     private final Counter late;
     private final Counter dropped;
     private final Counter duplicates;
+    private final Counter filled;
     private final Counter revisions;
     private final Counter poison;
     private final Counter candles;
@@ -42,6 +43,7 @@ final class StopMeters implements EngineObserver {
         late = registry.counter("basiswatch_late_events");
         dropped = registry.counter("basiswatch_dropped_trades");
         duplicates = registry.counter("basiswatch_duplicates");
+        filled = registry.counter("basiswatch_filled_gaps");
         revisions = registry.counter("basiswatch_revisions");
         candles = registry.counter("basiswatch_candles");
         passedOver = registry.counter("basiswatch_passed_over_candles");
@@ -89,6 +91,7 @@ final class StopMeters implements EngineObserver {
         late.increment(after.late() - before.late());
         dropped.increment(after.dropped() - before.dropped());
         duplicates.increment(after.duplicates() - before.duplicates());
+        filled.increment(after.filled() - before.filled());
         revisions.increment(after.revisions() - before.revisions());
         candles.increment(after.candles() - before.candles());
         passedOver.increment(after.passedOver() - before.passedOver());
