@@ -2,6 +2,7 @@ package io.basiswatch.indicator;
 
 import io.basiswatch.model.Candle;
 import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Instrument;
 import io.basiswatch.model.Resolution;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,16 +47,20 @@ final class CandleDesk {
     }
 
     private List<IndicatorValue> values(Candle candle, boolean isSimulated, Resolution resolution) {
-        // Candles of a simulation and real ones of the same venue are never made one value of.
-        if (simulations.isOther(candle, isSimulated)) {
-            seats.clear();
-        }
+        meet(candle.instrument(), isSimulated);
         CandleRound round = new CandleRound(resolution, candle.openTime());
         for (Seat seat : seats.computeIfAbsent(candle.asset(), this::start)) {
             seat.candles()
                     .take(candle, round.version(seat.indicator().definition().version()));
         }
         return round.values().stream().map(simulations::marked).toList();
+    }
+
+    /** Something of the past comes from this market: candles of a simulation and real ones are never made one value of. */
+    void meet(Instrument instrument, boolean isSimulated) {
+        if (simulations.isOther(instrument, isSimulated)) {
+            seats.clear();
+        }
     }
 
     private List<Seat> start(String asset) {

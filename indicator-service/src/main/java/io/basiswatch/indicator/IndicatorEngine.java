@@ -3,6 +3,7 @@ package io.basiswatch.indicator;
 import io.basiswatch.model.Candle;
 import io.basiswatch.model.EventBatch;
 import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Resolution;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class IndicatorEngine {
     private final StateTable table;
     private final Simulations simulations = new Simulations();
     private final CandleDesk candles;
+    private final PastDesk past;
     private final DayDesk days;
     private final Predicate<String> publishes;
     private final ValueSink sink;
@@ -69,6 +71,7 @@ public final class IndicatorEngine {
         this.fastForward = EngineConfig.micros(config.fastForward());
         this.table = new StateTable(indicators);
         this.candles = new CandleDesk(indicators, simulations);
+        this.past = new PastDesk(indicators, simulations);
         this.publishes = publishes;
         this.sink = sink;
         this.intake = new EventIntake(table, config);
@@ -163,6 +166,10 @@ public final class IndicatorEngine {
             tell(new MetCandle(candle, isSimulated));
             return;
         }
+        if (event instanceof InstrumentEvent told && PastDesk.isPast(told)) {
+            tell(told, isSimulated);
+            return;
+        }
         if (isSimulated) {
             simulations.heard(event);
         }
@@ -191,6 +198,19 @@ public final class IndicatorEngine {
                 board.tell(all);
                 sink.history(met, List.copyOf(all));
             });
+        }
+    }
+
+    /** Facts of the past let no time pass either, and nothing of them has to be remembered. */
+    private void tell(InstrumentEvent told, boolean isSimulated) {
+        if (publishes.test(told.asset())) {
+            candles.meet(told.instrument(), isSimulated);
+            List<IndicatorValue> all = past.values(told);
+            if (!all.isEmpty()) {
+                all.addAll(days.values(List.copyOf(all)));
+                board.tell(all);
+                sink.history(told.asset(), told.receivedTime(), List.copyOf(all));
+            }
         }
     }
 

@@ -1,9 +1,9 @@
 package io.basiswatch.indicator;
 
-import io.basiswatch.model.Candle;
 import io.basiswatch.model.Constituents;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Input;
+import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Resolution;
@@ -35,7 +35,7 @@ final class Simulations {
 
     private final Map<String, Long> heard = new HashMap<>();
     private final Map<String, Map<String, Long>> byAsset = new HashMap<>();
-    private final Set<String> ofCandles = new HashSet<>();
+    private final Set<String> ofPast = new HashSet<>();
     private final Map<String, Map<String, Long>> lastDays = new HashMap<>();
     private final List<SimulatedDay> news = new ArrayList<>();
 
@@ -48,10 +48,10 @@ final class Simulations {
         }
     }
 
-    /** A candle; whether its venue has turned out to be none of a simulation any more, or to be one. */
-    boolean isOther(Candle candle, boolean isSimulated) {
-        String venue = candle.instrument().venue().id();
-        return isSimulated ? ofCandles.add(venue) : ofCandles.remove(venue);
+    /** A fact of the past of this market; whether its venue turns out to be a simulation, or to be none any more. */
+    boolean isOther(Instrument instrument, boolean isSimulated) {
+        String venue = instrument.venue().id();
+        return isSimulated ? ofPast.add(venue) : ofPast.remove(venue);
     }
 
     /** What a store remembers. */
@@ -110,7 +110,7 @@ final class Simulations {
 
     /** The value of a past interval, made of candles or of days, with what is to be said of it. */
     IndicatorValue marked(IndicatorValue value) {
-        if (ofCandles.isEmpty() && lastDays.isEmpty()) {
+        if (ofPast.isEmpty() && lastDays.isEmpty()) {
             return value;
         }
         TreeSet<String> venues = new TreeSet<>();
@@ -118,7 +118,7 @@ final class Simulations {
             String venue = Origins.venue(input.source());
             if (venue.isEmpty()) {
                 addAll(input.source(), input.eventTime(), venues);
-            } else if (ofCandles.contains(venue)) {
+            } else if (ofPast.contains(venue)) {
                 venues.add(venue);
             }
         }

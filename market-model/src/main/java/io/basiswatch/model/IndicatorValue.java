@@ -42,6 +42,8 @@ public record IndicatorValue(
     public static final String DERIVED_FROM = "derived_from";
     /** The {@link #DERIVED_FROM} of what was made of candles. */
     public static final String CANDLE = "candle";
+    /** Made of what a venue told afterwards, and which is no candle. */
+    public static final String HISTORY = "history";
 
     public IndicatorValue {
         value.ifPresent(number -> Checks.finite("value", number));
