@@ -170,11 +170,6 @@ final class Intake {
         return session.missing();
     }
 
-    /** Our time, microseconds since the epoch; no stamp. */
-    long now() {
-        return clock.now();
-    }
-
     /** A time by the venue's clock at which all that it says now has happened already. */
     long venueTime() {
         return clock.now() - Math.max(lead.micros(clock.now()).orElse(0), 0);
