@@ -3,9 +3,9 @@ package io.basiswatch.collector.feed;
 import io.basiswatch.collector.capture.CapturedLine;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Venue;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.AbstractVerticle;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,21 +33,25 @@ public final class FeedEngine extends AbstractVerticle {
      *
      * @param venues where to find each venue that is to be followed
      * @param assets the bases of interest
+     * @param time the machine's
      * @param clock gives the stamps
      * @param recorder takes every line of what happens; must not fail
      * @param events takes the events, in the order of their receipt
      * @param ticks takes a stamp each second
+     * @param rejected takes the frames that could not be read
      * @param congested whether the log takes no events and the buffer is full; then we stop reading
      */
     public record Wiring(
             Map<Venue, VenueSettings> venues,
             Set<String> assets,
             FeedPolicy policy,
+            TimeSource time,
             ReceiveClock clock,
             RandomGenerator random,
             BiConsumer<Venue, CapturedLine> recorder,
             Consumer<MarketEvent> events,
             LongConsumer ticks,
+            Consumer<Rejected> rejected,
             BooleanSupplier congested,
             MeterRegistry metrics) {}
 
@@ -57,16 +61,21 @@ public final class FeedEngine extends AbstractVerticle {
 
     @Override
     public void start() {
-        Network network = new VertxNetwork(
-                vertx, TimeSource.of(Clock.systemUTC()), wiring.policy().maxMessageBytes());
+        Network network = new VertxNetwork(vertx, wiring.time(), wiring.policy().maxMessageBytes());
         wiring.venues().forEach((venue, settings) -> feeds.add(feed(venue, settings, network)));
         feeds.forEach(LiveFeed::start);
+        FunctionCounter.builder("basiswatch_clock_steps", wiring.clock(), ReceiveClock::steps)
+                .register(wiring.metrics());
         network.every(TICK, () -> wiring.ticks().accept(wiring.clock().next()));
     }
 
     private LiveFeed feed(Venue venue, VenueSettings settings, Network network) {
         LiveFeed.Outlets outlets = new LiveFeed.Outlets(
-                line -> wiring.recorder().accept(venue, line), wiring.events(), wiring.congested(), wiring.metrics());
+                line -> wiring.recorder().accept(venue, line),
+                wiring.events(),
+                wiring.rejected(),
+                wiring.congested(),
+                wiring.metrics());
         return new LiveFeed(
                 venue,
                 settings,

@@ -13,10 +13,12 @@ final class Dialects {
             Map.entry("binance-spot", (market, wrong) -> new BinanceDialect(BinanceMarket.SPOT, market, wrong)),
             Map.entry("binance-usdm", (market, wrong) -> new BinanceDialect(BinanceMarket.USD_M, market, wrong)),
             Map.entry("binance-coinm", (market, wrong) -> new BinanceDialect(BinanceMarket.COIN_M, market, wrong)),
-            Map.entry("kraken-futures", KrakenFuturesDialect::new),
-            Map.entry("kraken-spot", KrakenSpotDialect::new),
+            Map.entry("okx", OkxDialect::new),
             Map.entry("coinbase", CoinbaseDialect::new),
-            Map.entry("bitmex", BitmexDialect::new));
+            Map.entry("kraken-spot", KrakenSpotDialect::new),
+            Map.entry("kraken-futures", KrakenFuturesDialect::new),
+            Map.entry("bitmex", BitmexDialect::new),
+            Map.entry("hyperliquid", HyperliquidDialect::new));
 
     private Dialects() {}
 

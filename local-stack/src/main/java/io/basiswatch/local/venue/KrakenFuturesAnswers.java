@@ -32,9 +32,9 @@ final class KrakenFuturesAnswers {
     private final Venue venue;
     private final SimulatedMarket market;
     private final Circumstances circumstances;
-    private final MarketSteps steps;
+    private final MarketWalk steps;
 
-    KrakenFuturesAnswers(Venue venue, SimulatedMarket market, Circumstances circumstances, MarketSteps steps) {
+    KrakenFuturesAnswers(Venue venue, SimulatedMarket market, Circumstances circumstances, MarketWalk steps) {
         this.venue = venue;
         this.market = market;
         this.circumstances = circumstances;

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @see <a href="https://docs.kraken.com/api/docs/futures-api/websocket/futures-api-websocket">WebSocket</a>
  */
-final class KrakenFuturesDialect implements Dialect, MarketSteps.Narrator {
+final class KrakenFuturesDialect implements Dialect, MarketWalk.Narrator {
     static final int TRADES_TOLD = 100;
 
     private static final Venue VENUE = Venue.of("kraken-futures");
@@ -31,7 +31,7 @@ final class KrakenFuturesDialect implements Dialect, MarketSteps.Narrator {
 
     private final SimulatedMarket market;
     private final Circumstances circumstances;
-    private final MarketSteps steps;
+    private final MarketWalk steps;
     private final KrakenFuturesFrames frames;
     private final KrakenFuturesAnswers answers;
     private final Map<Listing, Count> counts = new HashMap<>();
@@ -46,7 +46,7 @@ final class KrakenFuturesDialect implements Dialect, MarketSteps.Narrator {
     KrakenFuturesDialect(SimulatedMarket market, Circumstances circumstances) {
         this.market = market;
         this.circumstances = circumstances;
-        this.steps = new MarketSteps(VENUE, market);
+        this.steps = new MarketWalk(VENUE, market);
         this.frames = new KrakenFuturesFrames(circumstances);
         this.answers = new KrakenFuturesAnswers(VENUE, market, circumstances, steps);
     }

@@ -1,119 +1,152 @@
 package io.basiswatch.local.venue;
 
 import io.basiswatch.local.market.Listing;
+import io.basiswatch.local.market.Marks;
 import io.basiswatch.local.market.SimulatedBook;
 import io.basiswatch.local.market.SimulatedMarket;
 import io.basiswatch.local.market.SimulatedTrade;
 import io.basiswatch.model.Venue;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
- * Walks over the steps of what one venue lists, so that a dialect need only put into words what happens; and knows how far
- * that was told, so that what a client is told on a subscription fits what comes next.
- *
- * <p>Times are microseconds since the epoch.
+ * Goes through a market step by step and hands what happens at one venue to whoever prints it; remembers each book as it was
+ * told last, so that who comes later is told one that fits what comes next.
  */
 final class MarketSteps {
-    private static final long SECOND = TimeUnit.SECONDS.toMicros(1);
-    private static final long NOT_BEGUN = -1;
+    private static final long SECOND = 1_000_000;
 
     private final Venue venue;
     private final SimulatedMarket market;
-    private final Set<Listing> listed = new HashSet<>();
-    private long told = NOT_BEGUN;
+    private final Circumstances circumstances;
+    private final Map<Listing, Told> told = new HashMap<>();
 
-    /** Puts into words what happens. */
-    interface Narrator {
-        void traded(Listing listing, SimulatedTrade trade);
+    /** Prints what happens, in a venue's form. */
+    interface Printer {
+        Said trade(Listing listing, SimulatedTrade trade);
 
-        /**
-         * The book has changed.
-         *
-         * @param changes from {@code before} to {@code now}
-         */
-        void moved(Listing listing, SimulatedBook before, SimulatedBook now, SimulatedBook changes);
+        /** The order that a liquidation is done by; none where the venue says so with the trade. */
+        Optional<Said> liquidation(Listing listing, SimulatedTrade trade);
 
-        /** Another second begins. */
-        default void second(Listing listing, long time) {}
+        /** The best prices have changed. */
+        Said quote(Listing listing, Told now);
 
-        /** A contract is traded no more. */
-        default void ended(Listing listing, long time) {}
+        /** The book has changed; once for each depth that the venue sends. */
+        List<Said> change(Listing listing, SimulatedBook changes, Told now);
+
+        /** What is said of a derivative at the end of each second. */
+        List<Said> marks(Listing listing, Marks marks, long time);
+
+        /** The price of an index at the end of each second; none where the venue has no such stream. */
+        Optional<Said> index(String base, String quote, double price, long time);
     }
 
-    MarketSteps(Venue venue, SimulatedMarket market) {
+    /**
+     * A book as it was told last.
+     *
+     * @param number that of the step in the venue's sequence
+     * @param previous that of the change that was told before it
+     * @param count how many changes have been told of it, counted from 1; 1 again where the sequence has begun anew
+     */
+    record Told(SimulatedBook book, long number, long previous, long count) {
+        private boolean hasOtherTop(Told before) {
+            return !book.bids().getFirst().equals(before.book.bids().getFirst())
+                    || !book.asks().getFirst().equals(before.book.asks().getFirst());
+        }
+
+        /** Whether the venue's sequence has begun anew with this change. */
+        boolean isRestart() {
+            return number < previous;
+        }
+    }
+
+    MarketSteps(Venue venue, SimulatedMarket market, Circumstances circumstances) {
         this.venue = venue;
         this.market = market;
+        this.circumstances = circumstances;
     }
 
-    void walk(long from, long to, Narrator narrator) {
-        for (long step = from; step < to; step += SimulatedMarket.STEP) {
-            List<Listing> now = market.listings(venue, step);
-            if (step % SECOND == 0) {
-                delist(now, step, narrator);
+    /** See {@link Dialect#say}. */
+    List<Said> say(long from, long to, Printer printer) {
+        List<Said> said = new ArrayList<>();
+        for (long time = from; time < to; time += SimulatedMarket.STEP) {
+            List<Listing> listings = market.listings(venue, time);
+            for (Listing listing : listings) {
+                trades(listing, time, printer, said);
+                book(listing, time, printer, said);
             }
-            for (Listing listing : now) {
-                tell(listing, step, narrator);
+            if (time % SECOND == 0) {
+                marks(listings, time, printer, said);
             }
-            told = step;
+        }
+        return said;
+    }
+
+    private void trades(Listing listing, long time, Printer printer, List<Said> said) {
+        for (SimulatedTrade trade : market.trades(listing, time, time + SimulatedMarket.STEP)) {
+            said.add(printer.trade(listing, trade));
+            if (trade.forced() && !listing.instrument().isSpot()) {
+                printer.liquidation(listing, trade).ifPresent(said::add);
+            }
         }
     }
 
-    private void delist(List<Listing> now, long step, Narrator narrator) {
-        List<Listing> ended =
-                listed.stream().filter(listing -> !now.contains(listing)).toList();
-        ended.forEach(listing -> narrator.ended(listing, step));
-        listed.clear();
-        listed.addAll(now);
-    }
-
-    private void tell(Listing listing, long step, Narrator narrator) {
-        market.trades(listing, step, step + SimulatedMarket.STEP).forEach(trade -> narrator.traded(listing, trade));
-        SimulatedBook before = market.book(listing, step - SimulatedMarket.STEP);
-        SimulatedBook now = market.book(listing, step);
-        SimulatedBook changes = market.changes(before, now);
-        if (!changes.bids().isEmpty() || !changes.asks().isEmpty()) {
-            narrator.moved(listing, before, now, changes);
+    private void book(Listing listing, long time, Printer printer, List<Said> said) {
+        Told before = standing(listing, time);
+        SimulatedBook now = market.book(listing, time);
+        SimulatedBook changes = market.changes(before.book, now);
+        if (changes.bids().isEmpty() && changes.asks().isEmpty()) {
+            return;
         }
-        if (step % SECOND == 0) {
-            narrator.second(listing, step);
+        long number = circumstances.sequence(listing, time / SimulatedMarket.STEP);
+        long count = number < before.number ? 1 : before.count + 1;
+        Told after = new Told(now, number, before.number, count);
+        told.put(listing, after);
+        said.addAll(printer.change(listing, changes, after));
+        if (after.hasOtherTop(before)) {
+            said.add(printer.quote(listing, after));
         }
     }
 
-    /** Up to which step everything was told; before the first one that of {@code now}. */
-    long told(Instant now) {
-        long micros = TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + now.getNano() / 1_000;
-        return told == NOT_BEGUN ? micros - Math.floorMod(micros, SimulatedMarket.STEP) : told;
-    }
-
-    /** The book as a client who has heard everything knows it. */
-    SimulatedBook standing(Listing listing, Instant now) {
-        return market.book(listing, told(now));
-    }
-
-    /** What is listed under a name at a time. */
-    Optional<Listing> find(String name, Function<Listing, String> names, long time) {
-        return market.listings(venue, time).stream()
-                .filter(listing -> names.apply(listing).equals(name))
-                .findFirst();
-    }
-
-    /** The newest trades before a time, the oldest of them first. */
-    List<SimulatedTrade> newest(Listing listing, int many, long before) {
-        List<SimulatedTrade> trades = List.of();
-        for (long minutes = 1; trades.size() < many && minutes < 10_000; minutes *= 8) {
-            trades = market.trades(listing, before - TimeUnit.MINUTES.toMicros(minutes), before);
+    private void marks(List<Listing> listings, long time, Printer printer, List<Said> said) {
+        Set<String> indices = new HashSet<>();
+        for (Listing listing : listings) {
+            if (listing.instrument().isSpot()) {
+                continue;
+            }
+            said.addAll(printer.marks(listing, market.marks(listing, time), time));
+            String base = listing.instrument().base();
+            String quote = listing.instrument().quote();
+            if (indices.add(base + '-' + quote)) {
+                printer.index(base, quote, market.index(base, quote, time), time)
+                        .ifPresent(said::add);
+            }
         }
-        return trades.subList(Math.max(0, trades.size() - many), trades.size());
     }
 
-    /** The newest trades that were told. */
-    List<SimulatedTrade> toldTrades(Listing listing, int many, Instant now) {
-        return newest(listing, many, told(now) + SimulatedMarket.STEP);
+    /** The book of a listing as it was told last, or before the step at {@code time} where nothing was told of it yet. */
+    Told standing(Listing listing, long time) {
+        return told.computeIfAbsent(listing, unseen -> {
+            long step = Math.floorDiv(time, SimulatedMarket.STEP) - 1;
+            SimulatedBook book = market.book(listing, step * SimulatedMarket.STEP);
+            long number = circumstances.sequence(listing, Math.max(0, step));
+            return new Told(book, number, number - 1, 1);
+        });
+    }
+
+    /** What is listed at {@code time} by the venue's own name for it. */
+    Optional<Listing> find(long time, Predicate<Listing> wanted) {
+        return market.listings(venue, time).stream().filter(wanted).findFirst();
+    }
+
+    static long micros(Instant instant) {
+        return instant.getEpochSecond() * SECOND + instant.getNano() / 1_000;
     }
 }

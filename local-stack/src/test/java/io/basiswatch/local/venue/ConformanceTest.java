@@ -118,8 +118,8 @@ class ConformanceTest {
     void eachTradeComesOutOnce(String venue) {
         // Given
         Rehearsal rehearsal = rehearsed(venue);
-        long from = START + 5 * SECOND;
-        long to = START + 55 * SECOND;
+        long from = rehearsal.begun();
+        long to = rehearsal.now() - 5 * SECOND;
         Map<Instrument, List<Trade>> told = events(rehearsal, Trade.class).stream()
                 .filter(trade -> trade.eventTime() >= from && trade.eventTime() < to)
                 .collect(Collectors.groupingBy(Trade::instrument));
