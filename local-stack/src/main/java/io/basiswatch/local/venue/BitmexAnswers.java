@@ -31,9 +31,9 @@ final class BitmexAnswers {
     private final Venue venue;
     private final SimulatedMarket market;
     private final BitmexRows rows;
-    private final MarketSteps steps;
+    private final MarketWalk steps;
 
-    BitmexAnswers(Venue venue, SimulatedMarket market, BitmexRows rows, MarketSteps steps) {
+    BitmexAnswers(Venue venue, SimulatedMarket market, BitmexRows rows, MarketWalk steps) {
         this.venue = venue;
         this.market = market;
         this.rows = rows;

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://www.bitmex.com/app/wsAPI">WebSocket API</a>
  */
-final class BitmexDialect implements Dialect, MarketSteps.Narrator {
+final class BitmexDialect implements Dialect, MarketWalk.Narrator {
     private static final Venue VENUE = Venue.of("bitmex");
     private static final long SECOND = TimeUnit.SECONDS.toMicros(1);
     /** How often open interest and running funding change. */
@@ -35,14 +35,14 @@ final class BitmexDialect implements Dialect, MarketSteps.Narrator {
     private static final int LIMIT = 30;
 
     private final SimulatedMarket market;
-    private final MarketSteps steps;
+    private final MarketWalk steps;
     private final BitmexRows rows;
     private final BitmexAnswers answers;
     private List<Said> said = new ArrayList<>();
 
     BitmexDialect(SimulatedMarket market, Circumstances circumstances) {
         this.market = market;
-        this.steps = new MarketSteps(VENUE, market);
+        this.steps = new MarketWalk(VENUE, market);
         this.rows = new BitmexRows(circumstances);
         this.answers = new BitmexAnswers(VENUE, market, rows, steps);
     }

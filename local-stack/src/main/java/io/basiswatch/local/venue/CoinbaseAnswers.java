@@ -31,9 +31,9 @@ final class CoinbaseAnswers {
     private final Venue venue;
     private final SimulatedMarket market;
     private final CoinbaseFrames frames;
-    private final MarketSteps steps;
+    private final MarketWalk steps;
 
-    CoinbaseAnswers(Venue venue, SimulatedMarket market, CoinbaseFrames frames, MarketSteps steps) {
+    CoinbaseAnswers(Venue venue, SimulatedMarket market, CoinbaseFrames frames, MarketWalk steps) {
         this.venue = venue;
         this.market = market;
         this.frames = frames;

@@ -16,19 +16,19 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.cdp.coinbase.com/coinbase-app/advanced-trade-apis/websocket/websocket-channels">Channels</a>
  */
-final class CoinbaseDialect implements Dialect, MarketSteps.Narrator {
+final class CoinbaseDialect implements Dialect, MarketWalk.Narrator {
     private static final Venue VENUE = Venue.of("coinbase");
     private static final int TRADES_TOLD = 50;
 
     private final SimulatedMarket market;
-    private final MarketSteps steps;
+    private final MarketWalk steps;
     private final CoinbaseFrames frames;
     private final CoinbaseAnswers answers;
     private List<Said> said = new ArrayList<>();
 
     CoinbaseDialect(SimulatedMarket market, Circumstances circumstances) {
         this.market = market;
-        this.steps = new MarketSteps(VENUE, market);
+        this.steps = new MarketWalk(VENUE, market);
         this.frames = new CoinbaseFrames(circumstances);
         this.answers = new CoinbaseAnswers(VENUE, market, frames, steps);
     }

@@ -26,9 +26,9 @@ final class KrakenSpotAnswers {
     private final Venue venue;
     private final SimulatedMarket market;
     private final Circumstances circumstances;
-    private final MarketSteps steps;
+    private final MarketWalk steps;
 
-    KrakenSpotAnswers(Venue venue, SimulatedMarket market, Circumstances circumstances, MarketSteps steps) {
+    KrakenSpotAnswers(Venue venue, SimulatedMarket market, Circumstances circumstances, MarketWalk steps) {
         this.venue = venue;
         this.market = market;
         this.circumstances = circumstances;

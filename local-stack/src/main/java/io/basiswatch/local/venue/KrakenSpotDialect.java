@@ -16,17 +16,17 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.kraken.com/api/docs/websocket-v2/book">WebSocket v2</a>
  */
-final class KrakenSpotDialect implements Dialect, MarketSteps.Narrator {
+final class KrakenSpotDialect implements Dialect, MarketWalk.Narrator {
     private static final Venue VENUE = Venue.of("kraken-spot");
     private static final int TRADES_TOLD = 50;
 
-    private final MarketSteps steps;
+    private final MarketWalk steps;
     private final KrakenSpotFrames frames;
     private final KrakenSpotAnswers answers;
     private List<Said> said = new ArrayList<>();
 
     KrakenSpotDialect(SimulatedMarket market, Circumstances circumstances) {
-        this.steps = new MarketSteps(VENUE, market);
+        this.steps = new MarketWalk(VENUE, market);
         this.frames = new KrakenSpotFrames(circumstances);
         this.answers = new KrakenSpotAnswers(VENUE, market, circumstances, steps);
     }
