@@ -12,7 +12,10 @@ final class Protocols {
             "binance-spot", () -> new BinanceProtocol(BinanceMarket.SPOT),
             "binance-usdm", () -> new BinanceProtocol(BinanceMarket.USD_M),
             "binance-coinm", () -> new BinanceProtocol(BinanceMarket.COIN_M),
-            "coinbase", CoinbaseProtocol::new);
+            "coinbase", CoinbaseProtocol::new,
+            "kraken-spot", KrakenSpotProtocol::new,
+            "kraken-futures", KrakenFuturesProtocol::new,
+            "bitmex", BitmexProtocol::new);
 
     private Protocols() {}
 
