@@ -38,7 +38,11 @@ final class BookLedger {
     /** What was told of the order book. */
     void take(DepthProfile profile, Listing listing, SimulatedMarket market) {
         profiles++;
-        if (!anyState(profile.receivedTime(), listing, market, book -> isOf(profile, new MadeBook(book, listing), isPiecemeal(listing)))) {
+        if (!anyState(
+                profile.receivedTime(),
+                listing,
+                market,
+                book -> isOf(profile, new MadeBook(book, listing), isPiecemeal(listing)))) {
             wrong.add(profile.toString());
         }
     }
@@ -46,7 +50,11 @@ final class BookLedger {
     /** What was told of the best prices. */
     void take(Quote quote, Listing listing, SimulatedMarket market) {
         quotes++;
-        if (!anyState(quote.receivedTime(), listing, market, book -> isOf(quote, new MadeBook(book, listing), before(book, listing, market)))) {
+        if (!anyState(
+                quote.receivedTime(),
+                listing,
+                market,
+                book -> isOf(quote, new MadeBook(book, listing), before(book, listing, market)))) {
             wrong.add(quote.toString());
         }
     }

@@ -68,8 +68,8 @@ final class KrakenSpotProtocol implements Protocol {
         return PlayedAnswers.made(
                 "{\"error\":[],\"result\":{",
                 PlayedAnswers.symbols(survey).stream()
-                        .map(pair -> "\"" + pair + "\":{\"altname\":\"" + pair.replace("/", "") + "\",\"wsname\":\"" + pair
-                                + "\",\"status\":\"online\"}")
+                        .map(pair -> "\"" + pair + "\":{\"altname\":\"" + pair.replace("/", "") + "\",\"wsname\":\""
+                                + pair + "\",\"status\":\"online\"}")
                         .toList(),
                 "}}");
     }

@@ -16,11 +16,13 @@ class PlayedVenuesTest {
 
     private static final String KRAKEN_LEVEL = "{\"feed\":\"book\",\"product_id\":\"PF_XBTUSD\",\"side\":\"sell\","
             + "\"seq\":115358039,\"price\":83999.0,\"qty\":0.0,\"timestamp\":1723161260000}";
-    private static final String KRAKEN_TRADE = "{\"feed\":\"trade\",\"product_id\":\"PF_XBTUSD\",\"uid\":\"a\",\"side\":"
-            + "\"sell\",\"type\":\"fill\",\"seq\":7,\"time\":1723161260000,\"qty\":0.2,\"price\":83994.0}";
-    private static final String PAIR_TRADE = "{\"channel\":\"trade\",\"type\":\"update\",\"data\":[{\"symbol\":\"BTC/USD\","
-            + "\"side\":\"buy\",\"price\":83744.3,\"qty\":0.00044780,\"ord_type\":\"limit\",\"trade_id\":109116693,"
-            + "\"timestamp\":\"2024-08-08T23:54:20.844359Z\"}]}";
+    private static final String KRAKEN_TRADE =
+            "{\"feed\":\"trade\",\"product_id\":\"PF_XBTUSD\",\"uid\":\"a\",\"side\":"
+                    + "\"sell\",\"type\":\"fill\",\"seq\":7,\"time\":1723161260000,\"qty\":0.2,\"price\":83994.0}";
+    private static final String PAIR_TRADE =
+            "{\"channel\":\"trade\",\"type\":\"update\",\"data\":[{\"symbol\":\"BTC/USD\","
+                    + "\"side\":\"buy\",\"price\":83744.3,\"qty\":0.00044780,\"ord_type\":\"limit\",\"trade_id\":109116693,"
+                    + "\"timestamp\":\"2024-08-08T23:54:20.844359Z\"}]}";
     private static final String BITMEX_LEVEL = "{\"table\":\"orderBookL2\",\"action\":\"update\",\"data\":[{\"symbol\":"
             + "\"XBTUSD\",\"id\":8796323950,\"side\":\"Sell\",\"size\":38760,\"timestamp\":\"2024-08-08T23:54:20.603Z\"}]}";
 
@@ -29,14 +31,14 @@ class PlayedVenuesTest {
     }
 
     private static Loop secondPass() {
-        return ProtocolFrames.pass(HOUR, 1, Map.of(Numbers.IdKind.BOOK, 1_000L, Numbers.IdKind.SEQUENCE, 10L, Numbers.IdKind.TRADE, 100L));
+        return ProtocolFrames.pass(
+                HOUR, 1, Map.of(Numbers.IdKind.BOOK, 1_000L, Numbers.IdKind.SEQUENCE, 10L, Numbers.IdKind.TRADE, 100L));
     }
 
     @Test
     void eachFrameBelongsToTheStreamsThatOneSubscribesTo() {
         assertThat(new KrakenFuturesProtocol().streams(bytes(KRAKEN_LEVEL))).containsExactly("book:PF_XBTUSD");
-        assertThat(new KrakenFuturesProtocol()
-                        .streams(bytes(KRAKEN_LEVEL.replace("\"book\"", "\"book_snapshot\""))))
+        assertThat(new KrakenFuturesProtocol().streams(bytes(KRAKEN_LEVEL.replace("\"book\"", "\"book_snapshot\""))))
                 .containsExactly("book:PF_XBTUSD");
         assertThat(new KrakenFuturesProtocol()
                         .streams(bytes("{\"event\":\"subscribed\",\"feed\":\"book\",\"product_ids\":[\"PF_XBTUSD\"]}")))
@@ -58,7 +60,9 @@ class PlayedVenuesTest {
         assertThat(ProtocolFrames.rewritten(new KrakenFuturesProtocol(), KRAKEN_TRADE, second))
                 .isEqualTo(KRAKEN_TRADE.replace("\"seq\":7", "\"seq\":17").replace("1723161260000", "1723164860000"));
         assertThat(ProtocolFrames.rewritten(new KrakenSpotProtocol(), PAIR_TRADE, second))
-                .isEqualTo(PAIR_TRADE.replace("109116693", "109116793").replace("2024-08-08T23:54:20", "2024-08-09T00:54:20"));
+                .isEqualTo(PAIR_TRADE
+                        .replace("109116693", "109116793")
+                        .replace("2024-08-08T23:54:20", "2024-08-09T00:54:20"));
         assertThat(ProtocolFrames.rewritten(new BitmexProtocol(), BITMEX_LEVEL, second))
                 .isEqualTo(BITMEX_LEVEL.replace("2024-08-08T23:54:20", "2024-08-09T00:54:20"));
     }
@@ -73,8 +77,10 @@ class PlayedVenuesTest {
 
         // Then
         assertThat(replies).hasSize(2).last().asString().contains("\"success\":true");
-        assertThat(client.tell(List.of("orderBookL2:XBTUSD"), bytes(BITMEX_LEVEL))).contains(BITMEX_LEVEL);
-        assertThat(client.tell(List.of("orderBookL2:ETHUSD"), bytes(BITMEX_LEVEL))).isEqualTo(Optional.empty());
+        assertThat(client.tell(List.of("orderBookL2:XBTUSD"), bytes(BITMEX_LEVEL)))
+                .contains(BITMEX_LEVEL);
+        assertThat(client.tell(List.of("orderBookL2:ETHUSD"), bytes(BITMEX_LEVEL)))
+                .isEqualTo(Optional.empty());
         assertThat(client.hear("ping", NOW)).containsExactly("pong");
     }
 
@@ -85,7 +91,8 @@ class PlayedVenuesTest {
         Conversation futures = new KrakenFuturesProtocol().open("/ws/v1", "");
 
         // Then
-        assertThat(spot.hear("{\"method\":\"subscribe\",\"params\":{\"channel\":\"level9\",\"symbol\":[\"BTC/USD\"]}}", NOW))
+        assertThat(spot.hear(
+                        "{\"method\":\"subscribe\",\"params\":{\"channel\":\"level9\",\"symbol\":[\"BTC/USD\"]}}", NOW))
                 .last()
                 .asString()
                 .contains("\"success\":false");
