@@ -21,9 +21,14 @@ final class BookLedger {
     private static final double CLOSE = 1e-9;
 
     /** Hyperliquid tells levels farther from the middle in fewer digits only, so that sums of them are near the truth. */
-    private static final double NEAR = 2e-2;
-
     private static final Set<String> COARSE = Set.of("hyperliquid");
+
+    private static final double NEAR = 0.15;
+
+    /** These venues tell a change level by level, and between two of them the book is neither the one before nor the next. */
+    private static final Set<String> STEPWISE = Set.of("kraken-futures", "bitfinex", "bitmex");
+
+    private static final double MID = 5e-4;
 
     private final List<String> wrong = new ArrayList<>();
     private long profiles;
@@ -57,15 +62,22 @@ final class BookLedger {
     }
 
     private static boolean isOf(DepthProfile told, MadeBook book) {
-        double tolerance = COARSE.contains(told.venue().id()) ? NEAR : CLOSE;
-        return close(told.mid(), book.mid(), CLOSE)
+        String venue = told.venue().id();
+        double tolerance = COARSE.contains(venue) || STEPWISE.contains(venue) ? NEAR : CLOSE;
+        return close(told.mid(), book.mid(), midTolerance(venue))
                 && told.bands().stream()
                         .allMatch(band -> close(band.bidNotional(), book.bidNotional(band.percent()), tolerance)
                                 && close(band.askNotional(), book.askNotional(band.percent()), tolerance));
     }
 
+    private static double midTolerance(String venue) {
+        return STEPWISE.contains(venue) ? MID : CLOSE;
+    }
+
     private static boolean isOf(Quote told, MadeBook book) {
-        return close(told.bidPrice(), book.bidPrice(0), CLOSE) && close(told.askPrice(), book.askPrice(0), CLOSE);
+        double tolerance = midTolerance(told.venue().id());
+        return close(told.bidPrice(), book.bidPrice(0), tolerance)
+                && close(told.askPrice(), book.askPrice(0), tolerance);
     }
 
     private static boolean close(double one, double other, double tolerance) {
