@@ -81,7 +81,8 @@ final class BybitAnswers {
     private Answer rows(Question question, String category, String symbol, Stream<String> rows) {
         String of = symbol.isEmpty() ? "" : "\"symbol\":\"" + symbol + "\",";
         return Answer.of("{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{" + of + "\"category\":\"" + category
-                + "\",\"list\":[" + rows.collect(Collectors.joining(",")) + "],\"nextPageCursor\":\"\"},\"retExtInfo\":{},"
+                + "\",\"list\":[" + rows.collect(Collectors.joining(","))
+                + "],\"nextPageCursor\":\"\"},\"retExtInfo\":{},"
                 + "\"time\":" + time(question) + '}');
     }
 
@@ -193,7 +194,8 @@ final class BybitAnswers {
 
     /** Both sides. */
     private Answer interest(Listing listing, String category, String symbol, Question question) {
-        Duration period = PERIODS.get(Query.parameter(question.query(), "intervalTime").orElse(""));
+        Duration period =
+                PERIODS.get(Query.parameter(question.query(), "intervalTime").orElse(""));
         if (period == null) {
             return refused(question, "params error: intervalTime is invalid");
         }
@@ -211,7 +213,8 @@ final class BybitAnswers {
     }
 
     private Answer accounts(Listing listing, String category, Question question) {
-        Duration period = PERIODS.get(Query.parameter(question.query(), "period").orElse(""));
+        Duration period =
+                PERIODS.get(Query.parameter(question.query(), "period").orElse(""));
         if (period == null) {
             return refused(question, "params error: period is invalid");
         }
