@@ -15,7 +15,9 @@ final class Dialects {
             Map.entry("binance-coinm", (market, wrong) -> new BinanceDialect(BinanceMarket.COIN_M, market, wrong)),
             Map.entry("okx", OkxDialect::new),
             Map.entry("bybit", BybitDialect::new),
-            Map.entry("deribit", DeribitDialect::new));
+            Map.entry("deribit", DeribitDialect::new),
+            Map.entry("kraken-futures", KrakenFuturesDialect::new),
+            Map.entry("hyperliquid", HyperliquidDialect::new));
 
     private Dialects() {}
 
