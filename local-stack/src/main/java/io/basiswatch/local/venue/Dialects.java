@@ -14,6 +14,8 @@ final class Dialects {
             Map.entry("binance-usdm", (market, wrong) -> new BinanceDialect(BinanceMarket.USD_M, market, wrong)),
             Map.entry("binance-coinm", (market, wrong) -> new BinanceDialect(BinanceMarket.COIN_M, market, wrong)),
             Map.entry("okx", OkxDialect::new),
+            Map.entry("bybit", BybitDialect::new),
+            Map.entry("deribit", DeribitDialect::new),
             Map.entry("kraken-futures", KrakenFuturesDialect::new),
             Map.entry("hyperliquid", HyperliquidDialect::new));
 
