@@ -16,7 +16,10 @@ final class Dialects {
             Map.entry("okx", OkxDialect::new),
             Map.entry("bybit", BybitDialect::new),
             Map.entry("deribit", DeribitDialect::new),
+            Map.entry("coinbase", CoinbaseDialect::new),
+            Map.entry("kraken-spot", KrakenSpotDialect::new),
             Map.entry("kraken-futures", KrakenFuturesDialect::new),
+            Map.entry("bitmex", BitmexDialect::new),
             Map.entry("hyperliquid", HyperliquidDialect::new));
 
     private Dialects() {}
