@@ -60,7 +60,8 @@ final class Active {
         String wanted = fault.stream();
         if (wanted.startsWith("#")) {
             return !seen.isEmpty()
-                    && seen.get(Integer.parseInt(wanted.substring(1)) % seen.size()).equals(stream);
+                    && seen.get(Integer.parseInt(wanted.substring(1)) % seen.size())
+                            .equals(stream);
         }
         return wanted.equals(ALL) || wanted.equals(stream);
     }

@@ -52,7 +52,7 @@ public record Fault(Duration at, Duration length, String venue, Kind kind, Strin
 
     @Override
     public String toString() {
-        return "at " + at.toSeconds() + " s for " + length.toSeconds() + " s " + venue + ' ' + kind.word() + ' ' + stream
-                + ' ' + amount;
+        return "at " + at.toSeconds() + " s for " + length.toSeconds() + " s " + venue + ' ' + kind.word() + ' '
+                + stream + ' ' + amount;
     }
 }

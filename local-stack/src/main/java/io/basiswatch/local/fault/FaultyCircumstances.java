@@ -19,7 +19,9 @@ public final class FaultyCircumstances implements Circumstances {
     /** The amount of a skew is in milliseconds. */
     @Override
     public long time(long time) {
-        return active.at(time, Kind.SKEW).map(fault -> time + fault.amount() * 1_000).orElse(time);
+        return active.at(time, Kind.SKEW)
+                .map(fault -> time + fault.amount() * 1_000)
+                .orElse(time);
     }
 
     /** Every book of the venue begins anew, as after the restart of its engine. */

@@ -88,7 +88,9 @@ final class FaultyClient implements VenueDoor.Client {
             case SWAP -> isHit ? swap(fault, message) : List.of(message);
             case CORRUPT ->
                 isHit && strikes(fault)
-                        ? feel(fault, List.of(new Message(message.stream(), Damage.of(message.payload(), venue.random()))))
+                        ? feel(
+                                fault,
+                                List.of(new Message(message.stream(), Damage.of(message.payload(), venue.random()))))
                         : List.of(message);
             case CUT -> isHit ? cut(fault, message) : List.of(message);
             case MUTE -> isHit ? feel(fault, List.of()) : List.of(message);

@@ -135,7 +135,8 @@ public final class FaultyVenue implements VenueDoor {
 
     private Question before(Question question, Fault fault) {
         feel(fault);
-        return new Question(question.path(), question.query(), question.body(), question.now() - fault.amount() * 1_000);
+        return new Question(
+                question.path(), question.query(), question.body(), question.now() - fault.amount() * 1_000);
     }
 
     private static Answer with(Map<String, String> headers, Answer answer) {

@@ -54,7 +54,8 @@ final class TradeLedger {
             repeated.add(trade.instrument() + " " + trade.tradeId());
             return;
         }
-        had.computeIfAbsent(trade.instrument(), key -> new HashMap<>()).merge(SaidTrade.sameness(trade), 1, Integer::sum);
+        had.computeIfAbsent(trade.instrument(), key -> new HashMap<>())
+                .merge(SaidTrade.sameness(trade), 1, Integer::sum);
         if (trade.stamp().origin() == Origin.BACKFILL) {
             backfilled++;
         } else {

@@ -113,7 +113,8 @@ final class TrialCluster implements AutoCloseable {
                         "-Xmx384m",
                         "-XX:+UseSerialGC",
                         "-jar",
-                        home.resolve("collector-service/target/quarkus-app/quarkus-run.jar").toString()),
+                        home.resolve("collector-service/target/quarkus-app/quarkus-run.jar")
+                                .toString()),
                 environment,
                 folder.resolve(id + ".log"));
         Collector started = new Collector(process, port);
@@ -128,15 +129,16 @@ final class TrialCluster implements AutoCloseable {
 
     private boolean isReady(Collector collector) {
         if (!collector.process().isAlive()) {
-            throw CommandFailure.failed(
-                    collector.process().name() + " ended (see " + collector.process().log() + ")");
+            throw CommandFailure.failed(collector.process().name() + " ended (see "
+                    + collector.process().log() + ")");
         }
         return status(collector, "/q/health/ready") == 200;
     }
 
     private int status(Collector collector, String path) {
         try {
-            return http.send(request(collector, path), BodyHandlers.discarding()).statusCode();
+            return http.send(request(collector, path), BodyHandlers.discarding())
+                    .statusCode();
         } catch (IOException e) {
             return 0;
         } catch (InterruptedException e) {
@@ -147,7 +149,8 @@ final class TrialCluster implements AutoCloseable {
 
     /** The metrics of a collector, as Prometheus reads them. */
     String metrics(Collector collector) throws IOException, InterruptedException {
-        return http.send(request(collector, "/q/metrics"), BodyHandlers.ofString()).body();
+        return http.send(request(collector, "/q/metrics"), BodyHandlers.ofString())
+                .body();
     }
 
     private static HttpRequest request(Collector collector, String path) {

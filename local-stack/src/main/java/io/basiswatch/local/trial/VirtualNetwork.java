@@ -158,10 +158,11 @@ final class VirtualNetwork implements Network {
                     line = Optional.of(accepted.line());
                     back(listener::opened);
                 }
-                case VenueDoor.Handshake.Refused refused when refused.status() == 0 ->
-                    time.after(timeout, () -> end(new Ending(Cause.REFUSED, "no answer")));
+                case VenueDoor.Handshake.Refused refused
+                when refused.status() == 0 -> time.after(timeout, () -> end(new Ending(Cause.REFUSED, "no answer")));
                 case VenueDoor.Handshake.Refused refused -> {
-                    Optional<Duration> away = Optional.ofNullable(refused.headers().get("Retry-After"))
+                    Optional<Duration> away = Optional.ofNullable(
+                                    refused.headers().get("Retry-After"))
                             .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
                     String text = "status " + refused.status() + " instead of " + SWITCHING;
                     back(() -> end(new Ending(Cause.REFUSED, text, away)));

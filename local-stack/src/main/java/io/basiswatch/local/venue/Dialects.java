@@ -10,6 +10,8 @@ import java.util.TreeSet;
 /** The venues that can be simulated. Adding one is one implementation and one line here. */
 final class Dialects {
     private static final Map<String, Maker> ALL = Map.ofEntries(
+            Map.entry("bitfinex", BitfinexDialect::new),
+            Map.entry("bitstamp", BitstampDialect::new),
             Map.entry("hyperliquid", HyperliquidDialect::new));
 
     private Dialects() {}

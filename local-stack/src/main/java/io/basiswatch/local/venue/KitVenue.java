@@ -68,8 +68,7 @@ public final class KitVenue implements VenueDoor {
     @Override
     public Handshake open(String path, String query, long now, Client client) {
         register.opened(now);
-        Visitor visitor =
-                new Visitor(venue, ++numbers, dialect.open(path, query), client, register, truth);
+        Visitor visitor = new Visitor(venue, ++numbers, dialect.open(path, query), client, register, truth);
         visitors.put(numbers, visitor);
         return new Handshake.Accepted(visitor);
     }

@@ -59,7 +59,10 @@ final class Register {
     void heard(long time, int client, Tally ofSocket) {
         messages++;
         if (ofSocket.use(time, 1) > rules.messages()) {
-            violated(time, "more than " + rules.messages() + " messages in " + rules.messageWindow() + " over socket " + client);
+            violated(
+                    time,
+                    "more than " + rules.messages() + " messages in " + rules.messageWindow() + " over socket "
+                            + client);
         }
     }
 

@@ -53,9 +53,7 @@ final class Visitor implements VenueDoor.Line {
     /** The venue publishes something. */
     void tell(Said said, long now) {
         if (!gone) {
-            conversation
-                    .tell(List.of(said.stream()), said.payload())
-                    .ifPresent(text -> say(said.stream(), text, now));
+            conversation.tell(List.of(said.stream()), said.payload()).ifPresent(text -> say(said.stream(), text, now));
         }
     }
 

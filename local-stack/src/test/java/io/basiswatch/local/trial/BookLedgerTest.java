@@ -25,8 +25,9 @@ class BookLedgerTest {
     /** A market whose best bid is a thousand ticks plus one for each step, with one level more on each side. */
     private static SimulatedMarket market() {
         return (SimulatedMarket) Proxy.newProxyInstance(
-                BookLedgerTest.class.getClassLoader(), new Class<?>[] {SimulatedMarket.class}, (self, method, given) ->
-                        book((long) given[1]));
+                BookLedgerTest.class.getClassLoader(),
+                new Class<?>[] {SimulatedMarket.class},
+                (self, method, given) -> book((long) given[1]));
     }
 
     private static SimulatedBook book(long time) {

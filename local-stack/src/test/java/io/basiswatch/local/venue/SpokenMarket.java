@@ -50,14 +50,20 @@ final class SpokenMarket {
             List<Trade> told = spoken.events(Trade.class).stream()
                     .filter(trade -> trade.instrument().equals(listing.instrument()) && trade.eventTime() >= from)
                     .toList();
-            assertThat(told).extracting(Trade::eventTime).containsExactlyElementsOf(
-                    said.stream().map(SimulatedTrade::time).toList());
-            assertThat(told).extracting(Trade::aggressor).containsExactlyElementsOf(
-                    said.stream().map(SimulatedTrade::aggressor).toList());
+            assertThat(told)
+                    .extracting(Trade::eventTime)
+                    .containsExactlyElementsOf(
+                            said.stream().map(SimulatedTrade::time).toList());
+            assertThat(told)
+                    .extracting(Trade::aggressor)
+                    .containsExactlyElementsOf(
+                            said.stream().map(SimulatedTrade::aggressor).toList());
             for (int i = 0; i < said.size(); i++) {
-                assertThat(told.get(i).price()).isEqualTo(Double.parseDouble(listing.price(said.get(i).ticks())));
+                assertThat(told.get(i).price())
+                        .isEqualTo(Double.parseDouble(listing.price(said.get(i).ticks())));
                 assertThat(told.get(i).quantity())
-                        .isCloseTo(Double.parseDouble(listing.quantity(said.get(i).lots())), within(EXACTLY));
+                        .isCloseTo(
+                                Double.parseDouble(listing.quantity(said.get(i).lots())), within(EXACTLY));
             }
         }
     }
@@ -71,11 +77,16 @@ final class SpokenMarket {
                     .reduce((one, other) -> other)
                     .orElseThrow();
             assertThat(last.bidPrice())
-                    .isEqualTo(Double.parseDouble(listing.price(book.bids().getFirst().ticks())));
+                    .isEqualTo(Double.parseDouble(
+                            listing.price(book.bids().getFirst().ticks())));
             assertThat(last.askPrice())
-                    .isEqualTo(Double.parseDouble(listing.price(book.asks().getFirst().ticks())));
+                    .isEqualTo(Double.parseDouble(
+                            listing.price(book.asks().getFirst().ticks())));
             assertThat(last.bidQuantity())
-                    .isCloseTo(Double.parseDouble(listing.quantity(book.bids().getFirst().lots())), within(EXACTLY));
+                    .isCloseTo(
+                            Double.parseDouble(
+                                    listing.quantity(book.bids().getFirst().lots())),
+                            within(EXACTLY));
             assertThat(spoken.events(DepthProfile.class))
                     .anyMatch(profile -> profile.instrument().equals(listing.instrument()));
         }
@@ -90,12 +101,15 @@ final class SpokenMarket {
             spoken.events(Candle.class).stream()
                     .filter(candle -> candle.instrument().equals(listing.instrument())
                             && candle.closeTime() - candle.openTime() == step)
-                    .forEach(candle -> assertThat(told.put(candle.openTime(), candle)).isNull());
+                    .forEach(candle ->
+                            assertThat(told.put(candle.openTime(), candle)).isNull());
             for (long open = Math.ceilDiv(from, step) * step; open + step <= Math.min(to, spoken.now()); open += step) {
                 SimulatedCandle said = market.candle(listing, open, interval);
                 if (said.trades() > 0) {
                     Candle candle = told.remove(open);
-                    assertThat(candle).as("%s of %s at %d", kind, listing.instrument(), open).isNotNull();
+                    assertThat(candle)
+                            .as("%s of %s at %d", kind, listing.instrument(), open)
+                            .isNotNull();
                     assertThat(candle.open()).isEqualTo(Double.parseDouble(listing.price(said.open())));
                     assertThat(candle.high()).isEqualTo(Double.parseDouble(listing.price(said.high())));
                     assertThat(candle.low()).isEqualTo(Double.parseDouble(listing.price(said.low())));

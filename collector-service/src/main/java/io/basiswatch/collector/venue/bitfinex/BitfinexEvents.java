@@ -105,7 +105,7 @@ final class BitfinexEvents {
         if (fields.has(VERSION)) {
             connection.open();
         } else if (is(RESTART)) {
-            renew(connection, "the venue restarts");
+            requests.add(new Request.Replace(connection.name(), "the venue restarts"));
         } else if (is(MAINTENANCE_ENDED)) {
             renew(connection, "maintenance has ended, and everything must be subscribed to again");
         }
