@@ -3,9 +3,9 @@ package io.basiswatch.collector.feed;
 import io.basiswatch.collector.capture.CapturedLine;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Venue;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.AbstractVerticle;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +33,7 @@ public final class FeedEngine extends AbstractVerticle {
      *
      * @param venues where to find each venue that is to be followed
      * @param assets the bases of interest
+     * @param time the machine's
      * @param clock gives the stamps
      * @param recorder takes every line of what happens; must not fail
      * @param events takes the events, in the order of their receipt
@@ -44,6 +45,7 @@ public final class FeedEngine extends AbstractVerticle {
             Map<Venue, VenueSettings> venues,
             Set<String> assets,
             FeedPolicy policy,
+            TimeSource time,
             ReceiveClock clock,
             RandomGenerator random,
             BiConsumer<Venue, CapturedLine> recorder,
@@ -59,10 +61,11 @@ public final class FeedEngine extends AbstractVerticle {
 
     @Override
     public void start() {
-        Network network = new VertxNetwork(
-                vertx, TimeSource.of(Clock.systemUTC()), wiring.policy().maxMessageBytes());
+        Network network = new VertxNetwork(vertx, wiring.time(), wiring.policy().maxMessageBytes());
         wiring.venues().forEach((venue, settings) -> feeds.add(feed(venue, settings, network)));
         feeds.forEach(LiveFeed::start);
+        FunctionCounter.builder("basiswatch_clock_steps", wiring.clock(), ReceiveClock::steps)
+                .register(wiring.metrics());
         network.every(TICK, () -> wiring.ticks().accept(wiring.clock().next()));
     }
 

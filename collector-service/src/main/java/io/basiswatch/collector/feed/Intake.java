@@ -6,6 +6,7 @@ import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -21,6 +22,9 @@ final class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
     private static final int SHOWN = 200;
 
+    /** Clocks that differ by more are worth a warning; microseconds. */
+    private static final long WIDE = 1_000_000;
+
     private final VenueFeed feed;
     private final FeedSession session;
     private final ReceiveClock clock;
@@ -28,6 +32,8 @@ final class Intake {
     private final Consumer<MarketEvent> out;
     private final Consumer<Rejected> rejected;
     private final FeedMetrics metrics;
+    private final VenueLead lead = new VenueLead();
+    private boolean warned;
     private final Set<String> opened = new HashSet<>();
     private Consumer<Request> requests = request -> {};
 
@@ -109,7 +115,27 @@ final class Intake {
 
     private void handOn(MarketEvent event) {
         metrics.event(event);
+        if (event instanceof InstrumentEvent news) {
+            lead.arrived(news);
+        }
         out.accept(event);
+    }
+
+    /** Tells how our clock and the venue's differ; to be called each second. */
+    void compareClocks() {
+        OptionalLong micros = lead.micros(clock.now());
+        metrics.lead(micros);
+        clock.heard(feed.venue(), micros);
+        boolean wide = micros.isPresent() && Math.abs(micros.getAsLong()) > WIDE;
+        if (wide && !warned) {
+            LOG.warnf(
+                    "%s: its clock is %s %.1f s %s ours",
+                    feed.venue(),
+                    micros.getAsLong() < 0 ? "at least" : "up to",
+                    Math.abs(micros.getAsLong()) / 1e6,
+                    micros.getAsLong() < 0 ? "ahead of" : "behind");
+        }
+        warned = wide;
     }
 
     private static String shown(byte[] payload) {

@@ -4,6 +4,7 @@ import io.basiswatch.collector.capture.CapturedLine;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Venue;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -14,7 +15,12 @@ import java.util.random.RandomGenerator;
  * and no chance of its own, so that the same network gives the same events.
  */
 public final class LiveFeed {
+    private static final Duration COMPARISON = Duration.ofSeconds(1);
+
     private final VenueRun run;
+    private final Intake intake;
+    private final Network network;
+    private Network.Timer comparison = () -> {};
 
     /**
      * What a feed depends on that is not the same twice.
@@ -55,7 +61,8 @@ public final class LiveFeed {
             Outlets outlets) {
         VenueFeed feed = VenueFeeds.of(venue)
                 .orElseThrow(() -> new IllegalArgumentException("no feed for venue '" + venue + "'"));
-        Intake intake = new Intake(
+        this.network = world.network();
+        this.intake = new Intake(
                 feed,
                 assets,
                 world.clock(),
@@ -70,10 +77,13 @@ public final class LiveFeed {
     /** Begins; on the network's thread, as everything here. */
     public void start() {
         run.start();
+        comparison = network.every(COMPARISON, intake::compareClocks);
     }
 
     /** Ends for good; what its streams carried gets its gap. */
     public void stop() {
+        comparison.cancel();
         run.stop();
+        intake.metrics().close();
     }
 }

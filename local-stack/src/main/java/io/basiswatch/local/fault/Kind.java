@@ -42,7 +42,7 @@ public enum Kind {
     FUNDING_INTERVAL;
 
     /** As it is written in scripts. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -14,38 +14,34 @@ import java.util.function.Predicate;
  * book had within the last seconds. Anything else is a book that was never there.
  */
 final class BookLedger {
-    /** How old a state may be when it is told. */
-    private static final long AGE = 5_000_000;
+    /** How old a state may be when it is told: a socket that stood still brings what is late, and stamps say so. */
+    private static final long AGE = 12_000_000;
 
     private static final double CLOSE = 1e-9;
 
-    private final SimulatedMarket market;
     private final List<String> wrong = new ArrayList<>();
     private long profiles;
     private long quotes;
 
-    BookLedger(SimulatedMarket market) {
-        this.market = market;
-    }
-
     /** What was told of the order book. */
-    void take(DepthProfile profile, Listing listing) {
+    void take(DepthProfile profile, Listing listing, SimulatedMarket market) {
         profiles++;
-        if (!anyState(profile.receivedTime(), listing, book -> isOf(profile, new MadeBook(book, listing)))) {
+        if (!anyState(profile.receivedTime(), listing, market, book -> isOf(profile, new MadeBook(book, listing)))) {
             wrong.add(profile.toString());
         }
     }
 
     /** What was told of the best prices. */
-    void take(Quote quote, Listing listing) {
+    void take(Quote quote, Listing listing, SimulatedMarket market) {
         quotes++;
-        if (!anyState(quote.receivedTime(), listing, book -> isOf(quote, new MadeBook(book, listing)))) {
+        if (!anyState(quote.receivedTime(), listing, market, book -> isOf(quote, new MadeBook(book, listing)))) {
             wrong.add(quote.toString());
         }
     }
 
     /** Newest first, because that is what a healthy feed tells. */
-    private boolean anyState(long now, Listing listing, Predicate<SimulatedBook> matches) {
+    private static boolean anyState(
+            long now, Listing listing, SimulatedMarket market, Predicate<SimulatedBook> matches) {
         for (long time = now; time >= now - AGE; time -= SimulatedMarket.STEP) {
             if (matches.test(market.book(listing, time))) {
                 return true;

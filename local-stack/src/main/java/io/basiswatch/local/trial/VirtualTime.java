@@ -1,5 +1,6 @@
 package io.basiswatch.local.trial;
 
+import io.basiswatch.local.fault.Now;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -8,7 +9,7 @@ import java.util.PriorityQueue;
  * Time that passes as fast as there is nothing to do: tasks run in the order of when they are due, and of when they were
  * made where that is the same. Nothing here looks at a clock, so that what happens is the same each time.
  */
-final class VirtualTime {
+final class VirtualTime implements Now {
     private static final long MICROS_PER_SECOND = 1_000_000;
 
     private final PriorityQueue<Task> due =
@@ -45,25 +46,30 @@ final class VirtualTime {
         this.now = start;
     }
 
-    /** Microseconds since the epoch. */
-    long now() {
+    @Override
+    public long now() {
         return now;
     }
 
+    @Override
+    public void at(long at, Runnable work) {
+        add(at, work);
+    }
+
+    private Task add(long at, Runnable work) {
+        Task task = new Task(Math.max(at, now), numbers++, work);
+        due.add(task);
+        return task;
+    }
+
     /**
-     * Runs {@code work} at {@code at}, or after what runs now where that is past.
+     * Runs {@code work} after {@code delay}.
      *
      * @return calls it off
      */
-    Runnable at(long at, Runnable work) {
-        Task task = new Task(Math.max(at, now), numbers++, work);
-        due.add(task);
-        return () -> task.calledOff = true;
-    }
-
-    /** The same, {@code delay} from now on. */
     Runnable after(Duration delay, Runnable work) {
-        return at(now + micros(delay), work);
+        Task task = add(now + micros(delay), work);
+        return () -> task.calledOff = true;
     }
 
     /** Runs all that is due up to {@code end}, in microseconds since the epoch; then it is that time. */

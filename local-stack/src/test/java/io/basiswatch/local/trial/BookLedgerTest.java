@@ -20,7 +20,7 @@ class BookLedgerTest {
     private static final Listing LISTING = new Listing(MARKET, 1, new BigDecimal("0.1"), new BigDecimal("0.001"), 0);
     private static final long SECOND = 1_000_000;
 
-    private final BookLedger ledger = new BookLedger(market());
+    private final BookLedger ledger = new BookLedger();
 
     /** A market whose best bid is a thousand ticks plus one for each step, with one level more on each side. */
     private static SimulatedMarket market() {
@@ -54,7 +54,7 @@ class BookLedgerTest {
         Quote quote = quote(20 * SECOND, 119.5); // as it was half a second before
 
         // When
-        ledger.take(quote, LISTING);
+        ledger.take(quote, LISTING, market());
 
         // Then
         assertThat(ledger.wrong()).isEmpty();
@@ -63,10 +63,10 @@ class BookLedgerTest {
     @Test
     void namesAQuoteOfAStateLongPast() {
         // Given
-        Quote quote = quote(20 * SECOND, 110);
+        Quote quote = quote(20 * SECOND, 105);
 
         // When
-        ledger.take(quote, LISTING);
+        ledger.take(quote, LISTING, market());
 
         // Then
         assertThat(ledger.wrong()).hasSize(1);
@@ -80,8 +80,10 @@ class BookLedgerTest {
         DepthProfile.Band wrong = new DepthProfile.Band(1, 2 * 120 + 115, 3 * 120.2);
 
         // When
-        ledger.take(new DepthProfile(MARKET, at(20 * SECOND), mid, 16.65, List.of(right), List.of()), LISTING);
-        ledger.take(new DepthProfile(MARKET, at(20 * SECOND), mid, 16.65, List.of(wrong), List.of()), LISTING);
+        ledger.take(
+                new DepthProfile(MARKET, at(20 * SECOND), mid, 16.65, List.of(right), List.of()), LISTING, market());
+        ledger.take(
+                new DepthProfile(MARKET, at(20 * SECOND), mid, 16.65, List.of(wrong), List.of()), LISTING, market());
 
         // Then
         assertThat(ledger.profiles()).isEqualTo(2);
