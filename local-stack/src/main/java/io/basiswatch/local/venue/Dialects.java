@@ -10,12 +10,14 @@ import java.util.TreeSet;
 /** The venues that can be simulated. Adding one is one implementation and one line here. */
 final class Dialects {
     private static final Map<String, Maker> ALL = Map.ofEntries(
+            Map.entry("binance-coinm", (market, wrong) -> new BinanceDialect(BinanceMarket.COIN_M, market, wrong)),
+            Map.entry("binance-spot", (market, wrong) -> new BinanceDialect(BinanceMarket.SPOT, market, wrong)),
+            Map.entry("binance-usdm", (market, wrong) -> new BinanceDialect(BinanceMarket.USD_M, market, wrong)),
             Map.entry("bitfinex", BitfinexDialect::new),
             Map.entry("bitstamp", BitstampDialect::new),
             Map.entry("hyperliquid", HyperliquidDialect::new),
-            Map.entry("binance-spot", (market, wrong) -> new BinanceDialect(BinanceMarket.SPOT, market, wrong)),
-            Map.entry("binance-usdm", (market, wrong) -> new BinanceDialect(BinanceMarket.USD_M, market, wrong)),
-            Map.entry("binance-coinm", (market, wrong) -> new BinanceDialect(BinanceMarket.COIN_M, market, wrong)));
+            Map.entry("kraken-futures", KrakenFuturesDialect::new),
+            Map.entry("okx", OkxDialect::new));
 
     private Dialects() {}
 
