@@ -5,7 +5,9 @@ import io.basiswatch.local.market.SimulatedBook;
 import io.basiswatch.local.market.SimulatedMarket;
 import io.basiswatch.local.market.SimulatedTrade;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +24,14 @@ final class BitfinexDialect implements Dialect {
 
     private static final long SECOND = 1_000_000;
     private static final long MINUTE = 60 * SECOND;
-    private static final int LIMIT = 90;
     private static final int LIMIT_SECONDS = 60;
+
+    /** How often each kind of address may be asked in a minute. */
+    private static final Map<String, Integer> LIMITS = Map.of("candles", 30, "trades", 15, "status", 90, "conf", 15);
+
+    /** All of them together. */
+    private static final int LIMIT = 150;
+
     private static final int RECENT = 30;
     private static final Set<Integer> LENGTHS = Set.of(1, 25, 100, 250);
 
@@ -33,6 +41,9 @@ final class BitfinexDialect implements Dialect {
 
     /** How long the books are that somebody has asked for. */
     private final Set<Integer> lengths = new TreeSet<>();
+
+    /** What was asked of each kind of address. */
+    private final Map<String, Tally> asked = new HashMap<>();
 
     private long said;
 
@@ -132,13 +143,14 @@ final class BitfinexDialect implements Dialect {
         return answers.answer(question);
     }
 
-    /** Each address has a limit of its own: 90, 30 or 15 a minute. */
+    /** Each kind of address has a limit of its own; a question beyond it costs more than there is. */
     @Override
     public int weight(Question question) {
-        if (question.path().startsWith("/v2/status/")) {
-            return 1;
-        }
-        return question.path().startsWith("/v2/candles/") ? 3 : 6;
+        String[] parts = question.path().split("/", 4);
+        String kind = parts.length > 2 && LIMITS.containsKey(parts[2]) ? parts[2] : "conf";
+        long used = asked.computeIfAbsent(kind, unseen -> new Tally(Duration.ofSeconds(LIMIT_SECONDS)))
+                .use(question.now(), 1);
+        return used > LIMITS.get(kind) ? LIMIT + 1 : 1;
     }
 
     @Override

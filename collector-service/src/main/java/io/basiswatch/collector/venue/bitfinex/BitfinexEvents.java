@@ -104,6 +104,7 @@ final class BitfinexEvents {
         stream = "info";
         if (fields.has(VERSION)) {
             connection.open();
+            books.forget(connection.name());
         } else if (is(RESTART)) {
             requests.add(new Request.Replace(connection.name(), "the venue restarts"));
         } else if (is(MAINTENANCE_ENDED)) {
