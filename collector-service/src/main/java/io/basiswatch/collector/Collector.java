@@ -5,6 +5,7 @@ import io.basiswatch.collector.capture.Recorder;
 import io.basiswatch.collector.feed.FeedEngine;
 import io.basiswatch.collector.feed.FeedPolicy;
 import io.basiswatch.collector.feed.ReceiveClock;
+import io.basiswatch.collector.feed.TimeSource;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueFeeds;
 import io.basiswatch.collector.feed.VenueSettings;
@@ -117,6 +118,7 @@ class Collector {
     private void deploy(Map<Venue, VenueSettings> venues, int partitions)
             throws ExecutionException, InterruptedException {
         Clock clock = Clock.systemUTC();
+        TimeSource time = TimeSource.of(clock);
         MarketEventPublisher publisher = new MarketEventPublisher(
                 Log.producer(config.log().bootstrapServers()),
                 config.log().topic(),
@@ -138,7 +140,8 @@ class Collector {
                 venues,
                 config.assets(),
                 policy(),
-                new ReceiveClock(clock),
+                time,
+                new ReceiveClock(time),
                 RandomGenerator.getDefault(),
                 record,
                 publisher::publish,
@@ -146,6 +149,7 @@ class Collector {
                     reserves.ifPresent(adapter -> adapter.tick(stamp));
                     tick(publisher, stamp);
                 },
+                rejected -> {},
                 publisher::isCongested,
                 metrics));
         String deployment = vertx.deployVerticle(engine)

@@ -5,70 +5,60 @@ import io.basiswatch.collector.feed.ConnectionState.BackingOff;
 import io.basiswatch.collector.feed.ConnectionState.Connecting;
 import io.basiswatch.collector.feed.ConnectionState.Idle;
 import io.basiswatch.model.InstrumentEvent;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketConnectOptions;
-import io.vertx.core.http.WebSocketFrame;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * One socket to a venue, kept open: connect, subscribe, receive, notice loss and silence, wait, connect again.
+ * One socket to a venue, kept open: connect, subscribe, receive, notice loss, wait, connect again. Before the venue would close
+ * it, it is replaced by a {@link Successor}, and nothing is lost. What is done about silent streams is for
+ * {@link StreamCare}.
  *
- * <p>All of it runs on the collector's event loop. Every loss goes through {@link #lost}, which tells the intake, so that
- * each stream that had brought data gets its gap.
+ * <p>Every loss goes through {@link #lost}, which tells the intake, so that each stream that had brought data gets its gap.
  */
-final class FeedConnection {
+final class FeedConnection implements Line.Owner {
     private static final Logger LOG = Logger.getLogger(FeedConnection.class);
-    private static final long CHECK_MILLIS = 250;
+    private static final Duration CHECK = Duration.ofMillis(250);
 
-    private final Vertx vertx;
-    private final WebSocketClient client;
+    /** A venue that is not there is not bothered by the next try; so it comes soon. */
+    private static final Duration UNREACHABLE = Duration.ofSeconds(10);
+
+    private final VenueContext venue;
     private final Subscription subscription;
-    private final Intake intake;
-    private final FeedPolicy policy;
-    private final Backoff backoff;
-    private final BooleanSupplier congested;
-    private final SilenceWatch silence;
+    private final StreamCare care;
     private ConnectionState state = new Idle();
-    private Optional<WebSocket> socket = Optional.empty();
-    private Buffer message = Buffer.buffer();
+    private Optional<Line> line = Optional.empty();
+    private Optional<Successor> successor = Optional.empty();
+    private Network.Timer check = () -> {};
+    private Network.Timer pass = () -> {};
     private int address;
-    private long timer = -1;
-    private long keepAlive = -1;
 
-    FeedConnection(
-            Vertx vertx,
-            WebSocketClient client,
-            Subscription subscription,
-            Intake intake,
-            FeedPolicy policy,
-            Backoff backoff,
-            BooleanSupplier congested) {
-        this.vertx = vertx;
-        this.client = client;
+    /** When the next successor may be tried, and how many have failed in a row. */
+    private long nextSuccessor = Long.MIN_VALUE;
+
+    private int failedSuccessors;
+
+    FeedConnection(VenueContext venue, Subscription subscription) {
+        this.venue = venue;
         this.subscription = subscription;
-        this.intake = intake;
-        this.policy = policy;
-        this.backoff = backoff;
-        this.congested = congested;
-        this.silence = new SilenceWatch(subscription.streams(), policy.silence()::get);
+        this.care = new StreamCare(venue, subscription, this);
     }
 
     Subscription subscription() {
         return subscription;
     }
 
-    private String address() {
-        return subscription.addresses().get(address % subscription.addresses().size());
+    boolean isActive() {
+        return state instanceof Active;
     }
 
     private String name() {
         return subscription.name();
+    }
+
+    private long now() {
+        return venue.network().monotonic();
     }
 
     void start() {
@@ -80,67 +70,119 @@ final class FeedConnection {
     /** Stops for good; what the connection carried gets its gap. */
     void stop(ReconnectReason reason) {
         if (state instanceof Active) {
-            intake.closed(name(), reason.tag());
+            venue.intake().closed(name(), reason.tag());
+        } else if (state instanceof Connecting && line.isPresent()) {
+            venue.gate().ended();
         }
         state = state.close();
-        dropSocket();
+        pass.cancel();
+        drop();
+    }
+
+    private Line line() {
+        List<String> addresses = subscription.addresses();
+        String target = addresses.get(address % addresses.size());
+        return new Line(venue.network(), target, venue.intake().feed().says(), this);
     }
 
     private void connect(Connecting connecting) {
         state = connecting;
-        String target = address();
-        WebSocketConnectOptions options = new WebSocketConnectOptions()
-                .setAbsoluteURI(target)
-                .setTimeout(policy.connectTimeout().toMillis());
-        client.connect(options).onComplete(result -> {
-            if (state != connecting) {
-                if (result.succeeded()) {
-                    result.result().close();
-                }
-            } else if (result.succeeded()) {
-                opened(connecting, result.result(), target);
-            } else {
-                failed(connecting, result.cause());
+        pass = venue.gate().pass(() -> {
+            Line made = line();
+            line = Optional.of(made);
+            made.connect(venue.policy().connectTimeout());
+        });
+    }
+
+    @Override
+    public void opened(Line opened) {
+        venue.gate().opened();
+        opened.say(subscription.greetings());
+        venue.intake().feed().keepAlive().ifPresent(opened::keepOpen);
+        if (isSuccessor(opened)) {
+            successor.get().opened(now());
+        } else if (state instanceof Connecting connecting) {
+            state = connecting.connected(now());
+            care.start(now());
+            venue.intake().connected(name(), opened.address());
+            LOG.infof(
+                    "%s %s: connected, %d streams",
+                    venue.intake().feed().venue(),
+                    name(),
+                    subscription.streams().size());
+            check = venue.network().every(CHECK, this::check);
+        }
+    }
+
+    private boolean isSuccessor(Line one) {
+        return successor.filter(next -> next.line() == one).isPresent();
+    }
+
+    @Override
+    public void said(Line by, String message) {
+        venue.intake().sent(name(), by.address(), message);
+    }
+
+    @Override
+    public void received(Line from, byte[] message) {
+        if (isSuccessor(from)) {
+            successor.get().hold(message, now());
+        } else if (line.filter(from::equals).isPresent()) {
+            take(from, message);
+        }
+        venue.intake().reply(name(), from.address(), message).ifPresent(from::answer);
+    }
+
+    private void take(Line from, byte[] message) {
+        boolean readable = venue.intake().frame(Frame.Source.WEBSOCKET, name(), from.address(), message, this::arrived);
+        care.read(readable, now());
+    }
+
+    private void arrived(InstrumentEvent event) {
+        StreamKind.of(event).ifPresent(kind -> {
+            care.arrived(new MarketStream(event.instrument(), kind), now());
+            if (state instanceof Active active) {
+                state = active.broughtData(now());
             }
         });
     }
 
-    private void failed(Connecting connecting, Throwable cause) {
-        LOG.warnf("%s %s: cannot connect: %s", intake.feed().venue(), name(), cause.getMessage());
-        intake.metrics().reconnecting(name(), ReconnectReason.CONNECT_FAILED);
-        address++;
-        waitFor(connecting.failed(backoff));
+    @Override
+    public void ended(Line gone, Network.Ending ending) {
+        if (isSuccessor(gone)) {
+            boolean wasOpen = successor.get().isOpen();
+            successor = Optional.empty();
+            attemptEnded(ending, wasOpen);
+            successorFailed(ending.text());
+        } else if (state instanceof Connecting connecting) {
+            LOG.warnf("%s %s: cannot connect: %s", venue.intake().feed().venue(), name(), ending.text());
+            venue.intake().metrics().reconnecting(name(), ReconnectReason.CONNECT_FAILED);
+            address++;
+            line = Optional.empty();
+            boolean isRefused = ending.cause() == Network.Cause.REFUSED;
+            waitFor(connecting.failed(
+                    isRefused ? venue.backoff() : venue.backoff().upTo(UNREACHABLE)));
+            attemptEnded(ending, false);
+        } else if (ending.cause() == Network.Cause.TOO_LARGE) {
+            lost(ReconnectReason.TOO_LARGE, ending.text());
+        } else {
+            lost(ReconnectReason.LOST, "connection lost: " + ending.text());
+        }
     }
 
-    private void opened(Connecting connecting, WebSocket opened, String target) {
-        long now = intake.now().getAsLong();
-        Active active = connecting.connected(now);
-        state = active;
-        socket = Optional.of(opened);
-        message = Buffer.buffer();
-        silence.start(now);
-        intake.connected(name(), target);
-        LOG.infof(
-                "%s %s: connected, %d streams",
-                intake.feed().venue(), name(), subscription.streams().size());
-        opened.frameHandler(frame -> received(opened, frame, target));
-        opened.exceptionHandler(cause -> LOG.debugf("%s %s: %s", intake.feed().venue(), name(), cause));
-        opened.closeHandler(nothing -> {
-            if (socket.filter(opened::equals).isPresent()) {
-                lost(ReconnectReason.LOST, "connection lost: " + closing(opened));
-            }
-        });
-        subscription.greetings().forEach(greeting -> say(opened, target, greeting));
-        timer = vertx.setPeriodic(CHECK_MILLIS, id -> check());
-        intake.feed()
-                .keepAlive()
-                .ifPresent(keep -> keepAlive =
-                        vertx.setPeriodic(keep.every().toMillis(), id -> say(opened, target, keep.message())));
+    private void attemptEnded(Network.Ending ending, boolean wasOpen) {
+        if (ending.cause() == Network.Cause.REFUSED) {
+            venue.gate().refused(ending.stayAway());
+        } else if (!wasOpen) {
+            venue.gate().ended();
+        }
     }
 
     /** Sends messages where the socket is open; a new one begins with its own. */
     void say(List<String> messages) {
-        socket.ifPresent(open -> messages.forEach(message -> say(open, address(), message)));
+        if (state instanceof Active) {
+            line.ifPresent(open -> open.say(messages));
+        }
     }
 
     /** Closes the socket and opens a new one. */
@@ -148,103 +190,136 @@ final class FeedConnection {
         lost(ReconnectReason.INCOMPLETE, reason);
     }
 
-    private void say(WebSocket to, String target, String text) {
-        intake.sent(name(), target, text);
-        to.writeTextMessage(text);
+    /** Opens another socket, and closes this one once the other one flows. */
+    void replace(String reason) {
+        replace(ReconnectReason.LIFETIME, reason);
     }
 
-    private static String closing(WebSocket closed) {
-        String reason = closed.closeReason();
-        return closed.closeStatusCode() == null
-                ? "no close frame"
-                : "status " + closed.closeStatusCode() + (reason == null ? "" : " " + reason);
-    }
-
-    /** Puts the frames of a message together; Vert.x answers pings by itself. */
-    private void received(WebSocket from, WebSocketFrame frame, String target) {
-        if (socket.filter(from::equals).isEmpty() || !frame.isText() && !frame.isBinary() && !frame.isContinuation()) {
+    private void replace(ReconnectReason why, String reason) {
+        if (!(state instanceof Active) || successor.isPresent() || now() < nextSuccessor) {
             return;
         }
-        boolean whole = frame.isFinal() && message.length() == 0;
-        Buffer part = frame.binaryData();
-        if (part.length() + message.length() > policy.maxMessageBytes()) {
-            lost(ReconnectReason.TOO_LARGE, "a message of more than " + policy.maxMessageBytes() + " bytes");
-            return;
-        }
-        if (!whole) {
-            message.appendBuffer(part);
-        }
-        if (frame.isFinal()) {
-            byte[] payload = (whole ? part : message).getBytes();
-            message = whole ? message : Buffer.buffer();
-            Frame taken = intake.frame(Frame.Source.WEBSOCKET, name(), target, payload, this::arrived);
-            intake.feed().reply(taken).ifPresent(reply -> say(from, target, reply));
-        }
-    }
-
-    private void arrived(InstrumentEvent event) {
-        StreamKind.of(event).ifPresent(kind -> {
-            silence.arrived(new MarketStream(event.instrument(), kind), event.receivedTime());
-            if (state instanceof Active active && !active.proven()) {
-                state = active.broughtData();
+        LOG.infof("%s %s: %s: opening its successor", venue.intake().feed().venue(), name(), reason);
+        venue.intake().metrics().reconnecting(name(), why);
+        Line made = line();
+        successor = Optional.of(new Successor(
+                made, subscription.streams().size() + subscription.greetings().size()));
+        venue.gate().pass(() -> {
+            if (isSuccessor(made)) {
+                made.connect(venue.policy().connectTimeout());
+            } else {
+                venue.gate().ended();
             }
         });
+    }
+
+    private void successorFailed(String reason) {
+        Duration wait = venue.backoff().delay(failedSuccessors++);
+        nextSuccessor = now() + wait.toNanos() / 1_000;
+        LOG.warnf("%s %s: its successor failed: %s", venue.intake().feed().venue(), name(), reason);
     }
 
     private void check() {
         if (!(state instanceof Active active)) {
             return;
         }
-        long now = intake.now().getAsLong();
-        if (congested.getAsBoolean()) {
+        long now = now();
+        if (venue.congested().getAsBoolean()) {
             lost(ReconnectReason.CONGESTED, "the log does not take events and the buffer is full");
-        } else if (now - active.since() > subscription.lifetime().toMillis() * 1000) {
-            lost(ReconnectReason.LIFETIME, "renewed after " + subscription.lifetime());
-        } else {
-            silence.check(now).ifPresent(this::silent);
+            return;
+        }
+        if (now - active.since() > subscription.lifetime().toNanos() / 1_000) {
+            replace(ReconnectReason.LIFETIME, "as old as it may get, " + subscription.lifetime());
+        }
+        if (successor.filter(next -> next.flows(now)).isPresent()) {
+            succeed();
+        } else if (successor.filter(next -> next.isMute(now)).isPresent()) {
+            successor.get().line().close();
+            successor = Optional.empty();
+            successorFailed("it brought nothing");
+        }
+        care.check(line.filter(Line::hasSaidAll).isPresent(), now);
+    }
+
+    /** The successor takes over; the old socket has told all that it will. */
+    private void succeed() {
+        Successor next = successor.get();
+        successor = Optional.empty();
+        failedSuccessors = 0;
+        line.ifPresent(Line::close);
+        line = Optional.of(next.line());
+        state = new Active(0, now(), now());
+        venue.intake().succeeded(name(), next.line().address(), next.held().size());
+        care.succeeded(now());
+        LOG.infof(
+                "%s %s: succeeded after %d messages",
+                venue.intake().feed().venue(), name(), next.held().size());
+        for (byte[] message : next.held()) {
+            if (line.filter(next.line()::equals).isPresent()) {
+                take(next.line(), message);
+            }
         }
     }
 
-    private void silent(SilenceWatch.Silent silent) {
+    /** Streams are silent, and beginning them again has not helped. */
+    void silent(SilenceWatch.Silent silent, boolean othersFlow, String text) {
         if (!silent.everSpoke()) {
             address++;
         }
-        String word = intake.feed().word(silent.stream().kind());
-        lost(
-                ReconnectReason.SILENT,
-                "no " + word + " of " + silent.stream().instrument() + " for "
-                        + silent.since().toSeconds() + " s");
-    }
-
-    private void lost(ReconnectReason reason, String text) {
-        if (state instanceof Active active) {
-            LOG.warnf("%s %s: %s", intake.feed().venue(), name(), text);
-            intake.metrics().reconnecting(name(), reason);
-            dropSocket();
-            intake.closed(name(), text);
-            if (!active.proven() && reason != ReconnectReason.SILENT) {
-                address++;
-            }
-            waitFor(active.lost(backoff));
+        if (othersFlow) {
+            replace(ReconnectReason.SILENT, text);
+        } else {
+            lost(ReconnectReason.SILENT, text);
         }
     }
 
-    private void dropSocket() {
-        vertx.cancelTimer(timer);
-        vertx.cancelTimer(keepAlive);
-        Optional<WebSocket> dropped = socket;
-        socket = Optional.empty();
-        dropped.ifPresent(WebSocket::close);
+    /** The socket brings what cannot be read. */
+    void unreadable() {
+        lost(ReconnectReason.UNREADABLE, "its messages cannot be read");
+    }
+
+    private void lost(ReconnectReason reason, String text) {
+        if (!(state instanceof Active active)) {
+            return;
+        }
+        LOG.warnf("%s %s: %s", venue.intake().feed().venue(), name(), text);
+        if (reason == ReconnectReason.LOST
+                && successor.filter(next -> next.flows(now())).isPresent()) {
+            // It flowed before the old one ended, so nothing is missing.
+            succeed();
+            return;
+        }
+        venue.intake().metrics().reconnecting(name(), reason);
+        drop();
+        venue.intake().closed(name(), text);
+        if (!active.proven() && reason != ReconnectReason.SILENT) {
+            address++;
+        }
+        waitFor(active.lost(venue.backoff(), now()));
+    }
+
+    private void drop() {
+        check.cancel();
+        successor.ifPresent(next -> {
+            next.line().close();
+            if (!next.isOpen()) {
+                venue.gate().ended();
+            }
+        });
+        successor = Optional.empty();
+        Optional<Line> dropped = line;
+        line = Optional.empty();
+        dropped.ifPresent(Line::close);
     }
 
     private void waitFor(BackingOff waiting) {
         state = waiting;
-        vertx.setTimer(waiting.delay().toMillis(), id -> {
+        venue.network().once(waiting.delay(), () -> {
             if (state != waiting) {
                 return;
             }
-            if (congested.getAsBoolean()) {
-                waitFor(waiting.waitOn(backoff));
+            if (venue.congested().getAsBoolean()) {
+                waitFor(waiting.waitOn(venue.backoff()));
             } else {
                 connect(waiting.retry());
             }

@@ -3,12 +3,10 @@ package io.basiswatch.collector.feed;
 import io.basiswatch.collector.capture.CapturedLine;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Venue;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.AbstractVerticle;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,31 +23,35 @@ import java.util.random.RandomGenerator;
  * <p>Once a second it gives out a tick with a stamp of its own.
  */
 public final class FeedEngine extends AbstractVerticle {
-    private static final long TICK_MILLIS = 1000;
+    private static final Duration TICK = Duration.ofSeconds(1);
 
     private final Wiring wiring;
-    private final List<VenueRun> runs = new ArrayList<>();
+    private final List<LiveFeed> feeds = new ArrayList<>();
 
     /**
      * What the engine is connected to.
      *
      * @param venues where to find each venue that is to be followed
      * @param assets the bases of interest
+     * @param time the machine's
      * @param clock gives the stamps
      * @param recorder takes every line of what happens; must not fail
      * @param events takes the events, in the order of their receipt
      * @param ticks takes a stamp each second
+     * @param rejected takes the frames that could not be read
      * @param congested whether the log takes no events and the buffer is full; then we stop reading
      */
     public record Wiring(
             Map<Venue, VenueSettings> venues,
             Set<String> assets,
             FeedPolicy policy,
+            TimeSource time,
             ReceiveClock clock,
             RandomGenerator random,
             BiConsumer<Venue, CapturedLine> recorder,
             Consumer<MarketEvent> events,
             LongConsumer ticks,
+            Consumer<Rejected> rejected,
             BooleanSupplier congested,
             MeterRegistry metrics) {}
 
@@ -59,37 +61,32 @@ public final class FeedEngine extends AbstractVerticle {
 
     @Override
     public void start() {
-        FeedPolicy policy = wiring.policy();
-        WebSocketClient sockets = vertx.createWebSocketClient(new WebSocketClientOptions()
-                .setMaxFrameSize(policy.maxMessageBytes())
-                .setMaxMessageSize(policy.maxMessageBytes())
-                .setMaxConnections(1000));
-        HttpClient http = vertx.createHttpClient(new HttpClientOptions().setDecompressionSupported(true));
-        wiring.venues().forEach((venue, settings) -> {
-            VenueFeed feed = VenueFeeds.of(venue)
-                    .orElseThrow(() -> new IllegalArgumentException("no feed for venue '" + venue + "'"));
-            runs.add(run(feed, settings, http, sockets));
-        });
-        runs.forEach(VenueRun::start);
-        vertx.setPeriodic(
-                TICK_MILLIS, id -> wiring.ticks().accept(wiring.clock().next()));
+        Network network = new VertxNetwork(vertx, wiring.time(), wiring.policy().maxMessageBytes());
+        wiring.venues().forEach((venue, settings) -> feeds.add(feed(venue, settings, network)));
+        feeds.forEach(LiveFeed::start);
+        FunctionCounter.builder("basiswatch_clock_steps", wiring.clock(), ReceiveClock::steps)
+                .register(wiring.metrics());
+        network.every(TICK, () -> wiring.ticks().accept(wiring.clock().next()));
     }
 
-    private VenueRun run(VenueFeed feed, VenueSettings settings, HttpClient http, WebSocketClient sockets) {
-        FeedPolicy policy = wiring.policy();
-        Intake intake = new Intake(
-                feed,
-                wiring.assets()::contains,
-                wiring.clock(),
-                line -> wiring.recorder().accept(feed.venue(), line),
+    private LiveFeed feed(Venue venue, VenueSettings settings, Network network) {
+        LiveFeed.Outlets outlets = new LiveFeed.Outlets(
+                line -> wiring.recorder().accept(venue, line),
                 wiring.events(),
-                new FeedMetrics(wiring.metrics(), feed.venue(), wiring.clock()::now));
-        Backoff backoff = new Backoff(policy.firstBackoff(), policy.maxBackoff(), wiring.random());
-        return new VenueRun(vertx, http, sockets, settings, intake, policy, backoff, wiring.congested());
+                wiring.rejected(),
+                wiring.congested(),
+                wiring.metrics());
+        return new LiveFeed(
+                venue,
+                settings,
+                wiring.assets()::contains,
+                wiring.policy(),
+                new LiveFeed.World(network, wiring.clock(), wiring.random()),
+                outlets);
     }
 
     @Override
     public void stop() {
-        runs.forEach(VenueRun::stop);
+        feeds.forEach(LiveFeed::stop);
     }
 }

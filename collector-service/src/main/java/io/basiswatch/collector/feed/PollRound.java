@@ -1,6 +1,6 @@
 package io.basiswatch.collector.feed;
 
-import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * that answers slowly, or a budget that is used up, stretches the interval. Runs on the collector's event loop.
  */
 final class PollRound {
-    private final Vertx vertx;
+    private final Network network;
     private final RestQueue rest;
     private final BiConsumer<String, byte[]> answered;
     private final Consumer<String> failed;
@@ -22,8 +22,8 @@ final class PollRound {
      * @param answered takes an address and its answer
      * @param failed takes the reason why there is none
      */
-    PollRound(Vertx vertx, RestQueue rest, BiConsumer<String, byte[]> answered, Consumer<String> failed) {
-        this.vertx = vertx;
+    PollRound(Network network, RestQueue rest, BiConsumer<String, byte[]> answered, Consumer<String> failed) {
+        this.network = network;
         this.rest = rest;
         this.answered = answered;
         this.failed = failed;
@@ -64,6 +64,8 @@ final class PollRound {
     }
 
     private void waitFor(Poll poll) {
-        vertx.setTimer(Math.max(1, poll.every().toMillis()), id -> ask(poll));
+        // Never at once: an answer that is there at once would otherwise be asked for without end.
+        Duration wait = poll.every().isPositive() ? poll.every() : Duration.ofMillis(1);
+        network.once(wait, () -> ask(poll));
     }
 }

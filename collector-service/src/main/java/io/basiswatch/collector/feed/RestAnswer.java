@@ -1,19 +1,27 @@
 package io.basiswatch.collector.feed;
 
-import io.vertx.core.MultiMap;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * What came back on a REST request.
  *
  * @param status of HTTP
- * @param headers all of them
+ * @param headers all of them; a name is found however it is written
  * @param body as it came, decompressed
  */
-record RestAnswer(int status, MultiMap headers, byte[] body) {
+public record RestAnswer(int status, Map<String, String> headers, byte[] body) {
     private static final int OK = 200;
+
+    public RestAnswer {
+        Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        anyCase.putAll(headers);
+        headers = Collections.unmodifiableMap(anyCase);
+    }
 
     boolean isOk() {
         return status == OK;
@@ -21,7 +29,12 @@ record RestAnswer(int status, MultiMap headers, byte[] body) {
 
     /** How long the venue asks us to stay away, if it does. */
     Optional<Duration> retryAfter() {
-        return number("Retry-After").stream().mapToObj(Duration::ofSeconds).findFirst();
+        return seconds(headers.get("Retry-After"));
+    }
+
+    /** The value of a header that is a time in seconds; empty where it is missing or anything else. */
+    static Optional<Duration> seconds(String header) {
+        return number(header).stream().mapToObj(Duration::ofSeconds).findFirst();
     }
 
     /** How much of the limit is used up, if the venue tells. */
@@ -30,14 +43,13 @@ record RestAnswer(int status, MultiMap headers, byte[] body) {
             return OptionalInt.empty();
         }
         RestLimits.Header header = limits.header().get();
-        OptionalInt told = number(header.name());
+        OptionalInt told = number(headers.get(header.name()));
         return told.isPresent() && header.tellsRemaining()
                 ? OptionalInt.of(Math.max(0, limits.capacity() - told.getAsInt()))
                 : told;
     }
 
-    private OptionalInt number(String header) {
-        String text = headers.get(header);
+    private static OptionalInt number(String text) {
         return text != null && text.matches("\\d{1,6}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
     }
 }

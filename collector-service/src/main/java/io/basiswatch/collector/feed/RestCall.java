@@ -1,10 +1,13 @@
 package io.basiswatch.collector.feed;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A request: a GET, or where the address has a fragment, a POST of that fragment as JSON. HTTP never sends a fragment, so
@@ -34,6 +37,13 @@ final class RestCall {
                         ? request.send()
                         : request.putHeader("Content-Type", "application/json").send(url.substring(body + 1)))
                 .compose(response -> response.body()
-                        .map(read -> new RestAnswer(response.statusCode(), response.headers(), read.getBytes())));
+                        .map(read ->
+                                new RestAnswer(response.statusCode(), headers(response.headers()), read.getBytes())));
+    }
+
+    private static Map<String, String> headers(MultiMap all) {
+        Map<String, String> headers = HashMap.newHashMap(all.size());
+        all.forEach(headers::put);
+        return headers;
     }
 }

@@ -3,15 +3,15 @@ package io.basiswatch.collector.feed;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.WebSocketClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,14 +23,17 @@ final class VenueRun {
     private static final Logger LOG = Logger.getLogger(VenueRun.class);
     private static final String REST = "rest";
 
-    private final Vertx vertx;
+    /** The venue's limits hold back what it would refuse, so this need not. */
+    private static final Duration METADATA_WAIT = Duration.ofSeconds(30);
+
+    private final Network network;
     private final RestQueue rest;
-    private final WebSocketClient sockets;
     private final VenueSettings settings;
     private final Intake intake;
     private final FeedPolicy policy;
     private final Backoff backoff;
-    private final BooleanSupplier congested;
+    private final Refill refill;
+    private final VenueContext context;
     private final Map<String, FeedConnection> connections = new HashMap<>();
     private final PollRound polls;
 
@@ -40,35 +43,37 @@ final class VenueRun {
     /** Further pages of the answer that is being read. */
     private final List<String> pages = new ArrayList<>();
 
+    private Consumer<PastDesk> pasts = desk -> {};
     private boolean readsMetadata;
     private boolean stopped;
 
     VenueRun(
-            Vertx vertx,
-            HttpClient http,
-            WebSocketClient sockets,
+            Network network,
             VenueSettings settings,
             Intake intake,
             FeedPolicy policy,
             Backoff backoff,
             BooleanSupplier congested) {
-        this.vertx = vertx;
-        this.rest = new RestQueue(
-                vertx,
-                new RestCall(http, policy.connectTimeout()),
-                intake.feed().limits(),
-                intake.now());
-        this.sockets = sockets;
+        this.network = network;
+        this.rest =
+                new RestQueue(network, policy.connectTimeout(), intake.feed().limits());
         this.settings = settings;
         this.intake = intake;
         this.policy = policy;
         this.backoff = backoff;
-        this.congested = congested;
-        this.polls = new PollRound(vertx, rest, this::answered, message -> LOG.debugf("%s: %s", venue(), message));
+        this.refill = new Refill(network, intake, rest, backoff);
+        ConnectGate gate = new ConnectGate(network, intake.feed().connects(), backoff);
+        this.context = new VenueContext(network, intake, policy, backoff, gate, refill, congested);
+        this.polls = new PollRound(network, rest, this::answered, message -> LOG.debugf("%s: %s", venue(), message));
     }
 
     private String venue() {
         return intake.feed().venue().id();
+    }
+
+    /** Whoever wants to know of the past is told each time when it is known what there is. */
+    void onPasts(Consumer<PastDesk> reader) {
+        pasts = reader;
     }
 
     void start() {
@@ -96,8 +101,7 @@ final class VenueRun {
                 },
                 failure -> {
                     LOG.warnf("%s: no instruments yet: %s", venue(), failure);
-                    long wait = Math.max(1, backoff.delay(failures).toMillis());
-                    vertx.setTimer(wait, id -> ask(urls, listed, failures + 1));
+                    network.once(backoff.upTo(METADATA_WAIT).delay(failures), () -> ask(urls, listed, failures + 1));
                 });
     }
 
@@ -128,7 +132,7 @@ final class VenueRun {
             pages.add(settings.restUrl() + path);
         } else {
             // Not within the frame that gave rise to it: a connection must not be closed while it is being read.
-            vertx.runOnContext(later -> carryOut(request));
+            network.once(Duration.ZERO, () -> carryOut(request));
         }
     }
 
@@ -138,7 +142,7 @@ final class VenueRun {
         if (wanted.isEmpty()) {
             // Nothing, or nothing readable: an answer like that closes no connection that works.
             LOG.warnf("%s lists nothing of the configured assets", venue());
-            vertx.setTimer(policy.maxBackoff().toMillis(), id -> start());
+            network.once(policy.maxBackoff(), this::start);
             return;
         }
         connections.values().removeIf(connection -> {
@@ -152,13 +156,13 @@ final class VenueRun {
         });
         wanted.forEach((name, subscription) -> connections.computeIfAbsent(name, key -> open(subscription)));
         polls.follow(intake.feed().polls(settings, listed));
-        long refresh = policy.metadataRefresh().toMillis();
-        vertx.setTimer(refresh, id -> start());
+        refill.follow(intake.feed().past(settings, listed));
+        pasts.accept(new PastDesk(intake, intake.feed().past(settings, listed), rest, network, backoff));
+        network.once(policy.metadataRefresh(), this::start);
     }
 
     private FeedConnection open(Subscription subscription) {
-        FeedConnection connection =
-                new FeedConnection(vertx, sockets, subscription, intake, policy, backoff, congested);
+        FeedConnection connection = new FeedConnection(context, subscription);
         connection.start();
         return connection;
     }
@@ -176,17 +180,14 @@ final class VenueRun {
                         body -> answered(url, body),
                         failure -> LOG.warnf("%s: no snapshot yet: %s", venue(), failure));
             }
-            case Request.Say(String connection, List<String> messages) -> {
-                if (connections.containsKey(connection)) {
-                    connections.get(connection).say(messages);
-                }
-            }
-            case Request.Renew(String connection, String reason) -> {
-                if (connections.containsKey(connection)) {
-                    connections.get(connection).renew(reason);
-                }
-            }
+            case Request.Say(String name, List<String> messages) -> with(name, one -> one.say(messages));
+            case Request.Renew(String name, String reason) -> with(name, one -> one.renew(reason));
+            case Request.Replace(String name, String reason) -> with(name, one -> one.replace(reason));
         }
+    }
+
+    private void with(String connection, Consumer<FeedConnection> task) {
+        Optional.ofNullable(connections.get(connection)).ifPresent(task);
     }
 
     private void answered(String url, byte[] body) {
@@ -197,6 +198,7 @@ final class VenueRun {
         stopped = true;
         rest.stop();
         polls.stop();
+        refill.stop();
         connections.values().forEach(connection -> connection.stop(ReconnectReason.STOPPED));
         connections.clear();
     }

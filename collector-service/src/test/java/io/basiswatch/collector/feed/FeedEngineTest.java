@@ -71,11 +71,13 @@ class FeedEngineTest {
                 Map.of(SPOT, new VenueSettings(venue.wsUrl(), venue.restUrl(), Map.of())),
                 Set.of("ETH"),
                 policy,
-                new ReceiveClock(Clock.systemUTC()),
+                TimeSource.of(Clock.systemUTC()),
+                new ReceiveClock(TimeSource.of(Clock.systemUTC())),
                 RandomGeneratorFactory.of("L64X128MixRandom").create(7),
                 recorder,
                 events::add,
                 ticks::add,
+                rejected -> {},
                 () -> congested,
                 metrics));
         return vertx.deployVerticle(engine)
@@ -316,6 +318,7 @@ class FeedEngineTest {
                         session.closed(
                                 closed.connection(), closed.receivedTime(), Origin.REPLAY, closed.reason(), out::add);
                     case CapturedLine.Sent sent -> assertThat(sent.payload()).isNotEmpty();
+                    case CapturedLine.Turn turn -> session.turn(turn, Origin.REPLAY, out::add);
                     case CapturedLine.Unreadable unreadable -> throw new AssertionError(unreadable);
                 }
             }

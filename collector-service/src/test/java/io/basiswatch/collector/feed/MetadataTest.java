@@ -39,11 +39,13 @@ class MetadataTest {
                 Map.of(Venue.of("bybit"), new VenueSettings(venue.wsUrl(), venue.restUrl(), Map.of())),
                 Set.of("BTC"),
                 policy,
-                new ReceiveClock(Clock.systemUTC()),
+                TimeSource.of(Clock.systemUTC()),
+                new ReceiveClock(TimeSource.of(Clock.systemUTC())),
                 RandomGeneratorFactory.of("L64X128MixRandom").create(7),
                 (name, line) -> {},
                 event -> {},
                 tick -> {},
+                rejected -> {},
                 () -> false,
                 new SimpleMeterRegistry()));
         vertx.deployVerticle(engine).toCompletionStage().toCompletableFuture().join();

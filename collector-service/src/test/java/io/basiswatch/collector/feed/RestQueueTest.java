@@ -25,13 +25,26 @@ class RestQueueTest {
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
     private final AtomicLong now = new AtomicLong(1);
+    private final Network network = new VertxNetwork(
+            vertx,
+            new TimeSource() {
+                @Override
+                public long wall() {
+                    return now.get();
+                }
+
+                @Override
+                public long monotonic() {
+                    return now.get();
+                }
+            },
+            1 << 20);
     private final List<String> answered = new CopyOnWriteArrayList<>();
     private final List<String> failed = new CopyOnWriteArrayList<>();
     private final List<RestQueue> queues = new ArrayList<>();
 
     private RestQueue queue(RestLimits limits) {
-        RestCall call = new RestCall(vertx.createHttpClient(), Duration.ofSeconds(20));
-        RestQueue queue = new RestQueue(vertx, call, limits, now::get);
+        RestQueue queue = new RestQueue(network, Duration.ofSeconds(20), limits);
         queues.add(queue);
         return queue;
     }
@@ -176,7 +189,7 @@ class RestQueueTest {
     void aPollIsAskedAgainAfterItsAnswerAndAfterAFailure() throws InterruptedException {
         // Given
         List<String> bodies = new CopyOnWriteArrayList<>();
-        PollRound round = new PollRound(vertx, queue(), (url, body) -> bodies.add(url), failed::add);
+        PollRound round = new PollRound(network, queue(), (url, body) -> bodies.add(url), failed::add);
         Poll poll = new Poll(venue.restUrl() + "/openInterest", Duration.ofMillis(1));
         onLoop(() -> round.follow(List.of(poll)));
 
@@ -194,7 +207,7 @@ class RestQueueTest {
     @Test
     void aListThatIsFollowedAnewGoesOnWithTheRoundsThatItHas() throws InterruptedException {
         // Given
-        PollRound round = new PollRound(vertx, queue(), (url, body) -> answered.add(url), failed::add);
+        PollRound round = new PollRound(network, queue(), (url, body) -> answered.add(url), failed::add);
         String url = venue.restUrl() + "/openInterest";
         onLoop(() -> round.follow(List.of(new Poll(url, Duration.ofMillis(1)))));
         HttpServerRequest first = venue.question();
