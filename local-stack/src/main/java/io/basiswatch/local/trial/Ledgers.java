@@ -119,7 +119,7 @@ final class Ledgers {
         List<SaidTrade> said = listings.values().stream().flatMap(this::said).toList();
         return new Verdict(
                 seed,
-                trades.balance(said, gaps, start + BEGUN, SLACK),
+                trades.balance(said, gaps, start + BEGUN, end - UNDER_WAY, SLACK),
                 values.balance(said, start + 2 * BEGUN, end - 2 * BEGUN),
                 books.profiles(),
                 books.quotes(),
@@ -129,11 +129,11 @@ final class Ledgers {
                 script.faults().stream().map(this::outcome).toList());
     }
 
-    /** What was made public from when the feeds had begun until what can have come. */
+    /** What was made public since the feeds had begun. */
     private Stream<SaidTrade> said(Listing listing) {
         String venue = listing.instrument().venue().id();
         FaultyCircumstances printed = new FaultyCircumstances(script.of(venue), start);
-        return market.trades(listing, start + BEGUN, end - UNDER_WAY).stream()
+        return market.trades(listing, start + BEGUN, end).stream()
                 .map(trade -> said(listing, trade, printed.time(trade.time())));
     }
 

@@ -68,14 +68,15 @@ final class TradeLedger {
      *
      * @param said what the venues made public from {@code from} on
      * @param from the start of what is compared, by the venues' time: what is older is not held against anybody
+     * @param to the end of it: what is newer may still be under way
      * @param slack by how much a venue's time and ours may differ at the edges of a gap
      */
-    Balance balance(List<SaidTrade> said, GapLedger gaps, long from, long slack) {
+    Balance balance(List<SaidTrade> said, GapLedger gaps, long from, long to, long slack) {
         Map<Instrument, Map<SaidTrade.Sameness, Integer>> left = copy();
         List<String> lost = new ArrayList<>();
         long marked = 0;
         for (SaidTrade trade : said) {
-            if (strike(left, trade)) {
+            if (strike(left, trade) || trade.time() >= to) {
                 continue;
             }
             boolean excused = gaps.isMarked(trade.instrument(), FeedGap.Scope.TRADES, trade.time(), slack)

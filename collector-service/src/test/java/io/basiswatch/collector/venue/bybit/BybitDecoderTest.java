@@ -343,7 +343,6 @@ class BybitDecoderTest {
                         FundingRate::rate,
                         FundingRate::interval)
                 .containsExactly(
-                        tuple("bybit:ETH-USDC-PERP", FundingRate.Kind.SETTLED, -0.0002, Optional.empty()),
                         tuple(
                                 "bybit:ETH-USDC-PERP",
                                 FundingRate.Kind.SETTLED,
