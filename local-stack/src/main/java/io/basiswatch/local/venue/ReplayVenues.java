@@ -43,7 +43,7 @@ public final class ReplayVenues implements AutoCloseable {
         try {
             Map<Venue, Recorded> recorded = server.recorded(captures);
             recorded.forEach((venue, record) -> server.stages.put(venue, new ReplayVenue(record)));
-            server.begin(recorded, speed);
+            server.begin(recorded, speed, 0);
             server.listen(new TreeMap<>(server.stages), Map.of(), port);
             return server;
         } catch (RuntimeException e) {
@@ -64,7 +64,7 @@ public final class ReplayVenues implements AutoCloseable {
             long start = server.now();
             Map<Venue, KitVenue> kits = simulation.venues(recorded, start);
             server.stages.putAll(kits);
-            server.begin(recorded, 1);
+            server.begin(recorded, 1, lead(recorded));
             server.listen(simulation.doors(kits, start, server.new Loopback()), kits, port);
             return server;
         } catch (RuntimeException e) {
@@ -103,17 +103,18 @@ public final class ReplayVenues implements AutoCloseable {
         return recorded;
     }
 
-    private void begin(Map<Venue, Recorded> recorded, double speed) {
-        programme = Programme.of(
-                recorded,
-                speed,
-                now(),
-                clock,
+    private void begin(Map<Venue, Recorded> recorded, double speed, long late) {
+        programme = Programme.of(recorded, speed, now(), late, clock,
                 (batch, taken) -> context.runOnContext(ignored -> {
                     batch.forEach(due -> stages.get(due.venue()).play(due.payload(), due.loop()));
                     taken.run();
                 }));
         programme.start();
+    }
+
+    /** By how much the clock of whoever captured was behind the venues': played so much later, frames speak of now. */
+    private static long lead(Map<Venue, Recorded> recorded) {
+        return recorded.values().stream().mapToLong(Recorded::lead).max().orElse(0);
     }
 
     private void listen(Map<Venue, VenueDoor> doors, Map<Venue, KitVenue> kits, int wanted) {
