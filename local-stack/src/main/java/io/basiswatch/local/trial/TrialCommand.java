@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -29,9 +30,10 @@ public final class TrialCommand {
         return switch (trial) {
             case "seeds" -> seeds(rest, out);
             case "scripts" -> scripts(rest, out);
+            case "soak" -> soak(rest, out);
             default ->
                 throw CommandFailure.misused(
-                        "trial takes seeds or scripts, not '" + trial + "' (see ./basiswatch help)");
+                        "trial takes seeds, scripts or soak, not '" + trial + "' (see ./basiswatch help)");
         };
     }
 
@@ -78,6 +80,21 @@ public final class TrialCommand {
             out.printf("%s: %s%n", verdict.faults().getFirst().fault(), told(verdict));
         });
         return end(summary, given, out);
+    }
+
+    private static int soak(List<String> arguments, PrintStream out) throws IOException {
+        Arguments given = Arguments.parse(arguments, Set.of(), Set.of("--minutes", "--seed"));
+        Duration length = Duration.ofMinutes(number(given.one("--minutes").orElse("60")));
+        long seed = number(given.one("--seed").orElse("1"));
+        Path home = Path.of(System.getProperty("basiswatch.home", ".")).toAbsolutePath();
+        return new SoakTrial(seed, length, out).run(home) ? RIGHT : WRONG;
+    }
+
+    private static long number(String text) {
+        if (!text.matches("\\d{1,9}")) {
+            throw CommandFailure.misused("not a number: '" + text + "'");
+        }
+        return Long.parseLong(text);
     }
 
     private static int end(Summary summary, Arguments given, PrintStream out) throws IOException {

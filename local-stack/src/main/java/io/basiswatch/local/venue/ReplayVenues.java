@@ -27,6 +27,7 @@ public final class ReplayVenues implements AutoCloseable {
     private final Map<Venue, Stage> stages = new TreeMap<>();
     private final Clock clock;
     private Programme programme = Programme.EMPTY;
+    private long start;
     private int port;
 
     private ReplayVenues(Clock clock) {
@@ -62,6 +63,7 @@ public final class ReplayVenues implements AutoCloseable {
         try {
             Map<Venue, Recorded> recorded = server.recorded(captures);
             long start = server.now();
+            server.start = start;
             Map<Venue, KitVenue> kits = simulation.venues(recorded, start);
             server.stages.putAll(kits);
             server.begin(recorded, 1, lead(recorded));
@@ -137,6 +139,11 @@ public final class ReplayVenues implements AutoCloseable {
         public void at(long time, Runnable work) {
             vertx.setTimer(Math.max(1, (time - now()) / 1_000), ignored -> work.run());
         }
+    }
+
+    /** When a simulation began, microseconds since the epoch: what its faults are counted from. */
+    public long start() {
+        return start;
     }
 
     public Set<Venue> venues() {
