@@ -5,6 +5,7 @@ import io.basiswatch.collector.capture.Recorder;
 import io.basiswatch.collector.feed.FeedEngine;
 import io.basiswatch.collector.feed.FeedPolicy;
 import io.basiswatch.collector.feed.ReceiveClock;
+import io.basiswatch.collector.feed.TimeSource;
 import io.basiswatch.collector.publish.Log;
 import io.basiswatch.collector.publish.MarketEventPublisher;
 import io.basiswatch.collector.shard.BoardTopic;
@@ -92,7 +93,8 @@ class Collector {
 
     private void deploy(int partitions) throws ExecutionException, InterruptedException {
         Clock clock = Clock.systemUTC();
-        ReceiveClock stamps = new ReceiveClock(clock);
+        TimeSource time = TimeSource.of(clock);
+        ReceiveClock stamps = new ReceiveClock(time);
         MarketEventPublisher publisher = publisher(partitions);
         Optional<Recorder> recorder = config.recordDir().map(directory -> new Recorder(directory, clock));
         BiConsumer<Venue, CapturedLine> record = recorder.isPresent() ? recorder.get()::record : (venue, line) -> {};
@@ -100,6 +102,7 @@ class Collector {
         FeedEngine engine = new FeedEngine(new FeedEngine.Wiring(
                 config.assets(),
                 policy(),
+                time,
                 stamps,
                 RandomGenerator.getDefault(),
                 record,
@@ -107,6 +110,7 @@ class Collector {
                     shards.get().ifPresent(all -> all.tick(stamp));
                     tick(publisher, stamp);
                 },
+                rejected -> {},
                 publisher::isCongested,
                 metrics));
         String deployment = vertx.deployVerticle(engine)

@@ -27,6 +27,18 @@ public interface Decoder {
      */
     default void closed(String connection, long receivedTime) {}
 
+    /**
+     * A socket has been replaced by another one of the same name, which was open while the old one still flowed: what comes
+     * next is what the new one has brought since it was opened, its subscriptions and snapshots first, and some of it was
+     * told by the old one already. A decoder that can go on by its venue's own numbers may keep what it has.
+     *
+     * @param connection the sockets' name
+     * @param receivedTime when the new one took over, microseconds since the epoch
+     */
+    default void succeeded(String connection, long receivedTime) {
+        closed(connection, receivedTime);
+    }
+
     /** Hands over what is needed from the venue since the last call. */
     default void requests(Consumer<Request> to) {}
 

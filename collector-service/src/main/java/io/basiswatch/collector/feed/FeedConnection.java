@@ -151,6 +151,11 @@ final class FeedConnection {
         lost(ReconnectReason.INCOMPLETE, reason);
     }
 
+    /** The venue is going to close the socket. */
+    void replace(String reason) {
+        lost(ReconnectReason.LIFETIME, reason);
+    }
+
     private void received(byte[] message, String target) {
         Frame taken = intake.frame(Frame.Source.WEBSOCKET, name(), target, message, this::arrived);
         intake.feed().reply(taken).ifPresent(reply -> say(List.of(reply)));

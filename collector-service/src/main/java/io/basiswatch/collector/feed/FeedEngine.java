@@ -3,9 +3,9 @@ package io.basiswatch.collector.feed;
 import io.basiswatch.collector.capture.CapturedLine;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Venue;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.AbstractVerticle;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,18 +33,22 @@ public final class FeedEngine extends AbstractVerticle {
      * What the engine is connected to.
      *
      * @param assets the bases of interest
+     * @param time the machine's
      * @param clock gives the stamps
      * @param recorder takes every line of what happens; must not fail
      * @param ticks takes a stamp each second
+     * @param rejected takes the frames that could not be read
      * @param congested whether the log takes no events and the buffer is full; then we stop reading
      */
     public record Wiring(
             Set<String> assets,
             FeedPolicy policy,
+            TimeSource time,
             ReceiveClock clock,
             RandomGenerator random,
             BiConsumer<Venue, CapturedLine> recorder,
             LongConsumer ticks,
+            Consumer<Rejected> rejected,
             BooleanSupplier congested,
             MeterRegistry metrics) {}
 
@@ -63,8 +67,9 @@ public final class FeedEngine extends AbstractVerticle {
 
     @Override
     public void start() {
-        network = new VertxNetwork(
-                vertx, TimeSource.of(Clock.systemUTC()), wiring.policy().maxMessageBytes());
+        network = new VertxNetwork(vertx, wiring.time(), wiring.policy().maxMessageBytes());
+        FunctionCounter.builder("basiswatch_clock_steps", wiring.clock(), ReceiveClock::steps)
+                .register(wiring.metrics());
         network.every(TICK, () -> wiring.ticks().accept(wiring.clock().next()));
     }
 
@@ -91,6 +96,7 @@ public final class FeedEngine extends AbstractVerticle {
                 new LiveFeed.Outlets(
                         line -> wiring.recorder().accept(venue, line),
                         order.events(),
+                        wiring.rejected(),
                         wiring.congested(),
                         wiring.metrics()));
         feeds.add(feed);

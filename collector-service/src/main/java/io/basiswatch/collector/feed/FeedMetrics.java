@@ -3,16 +3,22 @@ package io.basiswatch.collector.feed;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.Origin;
 import io.basiswatch.model.Venue;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -24,12 +30,16 @@ import java.util.function.LongSupplier;
  * event.
  */
 final class FeedMetrics {
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
     private final MeterRegistry registry;
     private final Venue venue;
     private final LongSupplier nowMicros;
     private final Timer receive;
     private final Timer decode;
     private final Counter gaps;
+    private final AtomicLong lead = new AtomicLong(UNKNOWN);
+    private final List<Meter> shown = new ArrayList<>();
     private final Map<String, Map<Outcome, Counter>> frames = new HashMap<>();
     private final Map<StreamKind, AtomicLong> lastEvents = new EnumMap<>(StreamKind.class);
 
@@ -39,6 +49,12 @@ final class FeedMetrics {
         this.nowMicros = nowMicros;
         this.receive = stop(registry, "receive");
         this.decode = stop(registry, "decode");
+        shown.add(Gauge.builder(
+                        "basiswatch_clock_skew_seconds",
+                        lead,
+                        micros -> micros.get() == UNKNOWN ? Double.NaN : micros.get() / 1e6)
+                .tags(tags())
+                .register(registry));
         this.gaps = registry.counter("basiswatch_gaps", tags());
     }
 
@@ -76,10 +92,15 @@ final class FeedMetrics {
                 .increment();
     }
 
+    /** Notes how far our clock is ahead of the venue's at most, microseconds. */
+    void lead(OptionalLong micros) {
+        lead.set(micros.orElse(UNKNOWN));
+    }
+
     void event(MarketEvent event) {
         if (event instanceof FeedGap) {
             gaps.increment();
-        } else if (event instanceof InstrumentEvent news) {
+        } else if (event instanceof InstrumentEvent news && news.stamp().origin() == Origin.LIVE) {
             StreamKind.of(news).ifPresent(kind -> lastEvent(kind).set(news.receivedTime()));
         }
     }
@@ -87,14 +108,20 @@ final class FeedMetrics {
     private AtomicLong lastEvent(StreamKind kind) {
         return lastEvents.computeIfAbsent(kind, key -> {
             AtomicLong last = new AtomicLong();
-            TimeGauge.builder(
+            shown.add(TimeGauge.builder(
                             "basiswatch_last_event_age",
                             last,
                             TimeUnit.MICROSECONDS,
                             time -> Math.max(0, nowMicros.getAsLong() - time.get()))
                     .tags(tags("stream", key.name().toLowerCase(Locale.ROOT)))
-                    .register(registry);
+                    .register(registry));
             return last;
         });
+    }
+
+    /** Takes away what shows the moment; what has been counted stays. */
+    void close() {
+        shown.forEach(registry::remove);
+        shown.clear();
     }
 }

@@ -16,6 +16,14 @@ import io.basiswatch.model.Origin;
  */
 public record Frame(
         Source source, String connection, String address, byte[] payload, long receivedTime, Origin origin) {
+    /** The name of the connection of answers about the past. */
+    public static final String PAST = "past";
+
+    /** Whether it answers a question about the past. */
+    public boolean isPast() {
+        return connection.equals(PAST);
+    }
+
     /** The two ways in which venues speak. */
     public enum Source {
         WEBSOCKET,

@@ -6,6 +6,7 @@ import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -21,15 +22,18 @@ final class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
     private static final int SHOWN = 200;
 
-    /** The connection of answers about the past. */
-    private static final String PAST = "past";
+    /** Clocks that differ by more are worth a warning; microseconds. */
+    private static final long WIDE = 1_000_000;
 
     private final VenueFeed feed;
     private final FeedSession session;
     private final ReceiveClock clock;
     private final Consumer<CapturedLine> recorder;
     private final Consumer<MarketEvent> out;
+    private final Consumer<Rejected> rejected;
     private final FeedMetrics metrics;
+    private final VenueLead lead = new VenueLead();
+    private boolean warned;
     private final Set<String> opened = new HashSet<>();
     private Consumer<Request> requests = request -> {};
 
@@ -39,12 +43,14 @@ final class Intake {
             ReceiveClock clock,
             Consumer<CapturedLine> recorder,
             Consumer<MarketEvent> out,
+            Consumer<Rejected> rejected,
             FeedMetrics metrics) {
         this.feed = feed;
         this.session = new FeedSession(feed, assets, request -> requests.accept(request));
         this.clock = clock;
         this.recorder = recorder;
         this.out = out;
+        this.rejected = rejected;
         this.metrics = metrics;
     }
 
@@ -78,7 +84,7 @@ final class Intake {
      * @param seen is told of each event about an instrument that it held
      */
     void past(String url, byte[] body, Consumer<InstrumentEvent> seen) {
-        taken(Frame.Source.REST, PAST, url, body, Origin.BACKFILL, seen);
+        taken(Frame.Source.REST, Frame.PAST, url, body, Origin.BACKFILL, seen);
     }
 
     private Frame taken(
@@ -101,6 +107,7 @@ final class Intake {
             }
         } catch (FrameException e) {
             metrics.rejected(connection);
+            rejected.accept(new Rejected(feed.venue(), frame, e.getMessage()));
             LOG.warnf("%s %s: %s, in: %s", feed.venue(), connection, e.getMessage(), shown(payload));
         }
         return frame;
@@ -108,7 +115,27 @@ final class Intake {
 
     private void handOn(MarketEvent event) {
         metrics.event(event);
+        if (event instanceof InstrumentEvent news) {
+            lead.arrived(news);
+        }
         out.accept(event);
+    }
+
+    /** Tells how our clock and the venue's differ; to be called each second. */
+    void compareClocks() {
+        OptionalLong micros = lead.micros(clock.now());
+        metrics.lead(micros);
+        clock.heard(feed.venue(), micros);
+        boolean wide = micros.isPresent() && Math.abs(micros.getAsLong()) > WIDE;
+        if (wide && !warned) {
+            LOG.warnf(
+                    "%s: its clock is %s %.1f s %s ours",
+                    feed.venue(),
+                    micros.getAsLong() < 0 ? "at least" : "up to",
+                    Math.abs(micros.getAsLong()) / 1e6,
+                    micros.getAsLong() < 0 ? "ahead of" : "behind");
+        }
+        warned = wide;
     }
 
     private static String shown(byte[] payload) {

@@ -5,6 +5,7 @@ import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Venue;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -15,7 +16,12 @@ import java.util.random.RandomGenerator;
  * and no chance of its own, so that the same network gives the same events.
  */
 public final class LiveFeed {
+    private static final Duration COMPARISON = Duration.ofSeconds(1);
+
     private final VenueRun run;
+    private final Intake intake;
+    private final Network network;
+    private Network.Timer comparison = () -> {};
 
     /**
      * What a feed depends on that is not the same twice.
@@ -31,11 +37,13 @@ public final class LiveFeed {
      *
      * @param recorder takes every line of what happens; must not fail
      * @param events takes the events, in the order of their receipt
+     * @param rejected takes the frames that could not be read
      * @param congested whether no more events are taken; then the feed stops reading
      */
     public record Outlets(
             Consumer<CapturedLine> recorder,
             Consumer<MarketEvent> events,
+            Consumer<Rejected> rejected,
             BooleanSupplier congested,
             MeterRegistry metrics) {}
 
@@ -67,12 +75,14 @@ public final class LiveFeed {
             Outlets outlets) {
         VenueFeed feed = VenueFeeds.of(venue)
                 .orElseThrow(() -> new IllegalArgumentException("no feed for venue '" + venue + "'"));
-        Intake intake = new Intake(
+        this.network = world.network();
+        this.intake = new Intake(
                 feed,
                 assets,
                 world.clock(),
                 outlets.recorder(),
                 events(slice, outlets.events()),
+                outlets.rejected(),
                 new FeedMetrics(outlets.metrics(), venue, world.clock()::now));
         Backoff backoff = new Backoff(policy.firstBackoff(), policy.maxBackoff(), world.random());
         this.run = new VenueRun(world.network(), settings, intake, policy, backoff, outlets.congested(), slice);
@@ -99,10 +109,13 @@ public final class LiveFeed {
     /** Begins; on the network's thread, as everything here. */
     public void start() {
         run.start();
+        comparison = network.every(COMPARISON, intake::compareClocks);
     }
 
     /** Ends for good; what its streams carried gets its gap. */
     public void stop() {
+        comparison.cancel();
         run.stop();
+        intake.metrics().close();
     }
 }

@@ -78,7 +78,9 @@ public interface Network extends TimeSource {
 
     /** The ways in which a socket ends without us. */
     enum Cause {
-        /** It could not be opened. */
+        /** Nobody was there to open it with. */
+        UNREACHABLE,
+        /** The venue answered, and did not open it. */
         REFUSED,
         /** The other side closed it, or the network did. */
         LOST,

@@ -32,4 +32,12 @@ public sealed interface Request {
      * @param reason why, for people
      */
     record Renew(String connection, String reason) implements Request {}
+
+    /**
+     * The venue is going to close a socket: open its successor, and close it once the successor flows.
+     *
+     * @param connection the socket's name
+     * @param reason what the venue said, for people
+     */
+    record Replace(String connection, String reason) implements Request {}
 }

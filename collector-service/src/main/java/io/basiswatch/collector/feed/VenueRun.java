@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -169,17 +171,14 @@ final class VenueRun {
                         body -> answered(url, body),
                         failure -> LOG.warnf("%s: no snapshot yet: %s", venue(), failure));
             }
-            case Request.Say(String connection, List<String> messages) -> {
-                if (connections.containsKey(connection)) {
-                    connections.get(connection).say(messages);
-                }
-            }
-            case Request.Renew(String connection, String reason) -> {
-                if (connections.containsKey(connection)) {
-                    connections.get(connection).renew(reason);
-                }
-            }
+            case Request.Say(String name, List<String> messages) -> with(name, one -> one.say(messages));
+            case Request.Renew(String name, String reason) -> with(name, one -> one.renew(reason));
+            case Request.Replace(String name, String reason) -> with(name, one -> one.replace(reason));
         }
+    }
+
+    private void with(String connection, Consumer<FeedConnection> task) {
+        Optional.ofNullable(connections.get(connection)).ifPresent(task);
     }
 
     private void answered(String url, byte[] body) {

@@ -43,10 +43,13 @@ final class VertxSocket implements Network.Socket {
     }
 
     private static Ending refusal(Throwable cause) {
-        Optional<Duration> stayAway = cause instanceof UpgradeRejectedException rejected
-                ? RestAnswer.seconds(rejected.getHeaders().get("Retry-After"))
-                : Optional.empty();
-        return new Ending(Cause.REFUSED, String.valueOf(cause.getMessage()), stayAway);
+        String text = String.valueOf(cause.getMessage());
+        return cause instanceof UpgradeRejectedException rejected
+                ? new Ending(
+                        Cause.REFUSED,
+                        text,
+                        RestAnswer.seconds(rejected.getHeaders().get("Retry-After")))
+                : new Ending(Cause.UNREACHABLE, text);
     }
 
     private void opened(WebSocket opened) {

@@ -70,10 +70,12 @@ class FeedEngineTest {
         FeedEngine engine = new FeedEngine(new FeedEngine.Wiring(
                 Set.of("ETH"),
                 policy,
-                new ReceiveClock(Clock.systemUTC()),
+                TimeSource.of(Clock.systemUTC()),
+                new ReceiveClock(TimeSource.of(Clock.systemUTC())),
                 RandomGeneratorFactory.of("L64X128MixRandom").create(7),
                 recorder,
                 ticks::add,
+                rejected -> {},
                 () -> congested,
                 metrics));
         String deployment = vertx.deployVerticle(engine)

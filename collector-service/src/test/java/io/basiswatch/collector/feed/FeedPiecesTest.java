@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.Venue;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The small parts of a feed's life: stamps, waits, states, silence, intervals. */
@@ -33,20 +28,6 @@ class FeedPiecesTest {
         return new SilenceWatch(
                 Set.of(QUOTES, TRADES),
                 Map.of(StreamKind.QUOTES, Duration.ofSeconds(10), StreamKind.TRADES, Duration.ofSeconds(60))::get);
-    }
-
-    @Test
-    void stampsStrictlyIncreaseWhateverTheClockDoes() {
-        // Given: a clock that stands still
-        ReceiveClock clock =
-                new ReceiveClock(Clock.fixed(Instant.parse("2026-11-22T00:00:00.000005Z"), ZoneOffset.UTC));
-
-        // When
-        List<Long> stamps = IntStream.range(0, 3).mapToObj(i -> clock.next()).toList();
-
-        // Then
-        assertThat(stamps.get(0)).isEqualTo(clock.now());
-        assertThat(stamps).containsExactly(clock.now(), clock.now() + 1, clock.now() + 2);
     }
 
     @Test

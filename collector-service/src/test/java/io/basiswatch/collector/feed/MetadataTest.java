@@ -38,10 +38,12 @@ class MetadataTest {
         FeedEngine engine = new FeedEngine(new FeedEngine.Wiring(
                 Set.of("BTC"),
                 policy,
-                new ReceiveClock(Clock.systemUTC()),
+                TimeSource.of(Clock.systemUTC()),
+                new ReceiveClock(TimeSource.of(Clock.systemUTC())),
                 RandomGeneratorFactory.of("L64X128MixRandom").create(7),
                 (name, line) -> {},
                 tick -> {},
+                rejected -> {},
                 () -> false,
                 new SimpleMeterRegistry()));
         vertx.deployVerticle(engine).toCompletionStage().toCompletableFuture().join();

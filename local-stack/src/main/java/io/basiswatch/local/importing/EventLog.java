@@ -2,6 +2,7 @@ package io.basiswatch.local.importing;
 
 import io.basiswatch.collector.archive.ArchiveRow;
 import io.basiswatch.collector.feed.ReceiveClock;
+import io.basiswatch.collector.feed.TimeSource;
 import io.basiswatch.collector.publish.Log;
 import io.basiswatch.collector.publish.MarketEventPublisher;
 import io.basiswatch.local.CommandFailure;
@@ -57,7 +58,7 @@ final class EventLog implements AutoCloseable {
         int partitions = partitions(servers);
         MarketEventPublisher publisher = new MarketEventPublisher(
                 Log.producer(servers), TOPIC, partitions, "import", Set.of(), WAITING, new SimpleMeterRegistry());
-        return new EventLog(servers, publisher, new ReceiveClock(clock));
+        return new EventLog(servers, publisher, new ReceiveClock(TimeSource.of(clock)));
     }
 
     private static int partitions(String servers) {
