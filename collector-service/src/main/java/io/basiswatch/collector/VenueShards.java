@@ -94,10 +94,7 @@ final class VenueShards implements Feeds {
 
     private Feed venue(ShardName shard, Consumer<MarketEvent> out) {
         LiveFeed feed = engine.follow(new FeedEngine.Order(
-                Venue.of(shard.source()),
-                venues.get(shard.source()),
-                new Slice(shard.slice(), shard.slices()),
-                out));
+                Venue.of(shard.source()), venues.get(shard.source()), new Slice(shard.slice(), shard.slices()), out));
         return new Feed() {
             @Override
             public boolean flows() {
@@ -114,8 +111,8 @@ final class VenueShards implements Feeds {
     private Feed reserves(Consumer<MarketEvent> out) {
         Set<String> assets = config.assets();
         String place = config.reserves().source().orElseThrow();
-        Reserves run = new Reserves(
-                ReserveSource.of(vertx, place), config.reserves().every(), assets::contains, out);
+        Reserves run =
+                new Reserves(ReserveSource.of(vertx, place), config.reserves().every(), assets::contains, out);
         reserves.add(run);
         return new Feed() {
             @Override

@@ -89,11 +89,13 @@ public final class LiveFeed {
     }
 
     private static Consumer<MarketEvent> events(Slice slice, Consumer<MarketEvent> all) {
-        return slice.index() == 0 ? all : event -> {
-            if (slice.takes(event)) {
-                all.accept(event);
-            }
-        };
+        return slice.index() == 0
+                ? all
+                : event -> {
+                    if (slice.takes(event)) {
+                        all.accept(event);
+                    }
+                };
     }
 
     /** Whether a gap says no more than that a stream has just begun here. */

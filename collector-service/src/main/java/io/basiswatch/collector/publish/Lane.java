@@ -88,10 +88,11 @@ final class Lane {
         places.forEach((place, events) -> wave.parts()
                 .add(new Wave.Part(
                         place.outlet(),
-                        new EventBatch(
-                                place.asset(), collector, place.outlet().shard(), events))));
+                        new EventBatch(place.asset(), collector, place.outlet().shard(), events))));
         busy = !wave.isEmpty();
-        underWay = entries.stream().mapToLong(entry -> entry.event().receivedTime()).min();
+        underWay = entries.stream()
+                .mapToLong(entry -> entry.event().receivedTime())
+                .min();
         return wave;
     }
 

@@ -41,7 +41,9 @@ final class Board {
     SortedMap<Integer, ShardName> seats() {
         SortedMap<Integer, ShardName> seats = new TreeMap<>();
         feeds.forEach((shard, placed) -> seats.merge(
-                placed.seat(), shard, (one, other) -> feeds.get(one).place() < feeds.get(other).place() ? one : other));
+                placed.seat(),
+                shard,
+                (one, other) -> feeds.get(one).place() < feeds.get(other).place() ? one : other));
         return seats;
     }
 

@@ -37,16 +37,19 @@ sealed interface BoardRecord {
     /** As JSON; empty for what is taken off the board. */
     default Optional<String> value() {
         return switch (this) {
-            case Feed feed -> feed.seat().map(seat -> new JsonObject().put("seat", seat).encode());
-            case Claim claim -> Optional.of(new JsonObject().put("collector", claim.collector()).encode());
-            case State(ShardName shard, Standing standing) -> Optional.of(new JsonObject()
-                    .put("collector", standing.collector())
-                    .put("epoch", standing.epoch())
-                    .put("phase", standing.phase().name())
-                    .put("through", standing.through())
-                    .put("broken", standing.tail().broken())
-                    .put("last", standing.tail().last())
-                    .encode());
+            case Feed feed ->
+                feed.seat().map(seat -> new JsonObject().put("seat", seat).encode());
+            case Claim claim ->
+                Optional.of(new JsonObject().put("collector", claim.collector()).encode());
+            case State(ShardName shard, Standing standing) ->
+                Optional.of(new JsonObject()
+                        .put("collector", standing.collector())
+                        .put("epoch", standing.epoch())
+                        .put("phase", standing.phase().name())
+                        .put("through", standing.through())
+                        .put("broken", standing.tail().broken())
+                        .put("last", standing.tail().last())
+                        .encode());
         };
     }
 

@@ -25,8 +25,8 @@ final class BoardWriter implements Surroundings.Writer, AutoCloseable {
     private final Producer<String, String> producer;
     private final String topic;
     private final Executor loop;
-    private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("shard-writer").factory());
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("shard-writer").factory());
 
     BoardWriter(Producer<String, String> producer, String topic, Executor loop) {
         this.producer = producer;
@@ -44,8 +44,8 @@ final class BoardWriter implements Surroundings.Writer, AutoCloseable {
     }
 
     private void send(BoardRecord said, LongConsumer written) {
-        ProducerRecord<String, String> record =
-                new ProducerRecord<>(topic, BoardTopic.BOARD, said.key(), said.value().orElse(null));
+        ProducerRecord<String, String> record = new ProducerRecord<>(
+                topic, BoardTopic.BOARD, said.key(), said.value().orElse(null));
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 long place = producer.send(record).get().offset();

@@ -29,8 +29,7 @@ final class Held {
     void add(MarketEvent event) {
         events.add(event);
         streams.saw(event);
-        data |= event instanceof InstrumentEvent news
-                && StreamKind.of(news).isPresent();
+        data |= event instanceof InstrumentEvent news && StreamKind.of(news).isPresent();
     }
 
     /** Whether any stream has begun. */

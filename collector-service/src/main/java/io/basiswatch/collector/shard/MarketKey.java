@@ -21,7 +21,8 @@ final class MarketKey {
     /** The flow that an event is one piece of; empty where only the newest event counts. */
     static Optional<String> flow(MarketEvent event) {
         return switch (event) {
-            case Trade trade when trade.stamp().origin() != Origin.BACKFILL -> Optional.of(trade.instrument() + " trades");
+            case Trade trade
+            when trade.stamp().origin() != Origin.BACKFILL -> Optional.of(trade.instrument() + " trades");
             case Liquidation liquidation -> Optional.of(liquidation.instrument() + " liquidations");
             default -> Optional.empty();
         };

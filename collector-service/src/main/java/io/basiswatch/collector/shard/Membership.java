@@ -95,7 +95,8 @@ final class Membership implements AutoCloseable {
         boolean stoodStill = now - round > settings.session().toNanos();
         round = now;
         if (stoodStill) {
-            LOG.warnf("%s stood still for longer than %s: what it ran is others' now", settings.id(), settings.session());
+            LOG.warnf(
+                    "%s stood still for longer than %s: what it ran is others' now", settings.id(), settings.session());
             listener.lost();
         }
         return stoodStill;
@@ -122,8 +123,11 @@ final class Membership implements AutoCloseable {
         config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.id());
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(TwinAssignor.class.getName()));
         config.put(TwinAssignor.SEATS, settings.seats());
-        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) settings.session().toMillis());
-        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) settings.session().toMillis() / 12);
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int)
+                settings.session().toMillis());
+        config.put(
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                (int) settings.session().toMillis() / 12);
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MILLIS);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");

@@ -55,10 +55,7 @@ final class ShardMeters implements Surroundings.Journal {
     private AtomicLong epoch(ShardName shard) {
         return epochs.computeIfAbsent(
                 shard,
-                name -> registry.gauge(
-                        "basiswatch_shard_epoch",
-                        Tags.of("shard", name.toString()),
-                        new AtomicLong()));
+                name -> registry.gauge("basiswatch_shard_epoch", Tags.of("shard", name.toString()), new AtomicLong()));
     }
 
     private static String word(Enum<?> constant) {

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param replica which replica, from 1 on; replicas run on different collectors
  */
 public record ShardName(String source, int slice, int slices, int replica) implements Comparable<ShardName> {
-    private static final Pattern FORM = Pattern.compile("([a-z0-9-]+)(?:/([0-9]{1,4})of([0-9]{1,4}))?(?:\\+([0-9]{1,2}))?");
+    private static final Pattern FORM =
+            Pattern.compile("([a-z0-9-]+)(?:/([0-9]{1,4})of([0-9]{1,4}))?(?:\\+([0-9]{1,2}))?");
 
     public ShardName {
         if (source.isBlank() || slice < 0 || slice >= slices || replica < 1) {
@@ -50,9 +51,7 @@ public record ShardName(String source, int slice, int slices, int replica) imple
     /** {@code binance-usdm}, {@code binance-usdm/1of4}, {@code binance-usdm+2}. */
     @Override
     public String toString() {
-        return source
-                + (slices == 1 ? "" : "/" + (slice + 1) + "of" + slices)
-                + (replica == 1 ? "" : "+" + replica);
+        return source + (slices == 1 ? "" : "/" + (slice + 1) + "of" + slices) + (replica == 1 ? "" : "+" + replica);
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Shard;
 import io.basiswatch.model.Stamp;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;

@@ -12,5 +12,4 @@ import java.util.function.Supplier;
  * @param handOver how long a collector that stops waits for others to take over
  * @param seats who sits where, by what this collector has read of the board; asked by Kafka's thread
  */
-record ShardSettings(
-        String id, Duration session, Duration handOver, Supplier<SortedMap<Integer, ShardName>> seats) {}
+record ShardSettings(String id, Duration session, Duration handOver, Supplier<SortedMap<Integer, ShardName>> seats) {}

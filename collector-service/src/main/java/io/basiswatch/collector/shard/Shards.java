@@ -45,11 +45,7 @@ public final class Shards implements Membership.Listener {
      * @param through until when all that was received is in the log, microseconds since the epoch
      */
     public record Host(
-            Executor loop,
-            Feeds feeds,
-            Function<Shard, Outlet> outlets,
-            LongSupplier through,
-            MeterRegistry metrics) {}
+            Executor loop, Feeds feeds, Function<Shard, Outlet> outlets, LongSupplier through, MeterRegistry metrics) {}
 
     /**
      * Sees to it that there is a topic with enough seats.
@@ -188,10 +184,9 @@ public final class Shards implements Membership.Listener {
         }
     }
 
-    /** Ends as if killed: the group is told nothing, the board is told nothing. For tests. */
+    /** Ends as if killed: neither the group nor the board is told. For tests, which end the event loop themselves. */
     void vanish() {
         membership.close();
-        loop.execute(desk::lost);
         reader.close();
         writer.close();
     }

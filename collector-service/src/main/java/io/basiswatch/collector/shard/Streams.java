@@ -24,8 +24,7 @@ final class Streams {
             parts(gap).forEach(scope -> broken.add(MarketKey.stream(gap.instrument(), scope)));
         } else if (event instanceof InstrumentEvent news) {
             if (!broken.isEmpty()) {
-                StreamKind.of(news)
-                        .ifPresent(kind -> broken.remove(MarketKey.stream(news.instrument(), kind.scope())));
+                StreamKind.of(news).ifPresent(kind -> broken.remove(MarketKey.stream(news.instrument(), kind.scope())));
             }
             MarketKey.flow(news).ifPresent(flow -> last.put(flow, MarketKey.piece(news)));
         }

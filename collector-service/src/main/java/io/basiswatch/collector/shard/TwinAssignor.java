@@ -74,7 +74,9 @@ public final class TwinAssignor extends CooperativeStickyAssignor implements Con
                     .ifPresent(to -> {
                         move(twin, from, to);
                         if (given.get(to).size() > given.get(from).size() + 1
-                                || holders.get(twin) != null && given.get(to).size() > given.get(from).size()) {
+                                || holders.get(twin) != null
+                                        && given.get(to).size()
+                                                > given.get(from).size()) {
                             giveBack(twin, from, to);
                         }
                     });

@@ -280,10 +280,9 @@ class MarketEventPublisherTest {
 
         // Then
         assertThat(batches(partitions.of("BTC")))
-                .extracting(batch -> batch.shard().name() + batch.shard().epoch()
-                        + batch.events().stream()
-                                .map(MarketEvent::receivedTime)
-                                .toList())
+                .extracting(batch -> batch.shard().name()
+                        + batch.shard().epoch()
+                        + batch.events().stream().map(MarketEvent::receivedTime).toList())
                 .containsExactly("binance-spot7[1]", "binance-spot7[2, 4]", "coinbase8[3]");
         assertThat(spot.isWritten()).isTrue();
         assertThat(publisher.oldest()).isEmpty();

@@ -50,8 +50,7 @@ class BoardTest {
 
         // Then
         assertThat(board(said).seats())
-                .isEqualTo(Map.of(
-                        1, ShardName.of("deribit"), 2, ShardName.of("okx"), 3, ShardName.of("kraken-spot")));
+                .isEqualTo(Map.of(1, ShardName.of("deribit"), 2, ShardName.of("okx"), 3, ShardName.of("kraken-spot")));
         assertThat(Registrar.missing(shards("okx", "deribit", "kraken-spot"), board(said), 9))
                 .isEmpty();
     }
@@ -89,8 +88,9 @@ class BoardTest {
                                 Standing.Phase.LEFT,
                                 1_700_000_000_000_001L,
                                 new Standing.Tail(List.of("x DEPTH"), Map.of("x trades", "9")))));
-        assertThat(said).allSatisfy(record -> assertThat(BoardRecord.parse(record.key(), record.value()))
-                .contains(record));
+        assertThat(said)
+                .allSatisfy(record -> assertThat(BoardRecord.parse(record.key(), record.value()))
+                        .contains(record));
         for (String strange : List.of("", "feed", "feed ", "news okx", "claim okx", "state okx")) {
             for (Optional<String> value : List.of(Optional.of("{}"), Optional.of("]"), Optional.<String>empty())) {
                 assertThat(BoardRecord.parse(strange, value))

@@ -83,7 +83,9 @@ final class Room {
 
     /** The venue prints a trade: everybody whose feed flows gets it. */
     void trade(int number) {
-        collectors.stream().filter(one -> !one.asleep).forEach(one -> one.feeds.values().forEach(feed -> feed.trade(number)));
+        collectors.stream()
+                .filter(one -> !one.asleep)
+                .forEach(one -> one.feeds.values().forEach(feed -> feed.trade(number)));
     }
 
     /** One collector of the room. */

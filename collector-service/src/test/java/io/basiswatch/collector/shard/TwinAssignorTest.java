@@ -13,11 +13,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.Assignment;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.GroupAssignment;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.GroupSubscription;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.Subscription;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
@@ -59,14 +59,17 @@ class TwinAssignorTest {
         List<PartitionInfo> partitions = IntStream.rangeClosed(0, seats.size())
                 .mapToObj(number -> new PartitionInfo(TOPIC, number, NODE, new Node[0], new Node[0]))
                 .toList();
-        Cluster cluster =
-                new Cluster("c", List.of(NODE), partitions, Set.of(), Set.of());
+        Cluster cluster = new Cluster("c", List.of(NODE), partitions, Set.of(), Set.of());
         GroupAssignment given = assignor(() -> seats).assign(cluster, new GroupSubscription(subscriptions));
         boolean more = false;
         for (String member : held.keySet()) {
             List<TopicPartition> now = given.groupAssignment().get(member).partitions();
             more |= !now.containsAll(held.get(member));
-            held.put(member, now.stream().sorted(Comparator.comparing(TopicPartition::partition)).toList());
+            held.put(
+                    member,
+                    now.stream()
+                            .sorted(Comparator.comparing(TopicPartition::partition))
+                            .toList());
         }
         return more;
     }
@@ -74,7 +77,9 @@ class TwinAssignorTest {
     private void rebalance() {
         int rounds = 0;
         while (round()) {
-            assertThat(++rounds).as("rounds until nobody has to give anything up").isLessThan(6);
+            assertThat(++rounds)
+                    .as("rounds until nobody has to give anything up")
+                    .isLessThan(6);
         }
     }
 
@@ -86,7 +91,8 @@ class TwinAssignorTest {
     private List<String> feeds(String member) {
         return held.get(member).stream()
                 .filter(partition -> seats.containsKey(partition.partition()))
-                .map(partition -> seats.get(partition.partition()).firstReplica().toString())
+                .map(partition ->
+                        seats.get(partition.partition()).firstReplica().toString())
                 .sorted()
                 .toList();
     }
