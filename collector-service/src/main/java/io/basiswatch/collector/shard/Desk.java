@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
  * event loop; it knows no Kafka.
  */
 final class Desk {
+    private static final long FRESH_MICROS = 8_000_000;
+
     private final Collection<ShardName> configured;
     private final Surroundings around;
     private final Board board = new Board();
@@ -80,7 +82,7 @@ final class Desk {
         if (!current) {
             return CompletableFuture.completedFuture(null);
         }
-        Set<ShardName> wanted = closing ? Set.of() : Seating.runs(seats, board.seats());
+        Set<ShardName> wanted = closing ? Set.of() : Seating.runs(seats, board.seats(), runs.keySet());
         Set<CompletableFuture<Void>> said = new HashSet<>();
         for (ShardName shard : new TreeSet<>(runs.keySet())) {
             ShardRun run = runs.get(shard);
@@ -118,7 +120,24 @@ final class Desk {
      */
     CompletableFuture<Void> close() {
         closing = true;
-        return settle();
+        CompletableFuture<Void> told = settle();
+        runs.forEach((shard, run) -> {
+            if (isCovered(shard)) {
+                run.stop();
+            }
+        });
+        return told;
+    }
+
+    /** Whether another collector runs a replica of it, so that nobody need wait for who takes this one over. */
+    private boolean isCovered(ShardName shard) {
+        return board.seats().values().stream()
+                .filter(other -> !other.equals(shard) && other.firstReplica().equals(shard.firstReplica()))
+                .flatMap(other -> board.standing(other).stream())
+                .map(Board.Stood::standing)
+                .anyMatch(standing -> standing.phase() == Standing.Phase.LIVE
+                        && !standing.collector().equals(around.collector())
+                        && around.through().getAsLong() - standing.through() < FRESH_MICROS);
     }
 
     /** Nobody will come: what still runs ends. */
