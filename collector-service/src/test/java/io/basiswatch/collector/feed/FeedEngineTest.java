@@ -319,6 +319,7 @@ class FeedEngineTest {
                         session.closed(
                                 closed.connection(), closed.receivedTime(), Origin.REPLAY, closed.reason(), out::add);
                     case CapturedLine.Sent sent -> assertThat(sent.payload()).isNotEmpty();
+                    case CapturedLine.Turn turn -> session.turn(turn, Origin.REPLAY, out::add);
                     case CapturedLine.Unreadable unreadable -> throw new AssertionError(unreadable);
                 }
             }
