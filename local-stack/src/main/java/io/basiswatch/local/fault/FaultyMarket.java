@@ -100,9 +100,8 @@ public final class FaultyMarket implements SimulatedMarket {
         }
         long hours = change.get().amount();
         return new Marks.Funding(
-                funding.rate() * hours / funding.intervalHours(),
-                (time / (hours * HOUR) + 1) * hours * HOUR,
-                (int) hours);
+                funding.rate() * hours / funding.intervalHours(), (time / (hours * HOUR) + 1) * hours * HOUR, (int)
+                        hours);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.basiswatch.local.trial;
 
-import io.basiswatch.local.fault.Kind;
 import io.basiswatch.local.fault.FaultScript;
-import io.basiswatch.local.venue.KitVenue;
+import io.basiswatch.local.fault.Kind;
 import io.basiswatch.local.fault.RandomFaults;
+import io.basiswatch.local.venue.KitVenue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.basiswatch.local.trial;
 
 import io.basiswatch.local.fault.Fault;
-import io.basiswatch.local.fault.Kind;
 import io.basiswatch.local.fault.FaultScript;
+import io.basiswatch.local.fault.Kind;
 import java.time.Duration;
 import java.util.List;
 

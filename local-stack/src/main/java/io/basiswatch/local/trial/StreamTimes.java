@@ -51,9 +51,10 @@ final class StreamTimes {
         if (event instanceof FeedGap gap) {
             gaps.computeIfAbsent(venue(gap), name -> new ArrayList<>()).add(gap.receivedTime());
         } else {
-            StreamKind.of(event).ifPresent(kind -> arrivals
-                    .computeIfAbsent(new Stream(event.instrument(), kind), key -> new Times())
-                    .add(event.receivedTime()));
+            StreamKind.of(event)
+                    .ifPresent(
+                            kind -> arrivals.computeIfAbsent(new Stream(event.instrument(), kind), key -> new Times())
+                                    .add(event.receivedTime()));
         }
     }
 

@@ -124,7 +124,11 @@ final class Summary {
     }
 
     private static void line(StringBuilder page, String what, long number) {
-        page.append("| ").append(what).append(" | ").append(String.format(Locale.ROOT, "%,d", number)).append(" |\n");
+        page.append("| ")
+                .append(what)
+                .append(" | ")
+                .append(String.format(Locale.ROOT, "%,d", number))
+                .append(" |\n");
     }
 
     private static String spread(List<Double> seconds) {

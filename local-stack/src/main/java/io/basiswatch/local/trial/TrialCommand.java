@@ -30,7 +30,8 @@ public final class TrialCommand {
             case "seeds" -> seeds(rest, out);
             case "scripts" -> scripts(rest, out);
             default ->
-                throw CommandFailure.misused("trial takes seeds or scripts, not '" + trial + "' (see ./basiswatch help)");
+                throw CommandFailure.misused(
+                        "trial takes seeds or scripts, not '" + trial + "' (see ./basiswatch help)");
         };
     }
 

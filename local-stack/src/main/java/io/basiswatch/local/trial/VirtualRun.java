@@ -89,7 +89,8 @@ final class VirtualRun {
                 Set.of(ASSET)::contains,
                 policy(),
                 world,
-                new LiveFeed.Outlets(line -> {}, ledgers::take, rejected -> {}, () -> false, new SimpleMeterRegistry()));
+                new LiveFeed.Outlets(
+                        line -> {}, ledgers::take, rejected -> {}, () -> false, new SimpleMeterRegistry()));
     }
 
     /** As a collector is configured where nobody configures anything. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  * A simulated venue: its clients, what they are told, what they ask, and how near to its limits they come. The same calls lead to
  * the same frames.
  */
-public final class KitVenue implements VenueDoor {
+public final class KitVenue implements Stage {
     /** Every answer says with this header that nothing of it is real. */
     public static final String SIMULATED = "Basiswatch-Simulated";
 
@@ -24,6 +25,7 @@ public final class KitVenue implements VenueDoor {
     private final Register register;
     private final Truth truth;
     private final Map<Integer, Visitor> visitors = new TreeMap<>();
+    private Optional<Recorded> recorded = Optional.empty();
     private int numbers;
     private long said;
 
@@ -56,6 +58,11 @@ public final class KitVenue implements VenueDoor {
         return Dialects.names();
     }
 
+    /** What was recorded is played, instead of what the market would do. */
+    void playing(Recorded what) {
+        recorded = Optional.of(what);
+    }
+
     public Venue venue() {
         return venue;
     }
@@ -81,7 +88,9 @@ public final class KitVenue implements VenueDoor {
             visitors.values().removeIf(Visitor::isGone);
             List<Visitor> there = new ArrayList<>(visitors.values());
             for (Said one : dialect.say(from, said)) {
-                there.forEach(visitor -> visitor.tell(one, said));
+                if (recorded.isEmpty() || !recorded.get().holds(one.stream())) {
+                    there.forEach(visitor -> visitor.tell(one, said));
+                }
             }
             if (Math.floorMod(said, SECOND) == 0) {
                 there.forEach(visitor -> visitor.second(said));
@@ -90,9 +99,21 @@ public final class KitVenue implements VenueDoor {
     }
 
     @Override
+    public void play(byte[] payload, Loop loop) {
+        Recorded what = recorded.orElseThrow();
+        List<String> streams = what.played(payload, loop);
+        if (!visitors.isEmpty() && !streams.isEmpty()) {
+            Said one = new Said(streams.getFirst(), what.current(payload, loop));
+            List.copyOf(visitors.values()).forEach(visitor -> visitor.tell(one, said));
+        }
+    }
+
+    @Override
     public Answer ask(Question question) {
         long used = register.asked(question, dialect.weight(question));
-        Answer answer = used > dialect.limit() ? dialect.refusal() : dialect.answer(question);
+        Answer answer = used > dialect.limit()
+                ? dialect.refusal()
+                : recorded.flatMap(what -> what.answerInstead(question)).orElseGet(() -> dialect.answer(question));
         Map<String, String> headers = new HashMap<>(answer.headers());
         headers.putAll(dialect.headers(used));
         headers.put(SIMULATED, "true");

@@ -80,8 +80,10 @@ class BookLedgerTest {
         DepthProfile.Band wrong = new DepthProfile.Band(1, 2 * 120 + 115, 3 * 120.2);
 
         // When
-        ledger.take(new DepthProfile(MARKET, at(20 * SECOND), mid, 16.65, List.of(right), List.of()), LISTING, market());
-        ledger.take(new DepthProfile(MARKET, at(20 * SECOND), mid, 16.65, List.of(wrong), List.of()), LISTING, market());
+        ledger.take(
+                new DepthProfile(MARKET, at(20 * SECOND), mid, 16.65, List.of(right), List.of()), LISTING, market());
+        ledger.take(
+                new DepthProfile(MARKET, at(20 * SECOND), mid, 16.65, List.of(wrong), List.of()), LISTING, market());
 
         // Then
         assertThat(ledger.profiles()).isEqualTo(2);
