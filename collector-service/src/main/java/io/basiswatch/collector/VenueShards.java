@@ -89,10 +89,10 @@ final class VenueShards implements Feeds {
 
     @Override
     public Feed start(ShardName shard, OptionalLong since, Consumer<MarketEvent> out) {
-        return shard.source().equals(RESERVES) ? reserves(out) : venue(shard, out);
+        return shard.source().equals(RESERVES) ? reserves(out) : venue(shard, since, out);
     }
 
-    private Feed venue(ShardName shard, Consumer<MarketEvent> out) {
+    private Feed venue(ShardName shard, OptionalLong since, Consumer<MarketEvent> out) {
         LiveFeed feed = engine.follow(new FeedEngine.Order(
                 Venue.of(shard.source()), venues.get(shard.source()), new Slice(shard.slice(), shard.slices()), out));
         return new Feed() {

@@ -66,6 +66,11 @@ final class Intake {
         return feed;
     }
 
+    /** Somebody else has told everything up to {@code time}; trades since then are missing. */
+    void wholeUntil(long time) {
+        session.wholeUntil(time);
+    }
+
     FeedMetrics metrics() {
         return metrics;
     }
