@@ -94,7 +94,11 @@ final class VenueShards implements Feeds {
 
     private Feed venue(ShardName shard, OptionalLong since, Consumer<MarketEvent> out) {
         LiveFeed feed = engine.follow(new FeedEngine.Order(
-                Venue.of(shard.source()), venues.get(shard.source()), new Slice(shard.slice(), shard.slices()), out));
+                Venue.of(shard.source()),
+                venues.get(shard.source()),
+                new Slice(shard.slice(), shard.slices()),
+                since,
+                out));
         return new Feed() {
             @Override
             public boolean flows() {

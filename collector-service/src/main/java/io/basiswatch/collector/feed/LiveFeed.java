@@ -23,7 +23,6 @@ public final class LiveFeed {
 
     private final Intake intake;
     private final VenueRun run;
-    private final Intake intake;
     private final Network network;
     private Network.Timer comparison = () -> {};
 
