@@ -194,6 +194,14 @@ public final class BookAssembler {
     }
 
     /**
+     * The stream goes on over another socket, which has held what it brought since before the old one ended: what the book
+     * has already comes once more, and from the first change that goes on from it all is as before.
+     */
+    void overlaps() {
+        hasOverlap = false;
+    }
+
+    /**
      * The stream was cut: the connection is gone, or messages of it are missing. Nothing that came before is trusted.
      *
      * @param now when it was noticed, microseconds since the epoch

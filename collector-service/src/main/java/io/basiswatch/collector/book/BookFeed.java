@@ -131,6 +131,13 @@ public final class BookFeed {
         }
     }
 
+    /** The socket of that name was replaced by one that goes on without a hole; see {@link BookAssembler#overlaps}. */
+    public void succeeded(String name) {
+        if (name.equals(connection)) {
+            assembler.overlaps();
+        }
+    }
+
     private void tellGap(Stamp stamp, Consumer<MarketEvent> out) {
         if (assembler.state() instanceof BookState.Broken(long since, long lastWhole, String reason)) {
             Stamp noticed = new Stamp(stamp.receivedTime(), stamp.receivedTime(), Stamp.NO_SEQUENCE, stamp.origin());

@@ -56,6 +56,14 @@ public final class Books {
         books.values().forEach(book -> book.closed(connection, receivedTime));
     }
 
+    /**
+     * See {@link io.basiswatch.collector.feed.Decoder#succeeded}; for venues whose books go on by their own numbers from one
+     * socket to the next.
+     */
+    public void succeeded(String connection) {
+        books.values().forEach(book -> book.succeeded(connection));
+    }
+
     /** See {@link io.basiswatch.collector.feed.Decoder#requests}. */
     public void requests(Consumer<Request> to) {
         if (!requests.isEmpty()) {

@@ -39,6 +39,7 @@ final class Intake {
     private boolean warned;
     private final Set<String> opened = new HashSet<>();
     private Consumer<Request> requests = request -> {};
+    private boolean readable;
 
     Intake(
             VenueFeed feed,
@@ -71,6 +72,11 @@ final class Intake {
         session.wholeUntil(time);
     }
 
+    /** Microseconds since the epoch, by the clock of the stamps; no stamp. */
+    long now() {
+        return clock.now();
+    }
+
     FeedMetrics metrics() {
         return metrics;
     }
@@ -90,9 +96,12 @@ final class Intake {
      *
      * @param url what was asked
      * @param seen is told of each event about an instrument that it held
+     * @return whether it could be read
      */
-    void past(String url, byte[] body, Consumer<InstrumentEvent> seen) {
+    boolean past(String url, byte[] body, Consumer<InstrumentEvent> seen) {
+        readable = true;
         taken(Frame.Source.REST, Frame.PAST, url, body, Origin.BACKFILL, seen);
+        return readable;
     }
 
     private boolean taken(
@@ -115,6 +124,7 @@ final class Intake {
             }
             return true;
         } catch (FrameException e) {
+            readable = false;
             metrics.rejected(connection);
             rejected.accept(new Rejected(feed.venue(), frame, e.getMessage()));
             LOG.warnf("%s %s: %s, in: %s", feed.venue(), connection, e.getMessage(), shown(payload));
@@ -163,11 +173,6 @@ final class Intake {
     /** Trades that are missing. */
     List<TradeHoles.Missing> missing() {
         return session.missing();
-    }
-
-    /** Our time, microseconds since the epoch; no stamp. */
-    long now() {
-        return clock.now();
     }
 
     /** A time by the venue's clock at which all that it says now has happened already. */

@@ -121,6 +121,15 @@ public final class LiveFeed {
         intake.wholeUntil(time - UNDER_WAY);
     }
 
+    /**
+     * Whoever wants to know of the past; before {@link #start}.
+     *
+     * @param reader is told each time when the venue has said what it lists, and then may ask
+     */
+    public void onPasts(Consumer<PastDesk> reader) {
+        run.onPasts(reader);
+    }
+
     /** Begins; on the network's thread, as everything here. */
     public void start() {
         run.start();

@@ -74,6 +74,11 @@ public final class PastWalk {
          */
         default void page(long from, long to, int rows) {}
 
+        /** Whether nothing is wanted for the moment, because nobody could take it. */
+        default boolean isHeld() {
+            return false;
+        }
+
         /** The walk is over; nothing is told after that. */
         void ended(End end);
     }
@@ -124,7 +129,7 @@ public final class PastWalk {
         from = Math.max(from, way.now() - micros(past.reach()));
         if (from >= to) {
             end(new End.Covered());
-        } else if (way.isHeld()) {
+        } else if (listener.isHeld()) {
             way.later(HELD, this::next);
         } else if (past.step().isPositive()) {
             ask(newestFirst ? Math.max(from, to - window()) : from, newestFirst ? to : Math.min(to, from + window()));
@@ -139,7 +144,6 @@ public final class PastWalk {
                 url,
                 body -> {
                     if (!over) {
-                        failures = 0;
                         take(url, body, pageFrom, pageTo);
                     }
                 },
@@ -159,7 +163,11 @@ public final class PastWalk {
 
     private void take(String url, byte[] body, long pageFrom, long pageTo) {
         Page page = new Page();
-        way.take(url, body, page::seen);
+        if (!way.take(url, body, page::seen)) {
+            failed("an answer that cannot be read");
+            return;
+        }
+        failures = 0;
         empty = page.rows == 0 ? empty + 1 : 0;
         if (past.step().isPositive()) {
             cover(pageFrom, pageTo, page.rows);

@@ -17,15 +17,16 @@ interface PastWay {
      */
     void ask(String url, Consumer<byte[]> answered, Consumer<String> failed);
 
-    /** Takes an answer in; {@code seen} is told of each event about an instrument that it held. */
-    void take(String url, byte[] body, Consumer<InstrumentEvent> seen);
+    /**
+     * Takes an answer in; {@code seen} is told of each event about an instrument that it held.
+     *
+     * @return whether it could be read
+     */
+    boolean take(String url, byte[] body, Consumer<InstrumentEvent> seen);
 
     /** Runs {@code task} after {@code wait}. */
     void later(Duration wait, Runnable task);
 
     /** Microseconds since the epoch, by our own clock. */
     long now();
-
-    /** Whether nothing of the past is wanted for the moment, because what is of now needs the way. */
-    boolean isHeld();
 }

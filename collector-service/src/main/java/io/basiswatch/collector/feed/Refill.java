@@ -184,12 +184,12 @@ final class Refill {
 
         @Override
         public void ask(String url, Consumer<byte[]> answered, Consumer<String> failed) {
-            rest.ask(RestQueue.Urgency.POLL, url, answered, failed);
+            rest.ask(RestQueue.Urgency.MISSED, url, answered, failed);
         }
 
         @Override
-        public void take(String url, byte[] body, Consumer<InstrumentEvent> seen) {
-            intake.past(url, body, seen);
+        public boolean take(String url, byte[] body, Consumer<InstrumentEvent> seen) {
+            return intake.past(url, body, seen);
         }
 
         @Override
@@ -200,11 +200,6 @@ final class Refill {
         @Override
         public long now() {
             return intake.now();
-        }
-
-        @Override
-        public boolean isHeld() {
-            return false;
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 
 /**
  * Says when the next request may go out, so that all parts of a collector together stay within a venue's limit.
@@ -14,6 +15,9 @@ import java.util.OptionalInt;
 final class RestBudget {
     /** A part of the limit stays free, for what else this address may ask. */
     private static final double USED_AT_MOST = 0.8;
+
+    /** History leaves the other half to what is of now, even where that needs nothing at the moment. */
+    private static final double PAST_AT_MOST = 0.5;
 
     /** The wait after a refusal that names none, doubled with each further one. */
     private static final long FIRST_PAUSE = 16_000_000;
@@ -30,11 +34,16 @@ final class RestBudget {
     private final long window;
     private final ArrayDeque<Spent> spent = new ArrayDeque<>();
     private int used;
+    private int usedOnPast;
     private long pausedUntil = Long.MIN_VALUE;
     private int refusals;
 
-    /** A weight and when it was spent. */
-    private record Spent(long time, int weight) {}
+    /**
+     * A weight and when it was spent.
+     *
+     * @param past what of it was for history
+     */
+    private record Spent(long time, int weight, int past) {}
 
     RestBudget(RestLimits limits) {
         this.capacity = Math.max(1, (int) (limits.capacity() * USED_AT_MOST));
@@ -47,13 +56,25 @@ final class RestBudget {
         if (pausedUntil > now) {
             return pausedUntil - now;
         }
-        if (used == 0 || used + weight <= capacity) {
+        return used == 0 ? 0 : wait(used + weight - capacity, Spent::weight, now);
+    }
+
+    /** The same for a page of history, which may use its part only. */
+    long delayOfPast(int weight, long now) {
+        long delay = delay(weight, now);
+        int part = Math.max(1, (int) (capacity * PAST_AT_MOST));
+        return usedOnPast == 0 ? delay : Math.max(delay, wait(usedOnPast + weight - part, Spent::past, now));
+    }
+
+    /** How long it takes until {@code over} of what was spent is forgotten. */
+    private long wait(int over, ToIntFunction<Spent> of, long now) {
+        int left = over;
+        if (left <= 0) {
             return 0;
         }
-        int over = used + weight - capacity;
         for (Spent one : spent) {
-            over -= one.weight;
-            if (over <= 0) {
+            left -= of.applyAsInt(one);
+            if (left <= 0) {
                 return Math.max(1, one.time + window - now);
             }
         }
@@ -61,9 +82,18 @@ final class RestBudget {
     }
 
     void spend(int weight, long now) {
-        forget(now);
-        spent.add(new Spent(now, weight));
-        used += weight;
+        spend(new Spent(now, weight, 0));
+    }
+
+    void spendOnPast(int weight, long now) {
+        spend(new Spent(now, weight, weight));
+    }
+
+    private void spend(Spent one) {
+        forget(one.time);
+        spent.add(one);
+        used += one.weight;
+        usedOnPast += one.past;
     }
 
     /** The venue has answered, and says that {@code told} of its limit are used up by now. */
@@ -94,7 +124,9 @@ final class RestBudget {
 
     private void forget(long now) {
         while (!spent.isEmpty() && spent.getFirst().time + window <= now) {
-            used -= spent.remove().weight;
+            Spent gone = spent.remove();
+            used -= gone.weight;
+            usedOnPast -= gone.past;
         }
     }
 }

@@ -44,6 +44,7 @@ final class VenueRun {
     /** Further pages of the answer that is being read. */
     private final List<String> pages = new ArrayList<>();
 
+    private Consumer<PastDesk> pasts = desk -> {};
     private boolean readsMetadata;
     private boolean stopped;
 
@@ -71,6 +72,11 @@ final class VenueRun {
 
     private String venue() {
         return intake.feed().venue().id();
+    }
+
+    /** Whoever wants to know of the past is told each time when it is known what there is. */
+    void onPasts(Consumer<PastDesk> reader) {
+        pasts = reader;
     }
 
     void start() {
@@ -156,6 +162,7 @@ final class VenueRun {
         wanted.forEach((name, subscription) -> connections.computeIfAbsent(name, key -> open(subscription)));
         polls.follow(intake.feed().polls(settings, listed));
         refill.follow(intake.feed().past(settings, listed));
+        pasts.accept(new PastDesk(intake, intake.feed().past(settings, listed), rest, network, backoff));
         network.once(policy.metadataRefresh(), this::start);
     }
 

@@ -84,7 +84,9 @@ class FeedEngineTest {
                 .toCompletableFuture()
                 .join();
         VenueSettings settings = new VenueSettings(venue.wsUrl(), venue.restUrl(), Map.of());
-        engine.loop().execute(() -> engine.follow(new FeedEngine.Order(SPOT, settings, Slice.WHOLE, OptionalLong.empty(), events::add)));
+        engine.loop()
+                .execute(() -> engine.follow(
+                        new FeedEngine.Order(SPOT, settings, Slice.WHOLE, OptionalLong.empty(), events::add)));
         return deployment;
     }
 

@@ -50,8 +50,8 @@ class MetadataTest {
         vertx.deployVerticle(engine).toCompletionStage().toCompletableFuture().join();
         VenueSettings settings = new VenueSettings(venue.wsUrl(), venue.restUrl(), Map.of());
         engine.loop()
-                .execute(() ->
-                        engine.follow(new FeedEngine.Order(Venue.of("bybit"), settings, Slice.WHOLE, OptionalLong.empty(), event -> {})));
+                .execute(() -> engine.follow(new FeedEngine.Order(
+                        Venue.of("bybit"), settings, Slice.WHOLE, OptionalLong.empty(), event -> {})));
     }
 
     @AfterEach

@@ -26,7 +26,6 @@ final class PastVenue implements PastWay {
 
     final List<String> asked = new ArrayList<>();
     final List<InstrumentEvent> taken = new ArrayList<>();
-    boolean held;
     int failing;
     long time;
     private final Function<String, List<? extends InstrumentEvent>> answers;
@@ -55,11 +54,12 @@ final class PastVenue implements PastWay {
     }
 
     @Override
-    public void take(String url, byte[] body, Consumer<InstrumentEvent> seen) {
+    public boolean take(String url, byte[] body, Consumer<InstrumentEvent> seen) {
         bodies.remove().forEach(event -> {
             taken.add(event);
             seen.accept(event);
         });
+        return true;
     }
 
     @Override
@@ -70,11 +70,6 @@ final class PastVenue implements PastWay {
     @Override
     public long now() {
         return time;
-    }
-
-    @Override
-    public boolean isHeld() {
-        return held;
     }
 
     /** Runs what is due, and what comes of it, for so long. */

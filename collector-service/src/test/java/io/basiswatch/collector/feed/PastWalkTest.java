@@ -19,10 +19,17 @@ class PastWalkTest {
     private final List<String> pages = new ArrayList<>();
     private final List<PastWalk.End> ends = new ArrayList<>();
 
+    private boolean held;
+
     private final PastWalk.Listener listener = new PastWalk.Listener() {
         @Override
         public void page(long from, long to, int rows) {
             pages.add(from / MINUTE + "-" + to / MINUTE + ":" + rows);
+        }
+
+        @Override
+        public boolean isHeld() {
+            return held;
         }
 
         @Override
@@ -141,13 +148,13 @@ class PastWalkTest {
     void asksNothingWhileItIsHeldAndNothingOnceItIsStopped() {
         // Given
         PastVenue venue = minutes(10_000, 0);
-        venue.held = true;
+        held = true;
 
         // When
         PastWalk walk = walk(venue, minutePages(LONG), 1_000, 1_300, PastWalk.Direction.NEWEST_FIRST);
         venue.run(Duration.ofSeconds(30));
         int whileHeld = venue.asked.size();
-        venue.held = false;
+        held = false;
         venue.run(Duration.ofMillis(1_040));
         walk.stop();
         venue.run(LONG);

@@ -127,4 +127,26 @@ class RestBudgetTest {
         // Then
         assertThat(budget.delay(1, 0)).isEqualTo(120 * SECOND);
     }
+
+    @Test
+    void givesHistoryNoMoreThanHalfOfWhatMayBeUsed() {
+        // Given
+        budget.spendOnPast(25, 0);
+        budget.spendOnPast(10, 10 * SECOND);
+
+        // Then: 5 are left of 40, while all else may still have 45
+        assertThat(budget.delayOfPast(5, 20 * SECOND)).isZero();
+        assertThat(budget.delayOfPast(6, 20 * SECOND)).isEqualTo(40 * SECOND);
+        assertThat(budget.delay(45, 20 * SECOND)).isZero();
+    }
+
+    @Test
+    void givesHistoryNothingThatIsUsedUpOtherwise() {
+        // Given
+        budget.spend(78, 0);
+
+        // Then
+        assertThat(budget.delayOfPast(2, SECOND)).isZero();
+        assertThat(budget.delayOfPast(3, SECOND)).isEqualTo(59 * SECOND);
+    }
 }

@@ -12,7 +12,10 @@ final class Dialects {
     private static final Map<String, Maker> ALL = Map.ofEntries(
             Map.entry("binance-spot", (market, wrong) -> new BinanceDialect(BinanceMarket.SPOT, market, wrong)),
             Map.entry("binance-usdm", (market, wrong) -> new BinanceDialect(BinanceMarket.USD_M, market, wrong)),
-            Map.entry("binance-coinm", (market, wrong) -> new BinanceDialect(BinanceMarket.COIN_M, market, wrong)));
+            Map.entry("binance-coinm", (market, wrong) -> new BinanceDialect(BinanceMarket.COIN_M, market, wrong)),
+            Map.entry("okx", OkxDialect::new),
+            Map.entry("kraken-futures", KrakenFuturesDialect::new),
+            Map.entry("hyperliquid", HyperliquidDialect::new));
 
     private Dialects() {}
 

@@ -8,6 +8,7 @@ import io.basiswatch.collector.feed.MarketStream;
 import io.basiswatch.collector.feed.Outcome;
 import io.basiswatch.collector.feed.Past;
 import io.basiswatch.collector.feed.Request;
+import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
@@ -51,6 +52,7 @@ final class Rehearsal {
     private final List<Runnable> heard = new ArrayList<>();
     private final long start;
     private long now;
+    private long begun;
     private long stamps;
 
     Rehearsal(Venue venue, long start) {
@@ -113,14 +115,21 @@ final class Rehearsal {
                 .toList();
     }
 
+    /** When all had been subscribed to. */
+    long begun() {
+        return begun;
+    }
+
     /** Metadata, sockets, greetings. */
     void begin() {
         pass(Duration.ofMillis(500));
         feed.metadata(settings).forEach(this::ask);
         for (Subscription subscription : feed.subscriptions(settings, listed())) {
             subscriptions.put(subscription.name(), subscription);
+            pass(feed.connects().window().dividedBy(feed.connects().many()));
             open(subscription);
         }
+        begun = now;
     }
 
     private void open(Subscription subscription) {
@@ -207,6 +216,9 @@ final class Rehearsal {
     }
 
     private void ask(String url, String connection, Origin origin) {
+        // A pause between questions, as a budget would make it.
+        RestLimits limits = feed.limits();
+        pass(limits.window().multipliedBy(limits.weight().applyAsInt(url)).dividedBy(limits.capacity() * 8L / 10));
         int body = url.indexOf('#');
         String address = body < 0 ? url : url.substring(0, body);
         Answer answer =

@@ -14,6 +14,7 @@ import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.model.MarketEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -66,7 +67,8 @@ final class BinanceDecoder implements Decoder {
         String word = RestWords.of(frame.address());
         messages.name(word);
         if (kind == JsonKind.ARRAY) {
-            return readElements(frame, start, frame.payload().length);
+            Optional<Outcome> past = messages.past(word, elements.reset(frame.payload()), frame);
+            return past.isPresent() ? past.get() : readElements(frame, start, frame.payload().length);
         }
         return word.isEmpty() ? Outcome.UNKNOWN : Outcome.UNUSED;
     }
@@ -141,11 +143,16 @@ final class BinanceDecoder implements Decoder {
 
     @Override
     public void closed(String connection, long receivedTime) {
-        messages.books().closed(connection, receivedTime);
+        messages.closed(connection, receivedTime);
+    }
+
+    @Override
+    public void succeeded(String connection, long receivedTime) {
+        messages.succeeded(connection);
     }
 
     @Override
     public void requests(Consumer<Request> to) {
-        messages.books().requests(to);
+        messages.requests(to);
     }
 }

@@ -1,9 +1,13 @@
 package io.basiswatch.collector.venue.binance;
 
 import io.basiswatch.collector.feed.Decoder;
+import io.basiswatch.collector.feed.MarketStream;
 import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.Pace;
+import io.basiswatch.collector.feed.Past;
 import io.basiswatch.collector.feed.Poll;
 import io.basiswatch.collector.feed.RestLimits;
+import io.basiswatch.collector.feed.Stablecoins;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
@@ -24,8 +28,10 @@ import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -104,6 +110,27 @@ abstract sealed class BinanceFeed implements VenueFeed permits BinanceSpotFeed, 
     }
 
     @Override
+    public final List<Past> past(VenueSettings settings, List<InstrumentListed> listed) {
+        BinancePast past = new BinancePast(market, settings.restUrl());
+        return listed.stream()
+                .filter(one -> !Stablecoins.isReference(one.instrument()))
+                .flatMap(one -> past.of(one).stream())
+                .toList();
+    }
+
+    /** 300 in five minutes; some are left for others behind the same address. */
+    @Override
+    public final Pace connects() {
+        return new Pace(200, Duration.ofMinutes(5));
+    }
+
+    /** 5 in a second on the spot market and 10 on the others, and our answers to pings count. */
+    @Override
+    public final Pace says() {
+        return new Pace(market == Market.SPOT ? 4 : 8, Duration.ofSeconds(1));
+    }
+
+    @Override
     public final List<Offer> offers() {
         String rest = "REST " + market.restPath();
         List<Offer> offers = new ArrayList<>(List.of(
@@ -113,7 +140,10 @@ abstract sealed class BinanceFeed implements VenueFeed permits BinanceSpotFeed, 
                         DepthProfile.class,
                         DEPTH + "@100ms, " + rest + "/depth",
                         "as far as a snapshot of " + market.deepest() + " levels of each side reaches"),
-                new Offer(Candle.class, "kline", "read where a capture holds them; not subscribed to"),
+                new Offer(
+                        Candle.class,
+                        rest + "/klines",
+                        "of minutes, hours and days that are over; kline is not subscribed to"),
                 new Offer(
                         InstrumentListed.class,
                         rest + "/exchangeInfo",
@@ -129,8 +159,9 @@ abstract sealed class BinanceFeed implements VenueFeed permits BinanceSpotFeed, 
                             "predicted each second, settled every " + FUNDING_EVERY.toMinutes() + " minutes"),
                     new Offer(
                             OpenInterest.class,
-                            rest + "/openInterest",
-                            "every " + OPEN_INTEREST_EVERY.toSeconds() + " seconds, valued at the mark price"),
+                            rest + "/openInterest, REST /futures/data/openInterestHist",
+                            "every " + OPEN_INTEREST_EVERY.toSeconds()
+                                    + " seconds, valued at the mark price; of perpetuals hourly, 30 days back"),
                     new Offer(Liquidation.class, LIQUIDATIONS, "a lower bound: one order per symbol and second")));
         }
         if (market == Market.USDM) {
@@ -162,9 +193,22 @@ abstract sealed class BinanceFeed implements VenueFeed permits BinanceSpotFeed, 
                             .toList(),
                     List.of(),
                     part.stream().flatMap(one -> one.watched().stream()).collect(Collectors.toSet()),
+                    again(part),
                     LIFETIME));
         }
         return made;
+    }
+
+    /** An unsubscription and a subscription, for each stream that is watched. */
+    private static Map<MarketStream, List<String>> again(List<Named> streams) {
+        Map<MarketStream, List<String>> again = new HashMap<>();
+        streams.forEach(one -> one.watched()
+                .ifPresent(stream -> again.put(stream, List.of(say("UNSUBSCRIBE", one, 1), say("SUBSCRIBE", one, 2)))));
+        return again;
+    }
+
+    private static String say(String method, Named stream, int id) {
+        return "{\"method\":\"" + method + "\",\"params\":[\"" + stream.name() + "\"],\"id\":" + id + "}";
     }
 
     @SafeVarargs

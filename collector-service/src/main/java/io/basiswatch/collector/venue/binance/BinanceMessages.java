@@ -2,12 +2,16 @@ package io.basiswatch.collector.venue.binance;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.basiswatch.collector.book.Books;
 import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.Outcome;
+import io.basiswatch.collector.feed.Request;
+import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.model.MarketEvent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Tells what a message of Binance is and has it read by whom it concerns. */
@@ -47,6 +51,8 @@ final class BinanceMessages {
     private final Liquidations liquidations;
     private final Candles candles;
     private final Positioning positioning;
+    private final PastAnswers past;
+    private final List<Request> requests = new ArrayList<>();
     private String stream = "";
 
     BinanceMessages(Market market, Message message, Consumer<MarketEvent> out) {
@@ -59,14 +65,27 @@ final class BinanceMessages {
         this.liquidations = new Liquidations(market, message, out);
         this.candles = new Candles(message, out);
         this.positioning = new Positioning(message, out);
+        this.past = new PastAnswers(message, out);
     }
 
     BinanceBooks levels() {
         return books;
     }
 
-    Books books() {
-        return books.books();
+    void closed(String connection, long receivedTime) {
+        books.books().closed(connection, receivedTime);
+        ticks.closed(connection);
+    }
+
+    /** Updates and trades are numbered, whichever socket brings them. */
+    void succeeded(String connection) {
+        books.books().succeeded(connection);
+    }
+
+    void requests(Consumer<Request> to) {
+        books.books().requests(to);
+        requests.forEach(to);
+        requests.clear();
     }
 
     /** The venue's word for what was read last. */
@@ -83,6 +102,17 @@ final class BinanceMessages {
     /** Says what the frame is where that does not follow from its fields. */
     void name(String word) {
         stream = word;
+    }
+
+    /** Reads an answer whose rows do not say what they are; empty where each row is a message of its own. */
+    Optional<Outcome> past(String word, JsonCursor rows, Frame frame) {
+        message.in(frame);
+        return switch (word) {
+            case RestWords.CANDLES -> Optional.of(past.candles(rows, frame));
+            case RestWords.TRADES -> Optional.of(past.trades(rows, frame));
+            case RestWords.OPEN_INTEREST_PAST -> Optional.of(past.openInterest(rows));
+            default -> Optional.empty();
+        };
     }
 
     /** Reads the message whose fields were just taken. */
@@ -130,6 +160,8 @@ final class BinanceMessages {
         String event = fields.code(BinanceFields.EVENT);
         if (event.equals("serverShutdown")) {
             stream = "serverShutdown";
+            String connection = message.frame().connection();
+            requests.add(new Request.Replace(connection, "the venue announced that it will close"));
             return Outcome.CONTROL;
         }
         stream = UNUSED.getOrDefault(event, "");

@@ -35,6 +35,9 @@ final class Limits {
     }
 
     private static int spot(String url) {
+        if (url.contains(BinancePast.TRADES)) {
+            return 25;
+        }
         if (!url.contains("/depth")) {
             return url.contains("/exchangeInfo") ? 20 : 2;
         }
@@ -48,6 +51,13 @@ final class Limits {
         }
         if (url.contains(Positioning.PATH)) {
             return TRADERS;
+        }
+        if (url.contains(BinancePast.TRADES)) {
+            return 5;
+        }
+        if (url.contains(BinancePast.CANDLES)) {
+            int rows = levels(url, 500);
+            return rows < 100 ? 1 : rows < 500 ? 2 : rows <= 1_000 ? 5 : 10;
         }
         if (!url.contains("/depth")) {
             return url.contains("/premiumIndex") && !url.contains("symbol=") ? 10 : 1;

@@ -10,10 +10,13 @@ import io.basiswatch.model.Instrument;
 import io.basiswatch.model.MarkPrice;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.OpenInterest;
+import io.basiswatch.model.Origin;
 import io.basiswatch.model.Stamp;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Mark and index prices, funding and open interest: what derivatives have besides their market. The payloads stand above
@@ -22,6 +25,8 @@ import java.util.function.Consumer;
  * <p>The time of a mark price is the sender's {@code E}: its {@code T} is the next payment of funding.
  */
 final class Marks {
+    private static final Pattern START = Pattern.compile("[?&]startTime=(\\d{1,15})");
+
     private final Message message;
     private final JsonFields fields;
     private final Consumer<MarketEvent> out;
@@ -112,12 +117,24 @@ final class Marks {
         }
         Optional<Duration> interval =
                 symbol.funding().paid(paid, message.frame().receivedTime());
-        if (!symbol.funding().isNews(paid)) {
+        if (isPast() ? !isAsked(paid, interval) : !symbol.funding().isNews(paid)) {
             return Outcome.UNUSED;
         }
         out.accept(new FundingRate(
                 symbol.instrument(), message.stamp(paid), FundingRate.Kind.SETTLED, rate, interval, paid));
         return Outcome.EVENTS;
+    }
+
+    private boolean isPast() {
+        return message.frame().origin() == Origin.BACKFILL;
+    }
+
+    /** A page of the past begins with rows that only serve to measure how long the first one ran that was asked for. */
+    private boolean isAsked(long paid, Optional<Duration> interval) {
+        Matcher start = START.matcher(message.frame().address());
+        boolean measures = start.find()
+                && paid < Long.parseLong(start.group(1)) * 1_000 + BinancePast.LONGEST_RATE.toNanos() / 1_000;
+        return interval.isPresent() || !measures;
     }
 
     /**

@@ -73,9 +73,9 @@ final class Message {
         return time(fields, field);
     }
 
-    /** The same, of a nested object. */
+    /** The same, of a nested object; some answers write it as a string. */
     long time(JsonFields of, int field) {
-        long millis = of.whole(field);
+        long millis = of.is(field, JsonKind.STRING) ? of.quotedWhole(field) : of.whole(field);
         if (millis <= 0 || millis > MAX_MILLIS || millis * 1000 > frame.receivedTime() + DAY) {
             throw new JsonException("a time that cannot be: " + millis);
         }

@@ -17,6 +17,10 @@ final class RestWords {
     static final String TOP_ACCOUNTS = "REST topLongShortAccountRatio";
     static final String TOP_POSITIONS = "REST topLongShortPositionRatio";
 
+    static final String CANDLES = "REST klines";
+    static final String TRADES = "REST trades";
+    static final String OPEN_INTEREST_PAST = "REST openInterestHist";
+
     private static final Map<String, String> WORDS = List.of(
                     EXCHANGE_INFO,
                     DEPTH,
@@ -36,9 +40,9 @@ final class RestWords {
                     "REST historicalTrades",
                     "REST indexInfo",
                     "REST indexPriceKlines",
-                    "REST klines",
+                    CANDLES,
                     "REST markPriceKlines",
-                    "REST openInterestHist",
+                    OPEN_INTEREST_PAST,
                     "REST ping",
                     "REST premiumIndexKlines",
                     "REST referencePrice",
@@ -49,7 +53,7 @@ final class RestWords {
                     "REST time",
                     TOP_ACCOUNTS,
                     TOP_POSITIONS,
-                    "REST trades",
+                    TRADES,
                     "REST uiKlines")
             .stream()
             .collect(Collectors.toUnmodifiableMap(word -> word.substring("REST ".length()), Function.identity()));

@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.basiswatch.collector.feed.Outcome;
 import io.basiswatch.collector.feed.Terms;
+import io.basiswatch.collector.feed.TradeIds;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Quote;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Trade;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +30,7 @@ final class Ticks {
     private final Message message;
     private final JsonFields fields;
     private final Consumer<MarketEvent> out;
+    private final Map<String, TradeIds> ids = new HashMap<>();
 
     Ticks(Message message, Consumer<MarketEvent> out) {
         this.message = message;
@@ -88,10 +92,12 @@ final class Ticks {
      * fund, auto-deleveraging) was no print of the market. Where a symbol sends single trades, its aggregates are ignored.
      */
     private Outcome trade(int idField, boolean aggregate) {
+        Symbol symbol = message.symbol(BinanceFields.SYMBOL);
         if (fields.has(BinanceFields.TRADE_TYPE) && !fields.is(BinanceFields.TRADE_TYPE, MARKET_TRADE)) {
+            // It has a number of its own, which is not missed.
+            ids().forget(symbol.instrument());
             return Outcome.UNUSED;
         }
-        Symbol symbol = message.symbol(BinanceFields.SYMBOL);
         long time = message.time(BinanceFields.TRANSACTION_TIME);
         long id = fields.whole(idField);
         double price = fields.quotedDecimal(BinanceFields.PRICE);
@@ -113,7 +119,20 @@ final class Ticks {
         if (!isNew) {
             return Outcome.UNUSED;
         }
+        if (!aggregate) {
+            ids().take(trade, id, BinanceFeed.TRADES).ifPresent(out);
+        }
         out.accept(trade);
         return Outcome.EVENTS;
+    }
+
+    /** The numbers that the socket of this message has brought. */
+    private TradeIds ids() {
+        return ids.computeIfAbsent(message.frame().connection(), name -> new TradeIds());
+    }
+
+    /** A socket is gone, and somebody else has told what it missed. */
+    void closed(String connection) {
+        ids.remove(connection);
     }
 }

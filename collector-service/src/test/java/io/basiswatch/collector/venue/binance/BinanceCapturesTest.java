@@ -83,8 +83,8 @@ class BinanceCapturesTest {
                 .allMatch(frame -> frame.contains("/sapi/") || frame.contains("/referencePrice/calculation"));
         check(
                 linearExamples,
-                "54 frames: 8 events, 16 control, 30 unused, 0 unknown, 0 rejected",
-                "FundingRate 4, IndexPrice 2, InstrumentListed 1, Liquidation 1, MarkPrice 2, OpenInterest 1, Quote 1,"
+                "54 frames: 9 events, 16 control, 29 unused, 0 unknown, 0 rejected",
+                "FundingRate 4, IndexPrice 2, InstrumentListed 1, Liquidation 1, MarkPrice 2, OpenInterest 3, Quote 1,"
                         + " Trade 1");
         check(
                 inverseExamples,
@@ -102,15 +102,19 @@ class BinanceCapturesTest {
         Decoded inverse = shared(COINM, "gocryptotrader-rest.ndjson.gz");
 
         // Then
-        check(spot, "50 frames: 1 events, 0 control, 49 unused, 0 unknown, 0 rejected", "InstrumentListed 12");
+        check(
+                spot,
+                "50 frames: 15 events, 0 control, 35 unused, 0 unknown, 0 rejected",
+                "Candle 3348, InstrumentListed 12, Trade 1012");
         check(
                 linear,
-                "43 frames: 8 events, 0 control, 34 unused, 1 unknown, 0 rejected",
-                "FundingRate 109, IndexPrice 6, InstrumentListed 25, LongShortRatio 30, MarkPrice 6");
+                "43 frames: 16 events, 0 control, 26 unused, 1 unknown, 0 rejected",
+                "Candle 127, FundingRate 109, IndexPrice 6, InstrumentListed 25, LongShortRatio 30, MarkPrice 6,"
+                        + " OpenInterest 21, Trade 10");
         check(
                 inverse,
-                "45 frames: 5 events, 0 control, 37 unused, 3 unknown, 0 rejected",
-                "FundingRate 10, IndexPrice 5, InstrumentListed 24, MarkPrice 5");
+                "45 frames: 8 events, 0 control, 34 unused, 3 unknown, 0 rejected",
+                "Candle 6, FundingRate 10, IndexPrice 5, InstrumentListed 24, MarkPrice 5, Trade 11");
         assertThat(List.of(linear.unknown, inverse.unknown))
                 .allSatisfy(unknown -> assertThat(unknown).allMatch(frame -> frame.contains("{\"code\":-")));
     }
