@@ -7,8 +7,10 @@ import io.basiswatch.collector.feed.ConnectionState.Idle;
 import io.basiswatch.model.InstrumentEvent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
@@ -21,6 +23,7 @@ import org.jboss.logging.Logger;
 final class FeedConnection {
     private static final Logger LOG = Logger.getLogger(FeedConnection.class);
     private static final Duration CHECK = Duration.ofMillis(250);
+    private static final long QUIET_MICROS = 3_000_000;
 
     private final Network network;
     private final Subscription subscription;
@@ -32,6 +35,7 @@ final class FeedConnection {
     private ConnectionState state = new Idle();
     private Optional<Network.Socket> socket = Optional.empty();
     private final List<Network.Timer> timers = new ArrayList<>();
+    private final Set<MarketStream> notBegun = new HashSet<>();
     private int address;
 
     FeedConnection(
@@ -119,6 +123,8 @@ final class FeedConnection {
         long now = network.monotonic();
         state = connecting.connected(now);
         silence.start(now);
+        notBegun.clear();
+        notBegun.addAll(subscription.streams());
         intake.connected(name(), target);
         LOG.infof(
                 "%s %s: connected, %d streams",
@@ -157,11 +163,22 @@ final class FeedConnection {
 
     private void arrived(InstrumentEvent event) {
         StreamKind.of(event).ifPresent(kind -> {
-            silence.arrived(new MarketStream(event.instrument(), kind), network.monotonic());
+            MarketStream stream = new MarketStream(event.instrument(), kind);
+            silence.arrived(stream, network.monotonic());
+            notBegun.remove(stream);
             if (state instanceof Active active && !active.proven()) {
                 state = active.broughtData();
             }
         });
+    }
+
+    /** Whether every stream has begun; of trades there need not be any in the first seconds. */
+    boolean flows() {
+        return state instanceof Active active
+                && active.proven()
+                && (notBegun.isEmpty()
+                        || network.monotonic() - active.since() > QUIET_MICROS
+                                && notBegun.stream().allMatch(stream -> stream.kind() == StreamKind.TRADES));
     }
 
     private void check() {

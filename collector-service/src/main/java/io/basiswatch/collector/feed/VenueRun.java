@@ -30,6 +30,7 @@ final class VenueRun {
     private final FeedPolicy policy;
     private final Backoff backoff;
     private final BooleanSupplier congested;
+    private final Slice slice;
     private final Map<String, FeedConnection> connections = new HashMap<>();
     private final PollRound polls;
 
@@ -49,10 +50,12 @@ final class VenueRun {
             Intake intake,
             FeedPolicy policy,
             Backoff backoff,
-            BooleanSupplier congested) {
+            BooleanSupplier congested,
+            Slice slice) {
         this.network = network;
-        this.rest =
-                new RestQueue(network, policy.connectTimeout(), intake.feed().limits());
+        this.rest = new RestQueue(
+                network, policy.connectTimeout(), slice.share(intake.feed().limits()));
+        this.slice = slice;
         this.settings = settings;
         this.intake = intake;
         this.policy = policy;
@@ -81,7 +84,9 @@ final class VenueRun {
             return;
         }
         if (urls.isEmpty()) {
-            subscribe(new ArrayList<>(listed.values()));
+            subscribe(listed.values().stream()
+                    .filter(one -> slice.takes(one.instrument()))
+                    .toList());
             return;
         }
         String url = urls.getFirst();
@@ -185,6 +190,11 @@ final class VenueRun {
 
     private void answered(String url, byte[] body) {
         intake.frame(Frame.Source.REST, REST, url, body, event -> {});
+    }
+
+    /** Whether every connection brings what it can be expected to bring; false before there are any. */
+    boolean flows() {
+        return !connections.isEmpty() && connections.values().stream().allMatch(FeedConnection::flows);
     }
 
     void stop() {

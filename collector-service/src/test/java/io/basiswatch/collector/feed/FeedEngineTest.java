@@ -68,22 +68,23 @@ class FeedEngineTest {
                 64 << 20,
                 LONG);
         FeedEngine engine = new FeedEngine(new FeedEngine.Wiring(
-                Map.of(SPOT, new VenueSettings(venue.wsUrl(), venue.restUrl(), Map.of())),
                 Set.of("ETH"),
                 policy,
                 TimeSource.of(Clock.systemUTC()),
                 new ReceiveClock(TimeSource.of(Clock.systemUTC())),
                 RandomGeneratorFactory.of("L64X128MixRandom").create(7),
                 recorder,
-                events::add,
                 ticks::add,
                 rejected -> {},
                 () -> congested,
                 metrics));
-        return vertx.deployVerticle(engine)
+        String deployment = vertx.deployVerticle(engine)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
+        VenueSettings settings = new VenueSettings(venue.wsUrl(), venue.restUrl(), Map.of());
+        engine.loop().execute(() -> engine.follow(new FeedEngine.Order(SPOT, settings, Slice.WHOLE, events::add)));
+        return deployment;
     }
 
     @AfterEach
