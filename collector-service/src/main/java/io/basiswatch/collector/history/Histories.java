@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** The histories of all venues that this collector runs, and how far they are. */
 public final class Histories implements AutoCloseable {
-    private final KafkaHistoryLedger ledger;
+    private final HistoryLedger ledger;
     private final Surroundings around;
     private final Map<Venue, HistoryTally> tallies = new ConcurrentSkipListMap<>();
     private final Map<String, VenueHistory> running = new ConcurrentHashMap<>();
@@ -34,13 +34,14 @@ public final class Histories implements AutoCloseable {
     public record Surroundings(
             BooleanSupplier isBehind, LongSupplier written, InstantSource clock, MeterRegistry metrics) {}
 
-    private Histories(KafkaHistoryLedger ledger, Surroundings around) {
+    /** Histories with that ledger, which is closed with them. */
+    public Histories(HistoryLedger ledger, Surroundings around) {
         this.ledger = ledger;
         this.around = around;
     }
 
     /**
-     * Reads what has been told; waits until that is done.
+     * Histories whose ledger is a topic of the log. Reads what has been told; waits until that is done.
      *
      * @throws ExecutionException where the log is not there yet
      */
@@ -87,6 +88,12 @@ public final class Histories implements AutoCloseable {
         if (history != null) {
             history.stop();
         }
+    }
+
+    /** Whether nothing is left to be asked for at any venue that has said what it lists. */
+    public boolean isComplete() {
+        return !tallies.isEmpty()
+                && tallies.values().stream().map(HistoryTally::progress).allMatch(HistoryProgress::isComplete);
     }
 
     /** How far all of them are, as JSON. */

@@ -34,6 +34,21 @@ class StretchTest {
         return stretch;
     }
 
+    /** One that has been followed for an hour, of which everything is told. */
+    private static Stretch followed() {
+        Stretch stretch = hours(told(NOW - 2_880, NOW - 1));
+        stretch.begin((NOW - 1) * HOUR + 20 * SECOND);
+        passes(stretch, NOW * HOUR + 20 * SECOND);
+        stretch.asks();
+        stretch.told((NOW - 1) * HOUR, NOW * HOUR);
+        return stretch;
+    }
+
+    /** Time passes while trades come. */
+    private static boolean passes(Stretch stretch, long now) {
+        return stretch.passed(now, now - SECOND);
+    }
+
     private static FeedGap gap(long from, long noticed) {
         Stamp stamp = new Stamp(noticed, noticed, Stamp.NO_SEQUENCE, Origin.LIVE);
         return new FeedGap(BTC, stamp, "trade", from, "connection lost", FeedGap.Scope.TRADES);
@@ -67,10 +82,10 @@ class StretchTest {
     @Test
     void anHourThatOurStreamsBroughtWholeIsNotAskedFor() {
         // Given
-        Stretch stretch = hours(told(NOW - 2_880, NOW));
+        Stretch stretch = followed();
 
         // When
-        boolean grew = stretch.passed((NOW + 1) * HOUR + 20 * SECOND);
+        boolean grew = passes(stretch, (NOW + 1) * HOUR + 20 * SECOND);
 
         // Then
         assertThat(grew).isTrue();
@@ -81,12 +96,12 @@ class StretchTest {
     @Test
     void anHourWithAGapIsAskedForOnceItIsOver() {
         // Given
-        Stretch stretch = hours(told(NOW - 2_880, NOW));
+        Stretch stretch = followed();
         stretch.broken(gap(NOW * HOUR + 60 * SECOND, NOW * HOUR + 90 * SECOND));
 
         // When
         Optional<Stretch.Missing> during = stretch.missing(NOW * HOUR + HOUR / 2);
-        stretch.passed((NOW + 1) * HOUR + 20 * SECOND);
+        passes(stretch, (NOW + 1) * HOUR + 20 * SECOND);
 
         // Then
         assertThat(during).isEmpty();
@@ -97,8 +112,8 @@ class StretchTest {
     @Test
     void anHourWhoseGapWasFilledTradeByTradeIsNotAskedForButThatOfAnotherGapIs() {
         // Given
-        Stretch filled = hours(told(NOW - 2_880, NOW));
-        Stretch begun = hours(told(NOW - 2_880, NOW));
+        Stretch filled = followed();
+        Stretch begun = followed();
         long lost = NOW * HOUR + 60 * SECOND;
 
         // When: the second one has begun within the hour, so that its start is missing as well
@@ -106,7 +121,7 @@ class StretchTest {
         for (Stretch stretch : new Stretch[] {filled, begun}) {
             stretch.broken(gap(lost, lost + SECOND));
             stretch.mended(lost - SECOND);
-            stretch.passed((NOW + 1) * HOUR + 20 * SECOND);
+            passes(stretch, (NOW + 1) * HOUR + 20 * SECOND);
         }
 
         // Then
@@ -144,5 +159,25 @@ class StretchTest {
         assertThat(stretch.missing(now + 60 * SECOND)).isPresent();
         stretch.failed(now + 60 * SECOND);
         assertThat(stretch.missing(now + 170 * SECOND)).isEmpty();
+    }
+
+    @Test
+    void hoursAreAskedForAsLongAsNothingComesAfterALoss() {
+        // Given
+        Stretch stretch = followed();
+        long lost = NOW * HOUR + HOUR / 2;
+        stretch.broken(gap(lost, lost + SECOND));
+
+        // When: nothing has come since
+        for (long hour = NOW + 1; hour <= NOW + 3; hour++) {
+            stretch.passed(hour * HOUR + 20 * SECOND, lost);
+            stretch.asks();
+            stretch.told((hour - 1) * HOUR, hour * HOUR);
+        }
+        stretch.passed((NOW + 4) * HOUR + 20 * SECOND, lost);
+
+        // Then
+        assertThat(stretch.missing((NOW + 4) * HOUR + 20 * SECOND))
+                .isEqualTo(range(NOW + 3, NOW + 4, PastWalk.Direction.OLDEST_FIRST));
     }
 }
