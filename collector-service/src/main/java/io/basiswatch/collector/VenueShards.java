@@ -93,11 +93,11 @@ final class VenueShards implements Feeds {
 
     @Override
     public Feed start(ShardName shard, OptionalLong since, Consumer<MarketEvent> out) {
-        return shard.source().equals(RESERVES) ? reserves(out) : venue(shard, out);
+        return shard.source().equals(RESERVES) ? reserves(out) : venue(shard, since, out);
     }
 
     /** Of two replicas the first one fetches the past. */
-    private Feed venue(ShardName shard, Consumer<MarketEvent> out) {
+    private Feed venue(ShardName shard, OptionalLong since, Consumer<MarketEvent> out) {
         Venue venue = Venue.of(shard.source());
         Optional<Histories> past = histories.filter(all -> shard.replica() == 1);
         Consumer<MarketEvent> told = past.<Consumer<MarketEvent>>map(all -> event -> {
@@ -106,7 +106,7 @@ final class VenueShards implements Feeds {
                 })
                 .orElse(out);
         LiveFeed feed = engine.follow(new FeedEngine.Order(
-                venue, venues.get(shard.source()), new Slice(shard.slice(), shard.slices()), told));
+                venue, venues.get(shard.source()), new Slice(shard.slice(), shard.slices()), since, told));
         past.ifPresent(all -> all.follow(shard.toString(), venue, feed));
         return new Feed() {
             @Override

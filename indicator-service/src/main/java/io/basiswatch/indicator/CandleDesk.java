@@ -2,6 +2,7 @@ package io.basiswatch.indicator;
 
 import io.basiswatch.model.Candle;
 import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Instrument;
 import io.basiswatch.model.Resolution;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ final class CandleDesk {
     private static final List<Resolution> STORED = List.of(Resolution.MINUTE, Resolution.HOUR, Resolution.DAY);
 
     private final List<Indicator> indicators;
+    private final Simulations simulations;
     private final Map<String, List<Seat>> seats = new HashMap<>();
     private long taken;
     private long passedOver;
@@ -24,14 +26,15 @@ final class CandleDesk {
     /** What one indicator makes of the candles of one asset. */
     private record Seat(Indicator indicator, Indicator.Candles candles) {}
 
-    CandleDesk(List<Indicator> indicators) {
+    CandleDesk(List<Indicator> indicators, Simulations simulations) {
+        this.simulations = simulations;
         this.indicators = Indicators.inOrder(indicators);
     }
 
     /** The values that are known because of this candle; empty for one whose interval is not that of a stored value. */
-    Optional<List<IndicatorValue>> values(Candle candle) {
+    Optional<List<IndicatorValue>> values(Candle candle, boolean isSimulated) {
         taken++;
-        Optional<List<IndicatorValue>> values = resolution(candle).map(resolution -> values(candle, resolution));
+        Optional<List<IndicatorValue>> values = resolution(candle).map(resolution -> values(candle, isSimulated, resolution));
         if (values.isEmpty()) {
             passedOver++;
         }
@@ -39,17 +42,25 @@ final class CandleDesk {
     }
 
     /** Takes a candle that was met before a restart. */
-    void recall(Candle candle) {
-        resolution(candle).ifPresent(resolution -> values(candle, resolution));
+    void recall(Candle candle, boolean isSimulated) {
+        resolution(candle).ifPresent(resolution -> values(candle, isSimulated, resolution));
     }
 
-    private List<IndicatorValue> values(Candle candle, Resolution resolution) {
+    private List<IndicatorValue> values(Candle candle, boolean isSimulated, Resolution resolution) {
+        meet(candle.instrument(), isSimulated);
         CandleRound round = new CandleRound(resolution, candle.openTime());
         for (Seat seat : seats.computeIfAbsent(candle.asset(), this::start)) {
             seat.candles()
                     .take(candle, round.version(seat.indicator().definition().version()));
         }
-        return round.values();
+        return round.values().stream().map(simulations::marked).toList();
+    }
+
+    /** Something of the past comes from this market: candles of a simulation and real ones are never made one value of. */
+    void meet(Instrument instrument, boolean isSimulated) {
+        if (simulations.isOther(instrument, isSimulated)) {
+            seats.clear();
+        }
     }
 
     private List<Seat> start(String asset) {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A value that is made of candles, while its inputs and remarks are being collected; ends with {@link #publish} or {@link
+ * A value that is made of candles or of another fact of the past, while its inputs and remarks are being collected; ends with {@link #publish} or {@link
  * #absent}. It says by its attribute {@link IndicatorValue#DERIVED_FROM} what it was made of, and is known from when the
  * latest of its inputs was received.
  */
@@ -32,7 +32,7 @@ public final class CandleDraft {
         this.round = round;
         this.series = series;
         this.unit = unit;
-        attributes.put(IndicatorValue.DERIVED_FROM, IndicatorValue.CANDLE);
+        attributes.put(IndicatorValue.DERIVED_FROM, round.derivedFrom());
     }
 
     /** A number of the candle of {@code source} that was told at {@code stamp}. */

@@ -7,10 +7,14 @@ import io.basiswatch.model.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One round of asking the indicators what they make of a candle; all values are of the candle's own interval. */
+/**
+ * One round of asking the indicators what they make of a candle, or of another fact of the past; all values are of the one
+ * interval that it tells of.
+ */
 public final class CandleRound {
     private final Resolution resolution;
     private final long time;
+    private final String derivedFrom;
     private final List<IndicatorValue> values = new ArrayList<>(4);
     private int version = 1;
 
@@ -19,6 +23,12 @@ public final class CandleRound {
      * @param time its start, microseconds since the epoch
      */
     CandleRound(Resolution resolution, long time) {
+        this(resolution, time, IndicatorValue.CANDLE);
+    }
+
+    /** The same, made of what {@code derivedFrom} names. */
+    CandleRound(Resolution resolution, long time, String derivedFrom) {
+        this.derivedFrom = derivedFrom;
         this.resolution = resolution;
         this.time = time;
     }
@@ -31,6 +41,10 @@ public final class CandleRound {
 
     int version() {
         return version;
+    }
+
+    String derivedFrom() {
+        return derivedFrom;
     }
 
     void add(IndicatorValue value) {

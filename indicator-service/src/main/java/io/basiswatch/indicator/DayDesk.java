@@ -20,6 +20,7 @@ import java.util.UUID;
  * all values made again that look back on it, so the order in which days come makes no difference.
  */
 final class DayDesk {
+    private final Simulations simulations;
     private final Map<String, List<Indicator>> readers = new HashMap<>();
     private final Map<String, List<Indicator>> companionReaders = new HashMap<>();
     private final Map<String, Integer> levels = new HashMap<>();
@@ -44,6 +45,11 @@ final class DayDesk {
     }
 
     DayDesk(List<Indicator> indicators) {
+        this(indicators, new Simulations());
+    }
+
+    DayDesk(List<Indicator> indicators, Simulations simulations) {
+        this.simulations = simulations;
         Map<String, Indicator.Days> byId = new HashMap<>();
         for (Indicator indicator : Indicators.inOrder(indicators)) {
             indicator.days().ifPresent(days -> {
@@ -115,7 +121,7 @@ final class DayDesk {
         while (!due.isEmpty()) {
             Due next = due.pollFirst();
             for (IndicatorValue each : make(next.indicator(), days(next.indicator(), next.primary(), next.day()))) {
-                news(each).ifPresent(counted -> {
+                news(simulations.marked(each)).ifPresent(counted -> {
                     made.add(counted);
                     follow(counted, due);
                 });

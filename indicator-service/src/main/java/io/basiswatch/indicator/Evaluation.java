@@ -32,6 +32,7 @@ public final class Evaluation {
     private String presentIndicator = "";
     private String presentAsset = "";
     private List<IndicatorValue> present = List.of();
+    private Simulations simulations = new Simulations();
     private int version = 1;
 
     private Evaluation(
@@ -77,6 +78,12 @@ public final class Evaluation {
     /** The evaluation goes on with an indicator of this version. */
     Evaluation version(int version) {
         this.version = version;
+        return this;
+    }
+
+    /** What is published says which simulated venues led to it. */
+    Evaluation marking(Simulations simulations) {
+        this.simulations = simulations;
         return this;
     }
 
@@ -157,12 +164,18 @@ public final class Evaluation {
         return time;
     }
 
+    private long closeTime() {
+        return resolution == Resolution.SECOND ? time : time + resolution.micros();
+    }
+
     /** A value of {@code series} to be filled in and published. */
     public ValueDraft draft(Series series, Unit unit) {
         return new ValueDraft(this, series, unit);
     }
 
     void publish(ValueDraft draft, OptionalDouble number) {
+        Map<String, Object> attributes = draft.attributes();
+        simulations.mark(draft.series(), closeTime(), instant, draft.inputs(), draft.constituents(), attributes);
         IndicatorValue value = new IndicatorValue(
                 draft.series(),
                 version,
@@ -175,7 +188,7 @@ public final class Evaluation {
                 instant + EngineConfig.micros(config.grace()),
                 0,
                 draft.inputs(),
-                draft.attributes(),
+                attributes,
                 draft.constituents());
         note(value);
         published.add(value);

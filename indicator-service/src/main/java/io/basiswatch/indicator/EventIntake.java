@@ -1,9 +1,15 @@
 package io.basiswatch.indicator;
 
+import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.GapFilled;
+import io.basiswatch.model.IndexPrice;
 import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentEvent;
+import io.basiswatch.model.MarkPrice;
 import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.Origin;
+import io.basiswatch.model.Quote;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Trade;
 import java.util.Map;
@@ -21,6 +27,7 @@ final class EventIntake {
     private TreeMap<Long, Set<String>> touched = new TreeMap<>();
     private long dropped;
     private long duplicates;
+    private long filled;
 
     EventIntake(StateTable table, EngineConfig config) {
         this.table = table;
@@ -33,10 +40,16 @@ final class EventIntake {
             table.tell(event);
             return;
         }
+        if (isOfThePast(about)) {
+            return;
+        }
         StateTable.Route route = table.route(about.instrument());
         Indicator.Feed[] feeds;
         if (about instanceof FeedGap gap) {
             feeds = route.touchedBy(gap.scope());
+        } else if (about instanceof GapFilled filled) {
+            feeds = route.touchedBy(filled.scope());
+            rejoin(filled, closedThrough, lastInstant);
         } else if (about instanceof InstrumentDelisted) {
             feeds = route.all();
         } else {
@@ -50,6 +63,34 @@ final class EventIntake {
         for (Indicator.Feed feed : feeds) {
             feed.update(about);
         }
+    }
+
+    /** What replaces what was before is never asked for afterwards to be the present. */
+    private static boolean isOfThePast(InstrumentEvent event) {
+        return event.stamp().origin() == Origin.BACKFILL
+                && switch (event) {
+                    case Quote quote -> true;
+                    case DepthProfile depth -> true;
+                    case MarkPrice mark -> true;
+                    case IndexPrice index -> true;
+                    default -> false;
+                };
+    }
+
+    /** Minutes that were missing something and can still be revised are evaluated again, whether a trade had been missed or not. */
+    private void rejoin(GapFilled filled, long closedThrough, long lastInstant) {
+        this.filled++;
+        long oldest = Math.max(filled.receivedTime(), lastInstant) - MINUTE - lateness;
+        long first = Resolution.MINUTE.floor(Math.max(filled.from(), oldest));
+        for (long minute = first; minute < closedThrough; minute += MINUTE) {
+            if (minute >= oldest) {
+                touch(minute, filled.asset());
+            }
+        }
+    }
+
+    private void touch(long minute, String asset) {
+        touched.computeIfAbsent(minute, key -> new TreeSet<>()).add(asset);
     }
 
     private boolean isInTimeAndNew(Trade trade, StateTable.Route route, long closedThrough, long lastInstant) {
@@ -67,7 +108,7 @@ final class EventIntake {
             return false;
         }
         if (minute < closedThrough) {
-            touched.computeIfAbsent(minute, key -> new TreeSet<>()).add(trade.asset());
+            touch(minute, trade.asset());
         }
         return true;
     }
@@ -88,5 +129,10 @@ final class EventIntake {
 
     long duplicates() {
         return duplicates;
+    }
+
+    /** Gaps that were filled afterwards. */
+    long filled() {
+        return filled;
     }
 }

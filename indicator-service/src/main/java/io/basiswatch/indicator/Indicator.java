@@ -76,6 +76,11 @@ public interface Indicator {
         return Optional.empty();
     }
 
+    /** What it makes of facts of the past that are no candles; empty where it makes nothing of them. */
+    default Optional<Afterwards> afterwards() {
+        return Optional.empty();
+    }
+
     /** What it makes of closed days of another indicator; empty where it makes nothing of days. */
     default Optional<Days> days() {
         return Optional.empty();
@@ -151,6 +156,16 @@ public interface Indicator {
 
         /** One candle of any instrument of the asset. O(1). */
         void take(Candle candle, CandleRound round);
+    }
+
+    /**
+     * Makes values of facts of the past: of a payment of funding for the minute in which it was due, of open interest at the
+     * end of an hour for that hour, at the end of a day for that day too. Each value follows from one fact alone.
+     */
+    @FunctionalInterface
+    interface Afterwards {
+        /** One fact of an instrument that {@link Indicator#reads}; of other kinds it is passed over. */
+        void take(InstrumentEvent told, CandleRound round);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.basiswatch.indicator;
 import io.basiswatch.model.Candle;
 import io.basiswatch.model.EventBatch;
 import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Resolution;
 import java.util.ArrayList;
@@ -39,7 +40,9 @@ public final class IndicatorEngine {
     private final EventIntake intake;
     private final ValueBoard board;
     private final StateTable table;
+    private final Simulations simulations = new Simulations();
     private final CandleDesk candles;
+    private final PastDesk past;
     private final DayDesk days;
     private final Predicate<String> publishes;
     private final ValueSink sink;
@@ -67,12 +70,13 @@ public final class IndicatorEngine {
         this.grace = EngineConfig.micros(config.grace());
         this.fastForward = EngineConfig.micros(config.fastForward());
         this.table = new StateTable(indicators);
-        this.candles = new CandleDesk(indicators);
+        this.candles = new CandleDesk(indicators, simulations);
+        this.past = new PastDesk(indicators, simulations);
         this.publishes = publishes;
         this.sink = sink;
         this.intake = new EventIntake(table, config);
-        this.days = new DayDesk(indicators);
-        this.board = new ValueBoard(table, config, days, publishes, sink);
+        this.days = new DayDesk(indicators, simulations);
+        this.board = new ValueBoard(table, config, days, simulations, publishes, sink);
     }
 
     /** Reports what it does to {@code observer} from now on. */
@@ -99,7 +103,22 @@ public final class IndicatorEngine {
 
     /** Takes note of a candle that was met before another engine stopped; nothing is published because of it. */
     public void recall(Candle candle) {
-        candles.recall(candle);
+        recall(new MetCandle(candle, false));
+    }
+
+    /** The same of one that may be simulated. */
+    public void recall(MetCandle met) {
+        candles.recall(met.candle(), met.isSimulated());
+    }
+
+    /** Takes note of which values simulated venues had led to before another engine stopped. */
+    public void recall(SimulatedDay day) {
+        simulations.recall(day);
+    }
+
+    /** Which values simulated venues have led to, as far as that is new since the last call; to be told to {@link #recall}. */
+    public List<SimulatedDay> takeSimulated() {
+        return simulations.takeNews();
     }
 
     /**
@@ -132,16 +151,27 @@ public final class IndicatorEngine {
     /** Takes the next events of the log. */
     public void accept(EventBatch batch) {
         for (MarketEvent event : batch.events()) {
-            accept(event);
+            accept(event, batch.shard().simulated());
         }
     }
 
     /** Takes the next event of the log. */
     public void accept(MarketEvent event) {
+        accept(event, false);
+    }
+
+    private void accept(MarketEvent event, boolean isSimulated) {
         events++;
         if (event instanceof Candle candle) {
-            tell(candle);
+            tell(new MetCandle(candle, isSimulated));
             return;
+        }
+        if (event instanceof InstrumentEvent told && PastDesk.isPast(told)) {
+            tell(told, isSimulated);
+            return;
+        }
+        if (isSimulated) {
+            simulations.heard(event);
         }
         long received = event.receivedTime();
         if (!started) {
@@ -160,14 +190,27 @@ public final class IndicatorEngine {
     }
 
     /** Candles are of the past: they neither wait for an instant nor let time pass. */
-    private void tell(Candle candle) {
-        if (publishes.test(candle.asset())) {
-            candles.values(candle).ifPresent(values -> {
+    private void tell(MetCandle met) {
+        if (publishes.test(met.candle().asset())) {
+            candles.values(met.candle(), met.isSimulated()).ifPresent(values -> {
                 List<IndicatorValue> all = new ArrayList<>(values);
                 all.addAll(days.values(values));
                 board.tell(all);
-                sink.history(candle, List.copyOf(all));
+                sink.history(met, List.copyOf(all));
             });
+        }
+    }
+
+    /** Facts of the past let no time pass either, and nothing of them has to be remembered. */
+    private void tell(InstrumentEvent told, boolean isSimulated) {
+        if (publishes.test(told.asset())) {
+            candles.meet(told.instrument(), isSimulated);
+            List<IndicatorValue> all = past.values(told);
+            if (!all.isEmpty()) {
+                all.addAll(days.values(List.copyOf(all)));
+                board.tell(all);
+                sink.history(told.asset(), told.receivedTime(), List.copyOf(all));
+            }
         }
     }
 
@@ -212,6 +255,7 @@ public final class IndicatorEngine {
                 late,
                 intake.dropped(),
                 intake.duplicates(),
+                intake.filled(),
                 board.revisions(),
                 candles.taken(),
                 candles.passedOver());

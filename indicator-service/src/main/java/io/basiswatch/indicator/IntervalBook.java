@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 final class IntervalBook {
     private final StateTable table;
     private final EngineConfig config;
+    private final Simulations simulations;
     private final Resolution resolution;
     private final Resolution part;
     private final TreeMap<Long, Interval> intervals = new TreeMap<>();
@@ -28,7 +29,13 @@ final class IntervalBook {
         private final TreeSet<String> touched = new TreeSet<>();
     }
 
-    IntervalBook(StateTable table, EngineConfig config, Resolution resolution, Resolution part) {
+    IntervalBook(
+            StateTable table,
+            EngineConfig config,
+            Simulations simulations,
+            Resolution resolution,
+            Resolution part) {
+        this.simulations = simulations;
         this.table = table;
         this.config = config;
         this.resolution = resolution;
@@ -91,7 +98,7 @@ final class IntervalBook {
     }
 
     private List<IndicatorValue> evaluate(long start, Interval interval, long instant, Predicate<String> assets) {
-        Evaluation at = Evaluation.interval(config, resolution, start, instant);
+        Evaluation at = Evaluation.interval(config, resolution, start, instant).marking(simulations);
         for (StateTable.Row row : table.rows()) {
             Indicator indicator = row.indicator();
             at.version(indicator.definition().version());

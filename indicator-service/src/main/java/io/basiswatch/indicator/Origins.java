@@ -63,7 +63,7 @@ final class Origins {
     }
 
     /** The venue of an instrument, which is in small letters; empty for a series, which begins with an asset in capitals. */
-    private static String venue(String source) {
+    static String venue(String source) {
         int end = source.indexOf(':');
         return end > 0 && Character.isLowerCase(source.charAt(0)) ? source.substring(0, end) : "";
     }

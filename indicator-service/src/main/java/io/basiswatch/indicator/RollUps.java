@@ -19,10 +19,10 @@ final class RollUps {
     private final IntervalBook hours;
     private final IntervalBook days;
 
-    RollUps(StateTable table, EngineConfig config) {
+    RollUps(StateTable table, EngineConfig config, Simulations simulations) {
         this.table = table;
-        this.hours = new IntervalBook(table, config, Resolution.HOUR, Resolution.MINUTE);
-        this.days = new IntervalBook(table, config, Resolution.DAY, Resolution.HOUR);
+        this.hours = new IntervalBook(table, config, simulations, Resolution.HOUR, Resolution.MINUTE);
+        this.days = new IntervalBook(table, config, simulations, Resolution.DAY, Resolution.HOUR);
     }
 
     /** The earliest time of stored values of {@code resolution} that an engine must know to go on at {@code openMinute}. */

@@ -26,6 +26,7 @@ final class ValueBoard {
     private final KnownSeries known;
     private final RollUps rollUps;
     private final DayDesk days;
+    private final Simulations simulations;
     private final MinuteBook minutes = new MinuteBook();
     private final TreeMap<Long, Map<Series, IndicatorValue>> closed = new TreeMap<>();
     private final Map<String, SeriesOrder> orders = new HashMap<>();
@@ -38,14 +39,21 @@ final class ValueBoard {
     private long lastInstant = NEVER;
     private long revisions;
 
-    ValueBoard(StateTable table, EngineConfig config, DayDesk days, Predicate<String> publishes, ValueSink sink) {
+    ValueBoard(
+            StateTable table,
+            EngineConfig config,
+            DayDesk days,
+            Simulations simulations,
+            Predicate<String> publishes,
+            ValueSink sink) {
+        this.simulations = simulations;
         this.table = table;
         this.config = config;
         this.publishes = publishes;
         this.sink = sink;
         this.known = new KnownSeries(table);
         this.days = days;
-        this.rollUps = new RollUps(table, config);
+        this.rollUps = new RollUps(table, config, simulations);
     }
 
     void logStart(long logStart) {
@@ -133,7 +141,7 @@ final class ValueBoard {
     void evaluate(long instant, Map<Long, Set<String>> touched) {
         revise(instant, touched);
         roll(instant);
-        Evaluation evaluation = Evaluation.second(config, instant, resumedFrom);
+        Evaluation evaluation = Evaluation.second(config, instant, resumedFrom).marking(simulations);
         for (StateTable.Row row : table.rows()) {
             if (row.indicator().minuteRule() != MinuteRule.CLOSE) {
                 evaluation.version(row.indicator().definition().version());
@@ -158,14 +166,14 @@ final class ValueBoard {
         Map<Series, IndicatorValue> values = new HashMap<>();
         minutes.close(minute, boundary + EngineConfig.micros(config.grace()))
                 .forEach(value -> values.put(value.series(), value));
-        Evaluation windows = Evaluation.minute(config, minute, boundary, resumedFrom, values);
+        Evaluation windows = Evaluation.minute(config, minute, boundary, resumedFrom, values).marking(simulations);
         ask(windows, MinuteRule.WINDOW, asset -> true);
         known.fill(windows, Set.of(MinuteRule.WINDOW));
         windows.published().forEach(value -> values.put(value.series(), value));
         values.values().forEach(value -> keep(value, boundary));
         // What looks back knows all minutes before its own: so it does, after a restart, from the silent minute on.
         if (boundary >= silentThrough) {
-            Evaluation closing = Evaluation.close(config, minute, boundary, resumedFrom, inOrder(values.values()));
+            Evaluation closing = Evaluation.close(config, minute, boundary, resumedFrom, inOrder(values.values())).marking(simulations);
             ask(closing, MinuteRule.CLOSE, asset -> true);
             known.fill(closing, Set.of(MinuteRule.CLOSE));
             closing.published().forEach(value -> {
@@ -199,7 +207,7 @@ final class ValueBoard {
             Map<Series, IndicatorValue> values = closed.get(minute);
             // A minute that closed before this engine began has nothing to be revised.
             if (values != null) {
-                Evaluation windows = Evaluation.minute(config, minute, instant, resumedFrom, values);
+                Evaluation windows = Evaluation.minute(config, minute, instant, resumedFrom, values).marking(simulations);
                 ask(windows, MinuteRule.WINDOW, assets::contains);
                 if (revise(windows, values)) {
                     reviseClosing(minute, instant, assets, values);
@@ -217,7 +225,7 @@ final class ValueBoard {
         List<IndicatorValue> below = values.values().stream()
                 .filter(value -> table.indicator(value.series().indicator()).minuteRule() != MinuteRule.CLOSE)
                 .toList();
-        Evaluation closing = Evaluation.close(config, minute, instant, resumedFrom, inOrder(below));
+        Evaluation closing = Evaluation.close(config, minute, instant, resumedFrom, inOrder(below)).marking(simulations);
         ask(closing, MinuteRule.CLOSE, assets::contains);
         revise(closing, values);
     }

@@ -29,6 +29,9 @@ public final class ValueContent {
             text.append('|').append(input.value());
             text.append('|').append(input.weight());
         }
+        if (value.attributes().get(Simulations.ATTRIBUTE) instanceof String venues) {
+            text.append("|simulated ").append(venues);
+        }
         return UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,5 @@
 package io.basiswatch.indicator;
 
-import io.basiswatch.model.Candle;
 import io.basiswatch.model.IndicatorValue;
 import java.util.List;
 
@@ -22,12 +21,23 @@ public interface ValueSink {
      * in any order of time and maybe not for the first time. Where nobody has to tell such values from others, they are
      * published like these.
      *
-     * @param candle of an asset whose values are published
+     * @param met of an asset whose values are published
      * @param values maybe none
      */
-    default void history(Candle candle, List<IndicatorValue> values) {
+    default void history(MetCandle met, List<IndicatorValue> values) {
+        history(met.candle().asset(), met.candle().receivedTime(), values);
+    }
+
+    /**
+     * The same of values that were made of something else of the past, which need not be kept.
+     *
+     * @param asset whose
+     * @param receivedTime when they became known, microseconds since the epoch
+     * @param values maybe none
+     */
+    default void history(String asset, long receivedTime, List<IndicatorValue> values) {
         if (!values.isEmpty()) {
-            publish(candle.asset(), candle.receivedTime(), values);
+            publish(asset, receivedTime, values);
         }
     }
 }

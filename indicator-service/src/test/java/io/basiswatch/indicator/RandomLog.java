@@ -2,6 +2,7 @@ package io.basiswatch.indicator;
 
 import io.basiswatch.model.ClockTick;
 import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.GapFilled;
 import io.basiswatch.model.IndexPrice;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.MarkPrice;
@@ -15,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A seeded log of several venues with everything that goes wrong: silences, gaps, late and repeated trades, crossed books. */
+/** A seeded log of several venues with everything that goes wrong: silences, gaps, some of which are filled, late and repeated trades, crossed books. */
 public final class RandomLog {
     private static final List<Instrument> INSTRUMENTS = List.of(
                     "binance-spot:BTC-USDT",
@@ -35,6 +36,8 @@ public final class RandomLog {
             .toList();
 
     private final Random random;
+    private final Random ofFilling;
+    private final List<FeedGap> unfilled = new ArrayList<>();
     private final List<MarketEvent> events = new ArrayList<>();
     private final double[] silentUntil = new double[INSTRUMENTS.size()];
     private long now;
@@ -42,6 +45,7 @@ public final class RandomLog {
 
     private RandomLog(long seed, long start) {
         this.random = new Random(seed);
+        this.ofFilling = new Random(seed + 1);
         this.now = start + 13_400_000;
     }
 
@@ -74,6 +78,29 @@ public final class RandomLog {
             silentUntil[which] = now + random.nextInt(150) * 1e6;
         }
         events.add(event(INSTRUMENTS.get(which)));
+        if (events.getLast() instanceof FeedGap gap && gap.instrument().isPerpetual()) {
+            unfilled.add(gap);
+        }
+        if (!unfilled.isEmpty() && ofFilling.nextInt(300) == 0) {
+            fill(unfilled.remove(ofFilling.nextInt(unfilled.size())));
+        }
+    }
+
+    /** What was missed comes afterwards, sometimes too late, and sometimes nothing had been missed. */
+    private void fill(FeedGap gap) {
+        long missed = gap.receivedTime() + ofFilling.nextInt(5_000_000);
+        if (missed < now && ofFilling.nextBoolean()) {
+            Stamp stamp = new Stamp(missed, now, Stamp.NO_SEQUENCE, Origin.BACKFILL);
+            String id = "missed-" + missed;
+            events.add(new Trade(gap.instrument(), stamp, id, 50_000, 0.01, 500, Side.BUY));
+        }
+        events.add(new GapFilled(
+                gap.instrument(),
+                new Stamp(now, now, Stamp.NO_SEQUENCE, Origin.BACKFILL),
+                gap.stream(),
+                gap.from(),
+                Math.max(gap.from(), Math.min(now, missed)),
+                FeedGap.Scope.TRADES));
     }
 
     private MarketEvent event(Instrument instrument) {

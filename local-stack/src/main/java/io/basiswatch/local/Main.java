@@ -4,6 +4,7 @@ import io.basiswatch.local.importing.ImportCommand;
 import io.basiswatch.local.keys.KeysCommand;
 import io.basiswatch.local.replay.ReplayCommand;
 import io.basiswatch.local.stack.UpCommand;
+import io.basiswatch.local.trial.TrialCommand;
 import io.basiswatch.local.verify.VerifyCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ public final class Main {
                 case "replay" -> ReplayCommand.run(rest, System.out);
                 case "import" -> ImportCommand.run(rest, System.out);
                 case "keys" -> KeysCommand.run(rest, System.out);
+                case "trial" -> TrialCommand.run(rest, System.out);
                 case "verify" -> VerifyCommand.run(rest, System.in, System.out);
                 default -> {
                     System.err.println("basiswatch: unknown command '" + command + "' (see ./basiswatch help)");

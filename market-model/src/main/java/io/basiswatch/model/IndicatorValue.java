@@ -42,6 +42,8 @@ public record IndicatorValue(
     public static final String DERIVED_FROM = "derived_from";
     /** The {@link #DERIVED_FROM} of what was made of candles. */
     public static final String CANDLE = "candle";
+    /** Made of what a venue told afterwards, and which is no candle. */
+    public static final String HISTORY = "history";
 
     public IndicatorValue {
         value.ifPresent(number -> Checks.finite("value", number));
@@ -121,6 +123,24 @@ public record IndicatorValue(
                 number,
                 inputs,
                 attributes,
+                constituents);
+    }
+
+    /** The same with these further facts instead of its own. */
+    public IndicatorValue withAttributes(Map<String, Object> facts) {
+        return new IndicatorValue(
+                series,
+                version,
+                resolution,
+                time,
+                value,
+                unit,
+                quality,
+                reasons,
+                knownAt,
+                revision,
+                inputs,
+                facts,
                 constituents);
     }
 

@@ -2,10 +2,12 @@ package io.basiswatch.collector.capture;
 
 import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.Frame.Source;
+import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
+import io.basiswatch.model.Instrument;
 import io.basiswatch.model.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -28,12 +30,32 @@ final class CaptureLines {
     private static final int DATA64 = 6;
     private static final int REASON = 7;
     private static final int FIRST = 8;
+    private static final int INSTRUMENT = 9;
+    private static final int KIND = 10;
+    private static final int HELD = 11;
+    private static final int FROM = 12;
+    private static final int TO = 13;
+    private static final int FILLED = 14;
 
     private final Origin origin;
     private final Map<String, String> addresses = new HashMap<>();
     private final JsonCursor cursor = new JsonCursor();
-    private final JsonFields fields =
-            JsonFields.of("t", "ts", "conn", "url", "addr", "data", "data64", "reason", "first");
+    private final JsonFields fields = JsonFields.of(
+            "t",
+            "ts",
+            "conn",
+            "url",
+            "addr",
+            "data",
+            "data64",
+            "reason",
+            "first",
+            "instrument",
+            "kind",
+            "held",
+            "from",
+            "to",
+            "filled");
 
     CaptureLines(Origin origin) {
         this.origin = origin;
@@ -86,6 +108,18 @@ final class CaptureLines {
                 Optional.of(new CapturedLine.Sent(
                         connection(), optional(ADDR), time(), new String(payload(), StandardCharsets.UTF_8)));
             case "close" -> Optional.of(new CapturedLine.Closed(connection(), time(), fields.string(REASON)));
+            case "lost" ->
+                Optional.of(new CapturedLine.Lost(
+                        connection(),
+                        instrument(),
+                        StreamKind.valueOf(fields.string(KIND)),
+                        time(),
+                        fields.string(REASON)));
+            case "succeed" -> Optional.of(succeeded());
+            case "doubt" -> Optional.of(new CapturedLine.Doubted(instrument(), time()));
+            case "settle" ->
+                Optional.of(new CapturedLine.Settled(
+                        instrument(), fields.whole(FROM), fields.whole(TO), fields.bool(FILLED), time()));
             default -> throw new IllegalArgumentException("a line of unknown type '" + type + "'");
         };
     }
@@ -96,11 +130,22 @@ final class CaptureLines {
         return new CapturedLine.Connected(connection(), address, time(), fields.has(FIRST) && fields.bool(FIRST));
     }
 
+    private CapturedLine succeeded() {
+        String address = fields.string(ADDR);
+        addresses.put(connection(), address);
+        return new CapturedLine.Succeeded(connection(), address, time(), Math.toIntExact(fields.whole(HELD)));
+    }
+
+    private Instrument instrument() {
+        return Instrument.parse(fields.string(INSTRUMENT));
+    }
+
     /** A frame's address is written once, when its connection is opened. */
     private CapturedLine received(Source source, int addressField) {
         String address =
                 fields.has(addressField) ? fields.string(addressField) : addresses.getOrDefault(connection(), "");
-        return new CapturedLine.Received(new Frame(source, connection(), address, payload(), time(), origin));
+        Origin of = connection().equals(Frame.PAST) ? Origin.BACKFILL : origin;
+        return new CapturedLine.Received(new Frame(source, connection(), address, payload(), time(), of));
     }
 
     private byte[] payload() {

@@ -1,6 +1,8 @@
 package io.basiswatch.collector.capture;
 
 import io.basiswatch.collector.feed.Frame;
+import io.basiswatch.collector.feed.StreamKind;
+import io.basiswatch.model.Instrument;
 import io.basiswatch.model.Venue;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -78,8 +80,35 @@ public final class CaptureWriter implements AutoCloseable {
                 line(start("close", connection, time)
                         .append(quoted("reason", reason))
                         .append('}'));
+            case CapturedLine.Turn turn -> line(turn(turn).append('}'));
             case CapturedLine.Unreadable unreadable -> throw new IllegalArgumentException("cannot write " + unreadable);
         }
+    }
+
+    private static StringBuilder turn(CapturedLine.Turn turn) {
+        return switch (turn) {
+            case CapturedLine.Lost(String connection, Instrument of, StreamKind kind, long time, String reason) ->
+                start("lost", connection, time)
+                        .append(quoted("instrument", of.toString()))
+                        .append(quoted("kind", kind.name()))
+                        .append(quoted("reason", reason));
+            case CapturedLine.Succeeded(String connection, String address, long time, int held) ->
+                start("succeed", connection, time)
+                        .append(quoted("addr", address))
+                        .append(",\"held\":")
+                        .append(held);
+            case CapturedLine.Doubted(Instrument of, long time) ->
+                start("doubt", Frame.PAST, time).append(quoted("instrument", of.toString()));
+            case CapturedLine.Settled(Instrument of, long from, long to, boolean filled, long time) ->
+                start("settle", Frame.PAST, time)
+                        .append(quoted("instrument", of.toString()))
+                        .append(",\"from\":")
+                        .append(from)
+                        .append(",\"to\":")
+                        .append(to)
+                        .append(",\"filled\":")
+                        .append(filled);
+        };
     }
 
     private void frame(Frame frame) throws IOException {

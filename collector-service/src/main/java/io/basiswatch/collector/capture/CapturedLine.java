@@ -1,6 +1,8 @@
 package io.basiswatch.collector.capture;
 
 import io.basiswatch.collector.feed.Frame;
+import io.basiswatch.collector.feed.StreamKind;
+import io.basiswatch.model.Instrument;
 
 /** One line of a capture. Times are microseconds since the epoch. */
 public sealed interface CapturedLine {
@@ -19,6 +21,34 @@ public sealed interface CapturedLine {
 
     /** A socket was lost or closed; its streams have a gap. */
     record Closed(String connection, long receivedTime, String reason) implements CapturedLine {}
+
+    /** Something that the collector found out or did about a feed, and that changes what comes of the frames. */
+    sealed interface Turn extends CapturedLine {
+        long receivedTime();
+    }
+
+    /** One stream of a socket that is open was lost, and is begun again. */
+    record Lost(String connection, Instrument instrument, StreamKind kind, long receivedTime, String reason)
+            implements Turn {}
+
+    /**
+     * Another socket has taken a socket's place and its name.
+     *
+     * @param held how many messages it had brought before; they follow
+     */
+    record Succeeded(String connection, String address, long receivedTime, int held) implements Turn {}
+
+    /** The venue is asked whether trades are missing that nobody has told us of. */
+    record Doubted(Instrument instrument, long receivedTime) implements Turn {}
+
+    /**
+     * Missing trades have been asked for.
+     *
+     * @param from since when they were missing, by the venue's time
+     * @param to until when they were asked for, exclusive
+     * @param filled whether all of them came
+     */
+    record Settled(Instrument instrument, long from, long to, boolean filled, long receivedTime) implements Turn {}
 
     /**
      * A line that is none of these.

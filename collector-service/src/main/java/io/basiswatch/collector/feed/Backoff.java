@@ -20,6 +20,11 @@ final class Backoff {
         this.random = random;
     }
 
+    /** The same with a cap of {@code most}. */
+    Backoff upTo(Duration most) {
+        return cap.compareTo(most) <= 0 ? this : new Backoff(first, most, random);
+    }
+
     /** The wait after {@code failures} failures before the last one; at least a millisecond. */
     Duration delay(int failures) {
         long bound = Math.min(cap.toMillis(), first.toMillis() << Math.min(failures, MAX_DOUBLINGS));

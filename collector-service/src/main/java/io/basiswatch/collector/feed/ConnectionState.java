@@ -11,6 +11,9 @@ import java.time.Duration;
  * </pre>
  */
 sealed interface ConnectionState {
+    /** No data have come. */
+    long NOT_YET = Long.MIN_VALUE;
+
     /** We stopped it; it stays so. */
     default Closed close() {
         return new Closed();
@@ -26,11 +29,11 @@ sealed interface ConnectionState {
     /**
      * The socket is being opened.
      *
-     * @param failures attempts in a row that brought no data
+     * @param failures attempts in a row that brought no lasting data
      */
     record Connecting(int failures) implements ConnectionState {
         Active connected(long nowMicros) {
-            return new Active(failures, nowMicros, false);
+            return new Active(failures, nowMicros, NOT_YET);
         }
 
         BackingOff failed(Backoff backoff) {
@@ -41,24 +44,33 @@ sealed interface ConnectionState {
     /**
      * The socket is open.
      *
-     * @param failures attempts in a row that brought no data, before this one
-     * @param since when it was opened, microseconds since the epoch
-     * @param proven whether it has brought data; only that ends a row of failures
+     * @param failures attempts in a row that brought no lasting data, before this one
+     * @param since when it was opened, monotonic microseconds
+     * @param provenSince when it brought its first data; {@link #NOT_YET} where it has brought none
      */
-    record Active(int failures, long since, boolean proven) implements ConnectionState {
-        Active broughtData() {
-            return new Active(0, since, true);
+    record Active(int failures, long since, long provenSince) implements ConnectionState {
+        /** Data that last for less do not end a row of failures; microseconds. */
+        private static final long LASTING = 10_000_000;
+
+        Active broughtData(long nowMicros) {
+            return proven() ? this : new Active(failures, since, nowMicros);
         }
 
-        BackingOff lost(Backoff backoff) {
-            return new BackingOff(proven ? 0 : failures + 1, backoff.delay(failures));
+        boolean proven() {
+            return provenSince != NOT_YET;
+        }
+
+        BackingOff lost(Backoff backoff, long nowMicros) {
+            return proven() && nowMicros - provenSince >= LASTING
+                    ? new BackingOff(0, backoff.delay(0))
+                    : new BackingOff(failures + 1, backoff.delay(failures));
         }
     }
 
     /**
      * The socket is gone; the next attempt is due.
      *
-     * @param failures attempts in a row that brought no data
+     * @param failures attempts in a row that brought no lasting data
      * @param delay until the next one
      */
     record BackingOff(int failures, Duration delay) implements ConnectionState {

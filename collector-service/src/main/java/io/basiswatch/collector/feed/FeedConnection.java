@@ -6,64 +6,66 @@ import io.basiswatch.collector.feed.ConnectionState.Connecting;
 import io.basiswatch.collector.feed.ConnectionState.Idle;
 import io.basiswatch.model.InstrumentEvent;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * One socket to a venue, kept open: connect, subscribe, receive, notice loss and silence, wait, connect again.
+ * One socket to a venue, kept open: connect, subscribe, receive, notice loss, wait, connect again. Before the venue would close
+ * it, it is replaced by a {@link Successor}, and nothing is lost. What is done about silent streams is for
+ * {@link StreamCare}.
  *
- * <p>All of it runs on the collector's event loop. Every loss goes through {@link #lost}, which tells the intake, so that
- * each stream that had brought data gets its gap.
+ * <p>Every loss goes through {@link #lost}, which tells the intake, so that each stream that had brought data gets its gap.
  */
-final class FeedConnection {
+final class FeedConnection implements Line.Owner {
     private static final Logger LOG = Logger.getLogger(FeedConnection.class);
     private static final Duration CHECK = Duration.ofMillis(250);
-    private static final long QUIET_MICROS = 3_000_000;
 
-    private final Network network;
+    /** A venue that is not there is not bothered by the next try; so it comes soon. */
+    private static final Duration UNREACHABLE = Duration.ofSeconds(10);
+
+    private final VenueContext venue;
     private final Subscription subscription;
-    private final Intake intake;
-    private final FeedPolicy policy;
-    private final Backoff backoff;
-    private final BooleanSupplier congested;
-    private final SilenceWatch silence;
+    private final StreamCare care;
+    private final StreamStarts starts;
     private ConnectionState state = new Idle();
-    private Optional<Network.Socket> socket = Optional.empty();
-    private final List<Network.Timer> timers = new ArrayList<>();
-    private final Set<MarketStream> notBegun = new HashSet<>();
+    private Optional<Line> line = Optional.empty();
+    private Optional<Successor> successor = Optional.empty();
+    private Network.Timer check = () -> {};
+    private Network.Timer pass = () -> {};
     private int address;
 
-    FeedConnection(
-            Network network,
-            Subscription subscription,
-            Intake intake,
-            FeedPolicy policy,
-            Backoff backoff,
-            BooleanSupplier congested) {
-        this.network = network;
+    /** When the next successor may be tried, and how many have failed in a row. */
+    private long nextSuccessor = Long.MIN_VALUE;
+
+    private int failedSuccessors;
+
+    FeedConnection(VenueContext venue, Subscription subscription) {
+        this.venue = venue;
         this.subscription = subscription;
-        this.intake = intake;
-        this.policy = policy;
-        this.backoff = backoff;
-        this.congested = congested;
-        this.silence = new SilenceWatch(subscription.streams(), policy.silence()::get);
+        this.care = new StreamCare(venue, subscription, this);
+        this.starts = new StreamStarts(subscription.streams());
     }
 
     Subscription subscription() {
         return subscription;
     }
 
-    private String address() {
-        return subscription.addresses().get(address % subscription.addresses().size());
+    boolean isActive() {
+        return state instanceof Active;
+    }
+
+    /** Whether every stream has begun that can be expected to have. */
+    boolean flows() {
+        return isActive() && starts.flow(now());
     }
 
     private String name() {
         return subscription.name();
+    }
+
+    private long now() {
+        return venue.network().monotonic();
     }
 
     void start() {
@@ -75,36 +77,102 @@ final class FeedConnection {
     /** Stops for good; what the connection carried gets its gap. */
     void stop(ReconnectReason reason) {
         if (state instanceof Active) {
-            intake.closed(name(), reason.tag());
+            venue.intake().closed(name(), reason.tag());
+        } else if (state instanceof Connecting && line.isPresent()) {
+            venue.gate().ended();
         }
         state = state.close();
-        dropSocket();
+        pass.cancel();
+        drop();
+    }
+
+    private Line line() {
+        List<String> addresses = subscription.addresses();
+        String target = addresses.get(address % addresses.size());
+        return new Line(venue.network(), target, venue.intake().feed().says(), this);
     }
 
     private void connect(Connecting connecting) {
         state = connecting;
-        String target = address();
-        socket = Optional.of(network.connect(target, policy.connectTimeout(), new Network.Listener() {
-            @Override
-            public void opened() {
-                FeedConnection.this.opened(connecting, target);
-            }
-
-            @Override
-            public void received(byte[] message) {
-                FeedConnection.this.received(message, target);
-            }
-
-            @Override
-            public void ended(Network.Ending ending) {
-                FeedConnection.this.ended(ending);
-            }
-        }));
+        pass = venue.gate().pass(() -> {
+            Line made = line();
+            line = Optional.of(made);
+            made.connect(venue.policy().connectTimeout());
+        });
     }
 
-    private void ended(Network.Ending ending) {
-        if (state instanceof Connecting connecting) {
-            failed(connecting, ending);
+    @Override
+    public void opened(Line opened) {
+        venue.gate().opened();
+        opened.say(subscription.greetings());
+        venue.intake().feed().keepAlive().ifPresent(opened::keepOpen);
+        if (isSuccessor(opened)) {
+            successor.get().opened(now());
+        } else if (state instanceof Connecting connecting) {
+            state = connecting.connected(now());
+            care.start(now());
+            starts.start(now());
+            venue.intake().connected(name(), opened.address());
+            LOG.infof(
+                    "%s %s: connected, %d streams",
+                    venue.intake().feed().venue(),
+                    name(),
+                    subscription.streams().size());
+            check = venue.network().every(CHECK, this::check);
+        }
+    }
+
+    private boolean isSuccessor(Line one) {
+        return successor.filter(next -> next.line() == one).isPresent();
+    }
+
+    @Override
+    public void said(Line by, String message) {
+        venue.intake().sent(name(), by.address(), message);
+    }
+
+    @Override
+    public void received(Line from, byte[] message) {
+        if (isSuccessor(from)) {
+            successor.get().hold(message, now());
+        } else if (line.filter(from::equals).isPresent()) {
+            take(from, message);
+        }
+        venue.intake().reply(name(), from.address(), message).ifPresent(from::answer);
+    }
+
+    private void take(Line from, byte[] message) {
+        boolean readable = venue.intake().frame(Frame.Source.WEBSOCKET, name(), from.address(), message, this::arrived);
+        care.read(readable, now());
+    }
+
+    private void arrived(InstrumentEvent event) {
+        StreamKind.of(event).ifPresent(kind -> {
+            MarketStream stream = new MarketStream(event.instrument(), kind);
+            care.arrived(stream, now());
+            starts.arrived(stream);
+            if (state instanceof Active active) {
+                state = active.broughtData(now());
+            }
+        });
+    }
+
+    @Override
+    public void ended(Line gone, Network.Ending ending) {
+        if (isSuccessor(gone)) {
+            boolean wasOpen = successor.get().isOpen();
+            successor = Optional.empty();
+            attemptEnded(ending, wasOpen);
+            successorFailed(ending.text());
+        } else if (state instanceof Connecting connecting) {
+            LOG.warnf("%s %s: cannot connect: %s", venue.intake().feed().venue(), name(), ending.text());
+            venue.intake().metrics().reconnecting(name(), ReconnectReason.CONNECT_FAILED);
+            address++;
+            line = Optional.empty();
+            boolean isRefused = ending.cause() == Network.Cause.REFUSED;
+            waitFor(connecting.failed(
+                    isRefused ? venue.backoff() : venue.backoff().upTo(UNREACHABLE)));
+            attemptEnded(ending, false);
         } else if (ending.cause() == Network.Cause.TOO_LARGE) {
             lost(ReconnectReason.TOO_LARGE, ending.text());
         } else {
@@ -112,37 +180,18 @@ final class FeedConnection {
         }
     }
 
-    private void failed(Connecting connecting, Network.Ending ending) {
-        LOG.warnf("%s %s: cannot connect: %s", intake.feed().venue(), name(), ending.text());
-        intake.metrics().reconnecting(name(), ReconnectReason.CONNECT_FAILED);
-        address++;
-        waitFor(connecting.failed(backoff));
-    }
-
-    private void opened(Connecting connecting, String target) {
-        long now = network.monotonic();
-        state = connecting.connected(now);
-        silence.start(now);
-        notBegun.clear();
-        notBegun.addAll(subscription.streams());
-        intake.connected(name(), target);
-        LOG.infof(
-                "%s %s: connected, %d streams",
-                intake.feed().venue(), name(), subscription.streams().size());
-        say(subscription.greetings());
-        timers.add(network.every(CHECK, this::check));
-        intake.feed()
-                .keepAlive()
-                .ifPresent(keep -> timers.add(network.every(keep.every(), () -> say(List.of(keep.message())))));
+    private void attemptEnded(Network.Ending ending, boolean wasOpen) {
+        if (ending.cause() == Network.Cause.REFUSED) {
+            venue.gate().refused(ending.stayAway());
+        } else if (!wasOpen) {
+            venue.gate().ended();
+        }
     }
 
     /** Sends messages where the socket is open; a new one begins with its own. */
     void say(List<String> messages) {
         if (state instanceof Active) {
-            socket.ifPresent(open -> messages.forEach(message -> {
-                intake.sent(name(), address(), message);
-                open.say(message);
-            }));
+            line.ifPresent(open -> open.say(messages));
         }
     }
 
@@ -151,90 +200,136 @@ final class FeedConnection {
         lost(ReconnectReason.INCOMPLETE, reason);
     }
 
-    /** The venue is going to close the socket. */
+    /** Opens another socket, and closes this one once the other one flows. */
     void replace(String reason) {
-        lost(ReconnectReason.LIFETIME, reason);
+        replace(ReconnectReason.LIFETIME, reason);
     }
 
-    private void received(byte[] message, String target) {
-        Frame taken = intake.frame(Frame.Source.WEBSOCKET, name(), target, message, this::arrived);
-        intake.feed().reply(taken).ifPresent(reply -> say(List.of(reply)));
-    }
-
-    private void arrived(InstrumentEvent event) {
-        StreamKind.of(event).ifPresent(kind -> {
-            MarketStream stream = new MarketStream(event.instrument(), kind);
-            silence.arrived(stream, network.monotonic());
-            notBegun.remove(stream);
-            if (state instanceof Active active && !active.proven()) {
-                state = active.broughtData();
+    private void replace(ReconnectReason why, String reason) {
+        if (!(state instanceof Active) || successor.isPresent() || now() < nextSuccessor) {
+            return;
+        }
+        LOG.infof("%s %s: %s: opening its successor", venue.intake().feed().venue(), name(), reason);
+        venue.intake().metrics().reconnecting(name(), why);
+        Line made = line();
+        successor = Optional.of(new Successor(
+                made, subscription.streams().size() + subscription.greetings().size()));
+        venue.gate().pass(() -> {
+            if (isSuccessor(made)) {
+                made.connect(venue.policy().connectTimeout());
+            } else {
+                venue.gate().ended();
             }
         });
     }
 
-    /** Whether every stream has begun; of trades there need not be any in the first seconds. */
-    boolean flows() {
-        return state instanceof Active active
-                && active.proven()
-                && (notBegun.isEmpty()
-                        || network.monotonic() - active.since() > QUIET_MICROS
-                                && notBegun.stream().allMatch(stream -> stream.kind() == StreamKind.TRADES));
+    private void successorFailed(String reason) {
+        Duration wait = venue.backoff().delay(failedSuccessors++);
+        nextSuccessor = now() + wait.toNanos() / 1_000;
+        LOG.warnf("%s %s: its successor failed: %s", venue.intake().feed().venue(), name(), reason);
     }
 
     private void check() {
         if (!(state instanceof Active active)) {
             return;
         }
-        long now = network.monotonic();
-        if (congested.getAsBoolean()) {
+        long now = now();
+        if (venue.congested().getAsBoolean()) {
             lost(ReconnectReason.CONGESTED, "the log does not take events and the buffer is full");
-        } else if (now - active.since() > subscription.lifetime().toMillis() * 1000) {
-            lost(ReconnectReason.LIFETIME, "renewed after " + subscription.lifetime());
-        } else {
-            silence.check(now).ifPresent(this::silent);
+            return;
+        }
+        if (now - active.since() > subscription.lifetime().toNanos() / 1_000) {
+            replace(ReconnectReason.LIFETIME, "as old as it may get, " + subscription.lifetime());
+        }
+        if (successor.filter(next -> next.flows(now)).isPresent()) {
+            succeed();
+        } else if (successor.filter(next -> next.isMute(now)).isPresent()) {
+            successor.get().line().close();
+            successor = Optional.empty();
+            successorFailed("it brought nothing");
+        }
+        care.check(line.filter(Line::hasSaidAll).isPresent(), now);
+    }
+
+    /** The successor takes over; the old socket has told all that it will. */
+    private void succeed() {
+        Successor next = successor.get();
+        successor = Optional.empty();
+        failedSuccessors = 0;
+        line.ifPresent(Line::close);
+        line = Optional.of(next.line());
+        state = new Active(0, now(), now());
+        venue.intake().succeeded(name(), next.line().address(), next.held().size());
+        care.succeeded(now());
+        LOG.infof(
+                "%s %s: succeeded after %d messages",
+                venue.intake().feed().venue(), name(), next.held().size());
+        for (byte[] message : next.held()) {
+            if (line.filter(next.line()::equals).isPresent()) {
+                take(next.line(), message);
+            }
         }
     }
 
-    private void silent(SilenceWatch.Silent silent) {
+    /** Streams are silent, and beginning them again has not helped. */
+    void silent(SilenceWatch.Silent silent, boolean othersFlow, String text) {
         if (!silent.everSpoke()) {
             address++;
         }
-        String word = intake.feed().word(silent.stream().kind());
-        lost(
-                ReconnectReason.SILENT,
-                "no " + word + " of " + silent.stream().instrument() + " for "
-                        + silent.since().toSeconds() + " s");
-    }
-
-    private void lost(ReconnectReason reason, String text) {
-        if (state instanceof Active active) {
-            LOG.warnf("%s %s: %s", intake.feed().venue(), name(), text);
-            intake.metrics().reconnecting(name(), reason);
-            dropSocket();
-            intake.closed(name(), text);
-            if (!active.proven() && reason != ReconnectReason.SILENT) {
-                address++;
-            }
-            waitFor(active.lost(backoff));
+        if (othersFlow) {
+            replace(ReconnectReason.SILENT, text);
+        } else {
+            lost(ReconnectReason.SILENT, text);
         }
     }
 
-    private void dropSocket() {
-        timers.forEach(Network.Timer::cancel);
-        timers.clear();
-        Optional<Network.Socket> dropped = socket;
-        socket = Optional.empty();
-        dropped.ifPresent(Network.Socket::close);
+    /** The socket brings what cannot be read. */
+    void unreadable() {
+        lost(ReconnectReason.UNREADABLE, "its messages cannot be read");
+    }
+
+    private void lost(ReconnectReason reason, String text) {
+        if (!(state instanceof Active active)) {
+            return;
+        }
+        LOG.warnf("%s %s: %s", venue.intake().feed().venue(), name(), text);
+        if (reason == ReconnectReason.LOST
+                && successor.filter(next -> next.flows(now())).isPresent()) {
+            // It flowed before the old one ended, so nothing is missing.
+            succeed();
+            return;
+        }
+        venue.intake().metrics().reconnecting(name(), reason);
+        drop();
+        venue.intake().closed(name(), text);
+        if (!active.proven() && reason != ReconnectReason.SILENT) {
+            address++;
+        }
+        waitFor(active.lost(venue.backoff(), now()));
+    }
+
+    private void drop() {
+        check.cancel();
+        successor.ifPresent(next -> {
+            next.line().close();
+            if (!next.isOpen()) {
+                venue.gate().ended();
+            }
+        });
+        successor = Optional.empty();
+        Optional<Line> dropped = line;
+        line = Optional.empty();
+        dropped.ifPresent(Line::close);
     }
 
     private void waitFor(BackingOff waiting) {
         state = waiting;
-        network.once(waiting.delay(), () -> {
+        venue.network().once(waiting.delay(), () -> {
             if (state != waiting) {
                 return;
             }
-            if (congested.getAsBoolean()) {
-                waitFor(waiting.waitOn(backoff));
+            if (venue.congested().getAsBoolean()) {
+                waitFor(waiting.waitOn(venue.backoff()));
             } else {
                 connect(waiting.retry());
             }

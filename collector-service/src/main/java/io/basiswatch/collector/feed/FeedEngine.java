@@ -9,6 +9,7 @@ import io.vertx.core.AbstractVerticle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -57,9 +58,11 @@ public final class FeedEngine extends AbstractVerticle {
      *
      * @param settings where to find the venue
      * @param slice which part of the assets
+     * @param since until when somebody else has told everything, microseconds since the epoch; empty where nobody has
      * @param events takes the events, in the order of their receipt
      */
-    public record Order(Venue venue, VenueSettings settings, Slice slice, Consumer<MarketEvent> events) {}
+    public record Order(
+            Venue venue, VenueSettings settings, Slice slice, OptionalLong since, Consumer<MarketEvent> events) {}
 
     public FeedEngine(Wiring wiring) {
         this.wiring = wiring;
@@ -99,6 +102,7 @@ public final class FeedEngine extends AbstractVerticle {
                         wiring.rejected(),
                         wiring.congested(),
                         wiring.metrics()));
+        order.since().ifPresent(feed::wholeUntil);
         feeds.add(feed);
         feed.start();
         return feed;

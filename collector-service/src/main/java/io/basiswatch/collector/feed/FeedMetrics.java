@@ -87,6 +87,14 @@ final class FeedMetrics {
                 .increment();
     }
 
+    /** A silent stream is begun again on its open socket. */
+    void begunAgain(StreamKind kind) {
+        registry.counter(
+                        "basiswatch_streams_begun_again",
+                        tags("kind", kind.name().toLowerCase(Locale.ROOT)))
+                .increment();
+    }
+
     void reconnecting(String connection, ReconnectReason reason) {
         registry.counter("basiswatch_reconnects", tags("stream", connection, "reason", reason.tag()))
                 .increment();

@@ -1,15 +1,20 @@
 package io.basiswatch.collector.feed;
 
+import io.basiswatch.collector.capture.CapturedLine;
 import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.GapFilled;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Origin;
 import io.basiswatch.model.Quote;
+import io.basiswatch.model.Stamp;
+import io.basiswatch.model.Trade;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -23,7 +28,10 @@ import java.util.function.Predicate;
 public final class FeedSession {
     private static final long SECOND = 1_000_000;
 
+    private final VenueFeed feed;
     private final Decoder decoder;
+    private final TradeHoles holes = new TradeHoles();
+    private final HeldNews held = new HeldNews();
     private final GapTracker gaps;
     private final StandingFigures standing = new StandingFigures();
     private final Map<Instrument, Long> stablecoinSeconds = new HashMap<>();
@@ -31,6 +39,7 @@ public final class FeedSession {
     private final Consumer<MarketEvent> decodes = decoded::add;
     private final Consumer<MarketEvent> tells = this::tell;
     private final Consumer<Request> requests;
+    private OptionalLong wholeUntil = OptionalLong.empty();
     private Consumer<MarketEvent> out = event -> {};
 
     /** A session that nobody answers: a replay. */
@@ -44,6 +53,7 @@ public final class FeedSession {
      * @param requests takes what the decoder needs from the venue
      */
     FeedSession(VenueFeed feed, Predicate<String> assets, Consumer<Request> requests) {
+        this.feed = feed;
         this.decoder = feed.decoder(assets);
         this.gaps = new GapTracker(feed);
         this.requests = requests;
@@ -65,12 +75,17 @@ public final class FeedSession {
         try {
             Outcome outcome = decode(frame);
             for (int i = 0; i < decoded.size(); i++) {
-                handOn(frame.connection(), decoded.get(i), seen);
-                standing.heard(decoded.get(i));
+                if (frame.isPast()) {
+                    past(decoded.get(i), seen);
+                } else {
+                    handOn(frame.connection(), decoded.get(i), seen);
+                    standing.heard(decoded.get(i));
+                }
             }
             standing.tell(frame, tells);
             return outcome;
         } finally {
+            held.passed(frame.connection(), tells);
             decoder.requests(requests);
         }
     }
@@ -91,6 +106,16 @@ public final class FeedSession {
         }
     }
 
+    /** Of the trades of the past only those are news that we have missed. */
+    private void past(MarketEvent event, Consumer<InstrumentEvent> seen) {
+        if (event instanceof InstrumentEvent news) {
+            seen.accept(news);
+        }
+        if (!(event instanceof Trade trade) || holes.fills(trade)) {
+            out.accept(event);
+        }
+    }
+
     private void handOn(String connection, MarketEvent event, Consumer<InstrumentEvent> seen) {
         if (event instanceof InstrumentEvent news) {
             seen.accept(news);
@@ -99,15 +124,73 @@ public final class FeedSession {
                 return;
             }
         }
-        tell(event);
+        if (!held.takes(connection, event)) {
+            tell(event);
+        }
     }
 
     /** After a gap the next quote is needed at once. */
     private void tell(MarketEvent event) {
-        if (event instanceof FeedGap gap) {
-            stablecoinSeconds.remove(gap.instrument());
+        switch (event) {
+            case FeedGap gap -> {
+                stablecoinSeconds.remove(gap.instrument());
+                missed(gap);
+            }
+            case Trade trade -> holes.live(trade);
+            default -> {}
         }
         out.accept(event);
+    }
+
+    private void missed(FeedGap gap) {
+        if (gap.scope() == FeedGap.Scope.TRADES || gap.scope() == FeedGap.Scope.ALL) {
+            holes.open(gap.instrument());
+            if (gap.reason().equals(GapTracker.STARTED)) {
+                wholeUntil.ifPresent(time -> holes.openSince(gap.instrument(), time));
+            }
+        }
+    }
+
+    /** Somebody else has told everything up to {@code time}; trades since then are missing. */
+    void wholeUntil(long time) {
+        wholeUntil = OptionalLong.of(time);
+    }
+
+    /** Trades that are missing. */
+    List<TradeHoles.Missing> missing() {
+        return holes.missing();
+    }
+
+    /** Something was found out or done about the feed; a gap or its end goes out where that is one. */
+    public void turn(CapturedLine.Turn turn, Origin origin, Consumer<MarketEvent> to) {
+        out = to;
+        switch (turn) {
+            case CapturedLine.Lost lost -> gaps.lost(lost, origin, tells);
+            case CapturedLine.Doubted(Instrument instrument, long time) -> holes.open(instrument);
+            case CapturedLine.Succeeded(String connection, String address, long time, int messages) -> {
+                held.end(connection, tells);
+                held.begin(connection, messages);
+                decoder.succeeded(connection, time);
+                decoder.requests(requests);
+            }
+            case CapturedLine.Settled settled -> {
+                holes.settled(settled.instrument(), settled.to());
+                if (settled.filled()) {
+                    out.accept(filled(settled, origin));
+                }
+            }
+        }
+    }
+
+    private GapFilled filled(CapturedLine.Settled settled, Origin origin) {
+        long time = settled.receivedTime();
+        return new GapFilled(
+                settled.instrument(),
+                new Stamp(time, time, Stamp.NO_SEQUENCE, origin),
+                feed.word(StreamKind.TRADES),
+                settled.from(),
+                settled.to(),
+                FeedGap.Scope.TRADES);
     }
 
     /** Whether the second of receive time already has a quote of this stablecoin. */
@@ -132,6 +215,7 @@ public final class FeedSession {
     /** A socket is gone; a gap goes out for each stream that it had carried. */
     public void closed(String connection, long receivedTime, Origin origin, String reason, Consumer<MarketEvent> to) {
         out = to;
+        held.end(connection, tells);
         gaps.closed(connection, receivedTime, origin, reason, tells);
         decoder.closed(connection, receivedTime);
     }

@@ -21,7 +21,7 @@ public final class FrameEvents {
     private static final long MICROS_PER_MILLI = 1_000;
 
     /** More than any venue repeats when a subscription starts, or sends in one frame. */
-    private static final int REMEMBERED_TRADES = 1_024;
+    private static final int REMEMBERED_TRADES = 4_096;
 
     /** More rates as paid than a page of any venue's history holds. */
     private static final int REMEMBERED_PAYMENTS = 1_024;
@@ -83,7 +83,7 @@ public final class FrameEvents {
     }
 
     /**
-     * Hands on what was found, but for trades and paid funding that were told before: events before unknown before
+     * Hands on what was found, but for live trades and paid funding that were told before: events before unknown before
      * unused.
      */
     public Outcome handOn(Consumer<MarketEvent> out) {
@@ -100,7 +100,8 @@ public final class FrameEvents {
 
     private boolean isNews(MarketEvent event) {
         return switch (event) {
-            case Trade trade -> trades.add(trade.instrument(), trade.tradeId(), trade.eventTime());
+            // Of the past all are handed on: the edge of a page tells how far it reached, known or not.
+            case Trade trade -> trades.add(trade.instrument(), trade.tradeId(), trade.eventTime()) || frame.isPast();
             case FundingRate rate
             when rate.kind() == FundingRate.Kind.SETTLED ->
                 payments.add(rate.instrument(), Long.toString(rate.fundingTime()), rate.fundingTime());

@@ -1,5 +1,6 @@
 package io.basiswatch.collector.feed;
 
+import io.basiswatch.collector.capture.CapturedLine;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
@@ -42,6 +43,8 @@ final class GapTracker {
         private final long[] cut = new long[KINDS.length];
         /** Whether it is said already where the stream begins. */
         private final boolean[] begun = new boolean[KINDS.length];
+        /** Whether this stream alone is cut: news of others do not end its loss. */
+        private final boolean[] alone = new boolean[KINDS.length];
     }
 
     GapTracker(VenueFeed feed) {
@@ -96,9 +99,10 @@ final class GapTracker {
         Origin origin = event.stamp().origin();
         for (StreamKind kind : KINDS) {
             long from = streams.cut[kind.ordinal()];
-            if (from != 0) {
+            if (from != 0 && (!streams.alone[kind.ordinal()] || kind.ordinal() == index)) {
                 out.accept(gap(event.instrument(), kind, origin, event.receivedTime(), from, "connected again"));
                 streams.cut[kind.ordinal()] = 0;
+                streams.alone[kind.ordinal()] = false;
             }
         }
         if (!streams.begun[index] && startedAnew.contains(connection)) {
@@ -107,16 +111,39 @@ final class GapTracker {
         streams.begun[index] = true;
     }
 
+    /** One stream of an open socket is lost. */
+    void lost(CapturedLine.Lost loss, Origin origin, Consumer<MarketEvent> out) {
+        Streams streams = carried.getOrDefault(loss.connection(), Map.of()).get(loss.instrument());
+        int index = loss.kind().ordinal();
+        if (streams != null && streams.last[index] != 0) {
+            cut(loss.instrument(), streams, loss.kind(), origin, loss.receivedTime(), loss.reason(), out);
+            streams.alone[index] = true;
+        }
+    }
+
+    private void cut(
+            Instrument instrument,
+            Streams streams,
+            StreamKind kind,
+            Origin origin,
+            long time,
+            String reason,
+            Consumer<MarketEvent> out) {
+        int index = kind.ordinal();
+        out.accept(gap(instrument, kind, origin, time, streams.last[index], reason));
+        streams.cut[index] = streams.last[index];
+        streams.last[index] = 0;
+    }
+
     /** A socket is gone: everything that it carried is cut. */
     void closed(String connection, long receivedTime, Origin origin, String reason, Consumer<MarketEvent> out) {
         carried.getOrDefault(connection, Map.of()).forEach((instrument, streams) -> {
             for (StreamKind kind : KINDS) {
                 int index = kind.ordinal();
                 if (streams.last[index] != 0) {
-                    out.accept(gap(instrument, kind, origin, receivedTime, streams.last[index], reason));
-                    streams.cut[index] = streams.last[index];
-                    streams.last[index] = 0;
+                    cut(instrument, streams, kind, origin, receivedTime, reason, out);
                 }
+                streams.alone[index] = false;
             }
         });
     }

@@ -1,11 +1,14 @@
 package io.basiswatch.collector.feed;
 
 import io.basiswatch.collector.capture.CapturedLine;
+import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -64,6 +67,11 @@ final class Intake {
         return feed;
     }
 
+    /** Somebody else has told everything up to {@code time}; trades since then are missing. */
+    void wholeUntil(long time) {
+        session.wholeUntil(time);
+    }
+
     /** Microseconds since the epoch, by the clock of the stamps; no stamp. */
     long now() {
         return clock.now();
@@ -76,9 +84,9 @@ final class Intake {
     /**
      * Takes a frame in; {@code seen} is told of each event about an instrument that it held.
      *
-     * @return the frame with its stamp
+     * @return whether it could be read
      */
-    Frame frame(
+    boolean frame(
             Frame.Source source, String connection, String address, byte[] payload, Consumer<InstrumentEvent> seen) {
         return taken(source, connection, address, payload, Origin.LIVE, seen);
     }
@@ -96,7 +104,7 @@ final class Intake {
         return readable;
     }
 
-    private Frame taken(
+    private boolean taken(
             Frame.Source source,
             String connection,
             String address,
@@ -114,13 +122,14 @@ final class Intake {
             if (outcome == Outcome.UNKNOWN) {
                 LOG.debugf("%s %s: not recognised: %s", feed.venue(), connection, shown(payload));
             }
+            return true;
         } catch (FrameException e) {
             readable = false;
             metrics.rejected(connection);
             rejected.accept(new Rejected(feed.venue(), frame, e.getMessage()));
             LOG.warnf("%s %s: %s, in: %s", feed.venue(), connection, e.getMessage(), shown(payload));
+            return false;
         }
-        return frame;
     }
 
     private void handOn(MarketEvent event) {
@@ -129,6 +138,46 @@ final class Intake {
             lead.arrived(news);
         }
         out.accept(event);
+    }
+
+    /** What must be said back on a message that came over a socket; it need not have been taken in. */
+    Optional<String> reply(String connection, String address, byte[] payload) {
+        return feed.reply(new Frame(Frame.Source.WEBSOCKET, connection, address, payload, clock.now(), Origin.LIVE));
+    }
+
+    /** One stream of an open socket is lost; it gets its gap. */
+    void lost(String connection, MarketStream stream, String reason) {
+        turn(new CapturedLine.Lost(connection, stream.instrument(), stream.kind(), clock.next(), reason));
+    }
+
+    /** A socket has been replaced; the next messages of it are those that its successor held. */
+    void succeeded(String connection, String address, int held) {
+        turn(new CapturedLine.Succeeded(connection, address, clock.next(), held));
+    }
+
+    /** Trades of an instrument may be missing. */
+    void doubted(Instrument instrument) {
+        turn(new CapturedLine.Doubted(instrument, clock.next()));
+    }
+
+    /** Missing trades have been asked for until {@code to}. */
+    void settled(TradeHoles.Missing missing, long to, boolean filled) {
+        turn(new CapturedLine.Settled(missing.instrument(), missing.from(), to, filled, clock.next()));
+    }
+
+    private void turn(CapturedLine.Turn turn) {
+        recorder.accept(turn);
+        session.turn(turn, Origin.LIVE, this::handOn);
+    }
+
+    /** Trades that are missing. */
+    List<TradeHoles.Missing> missing() {
+        return session.missing();
+    }
+
+    /** A time by the venue's clock at which all that it says now has happened already. */
+    long venueTime() {
+        return clock.now() - Math.max(lead.micros(clock.now()).orElse(0), 0);
     }
 
     /** Tells how our clock and the venue's differ; to be called each second. */

@@ -18,8 +18,11 @@ import java.util.random.RandomGenerator;
 public final class LiveFeed {
     private static final Duration COMPARISON = Duration.ofSeconds(1);
 
-    private final VenueRun run;
+    /** The one before may have told a trade later than the venue says that it happened, by this much. */
+    private static final long UNDER_WAY = 2_000_000;
+
     private final Intake intake;
+    private final VenueRun run;
     private final Network network;
     private Network.Timer comparison = () -> {};
 
@@ -106,6 +109,16 @@ public final class LiveFeed {
     /** Whether every stream has begun that can be expected to have. */
     public boolean flows() {
         return run.flows();
+    }
+
+    /**
+     * Somebody else has told everything up to {@code time}, so that the trades since then are missing and are asked for. To be
+     * said before the start.
+     *
+     * @param time microseconds since the epoch
+     */
+    public void wholeUntil(long time) {
+        intake.wholeUntil(time - UNDER_WAY);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.basiswatch.collector.feed;
 
 import io.basiswatch.model.Instrument;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -31,14 +32,14 @@ final class RecentIds {
         return rings.computeIfAbsent(instrument, unseen -> new Ring(capacity)).add(id, time);
     }
 
+    /** Grows with what it is given, up to its capacity: most instruments never trade so much. */
     private static final class Ring {
-        private final String[] order;
-        private final Map<String, Long> times;
-        private int next;
+        private final int capacity;
+        private final ArrayDeque<String> order = new ArrayDeque<>();
+        private final Map<String, Long> times = new HashMap<>();
 
         Ring(int capacity) {
-            order = new String[capacity];
-            times = HashMap.newHashMap(capacity);
+            this.capacity = capacity;
         }
 
         boolean add(String id, long time) {
@@ -46,11 +47,10 @@ final class RecentIds {
             if (before != null) {
                 return before != time;
             }
-            if (order[next] != null) {
-                times.remove(order[next]);
+            if (order.size() == capacity) {
+                times.remove(order.removeFirst());
             }
-            order[next] = id;
-            next = (next + 1) % order.length;
+            order.addLast(id);
             return true;
         }
     }

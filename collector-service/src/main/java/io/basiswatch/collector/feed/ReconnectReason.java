@@ -18,6 +18,8 @@ enum ReconnectReason {
     CONGESTED,
     /** Messages are missing, and only a new start brings everything. */
     INCOMPLETE,
+    /** Its messages cannot be read. */
+    UNREADABLE,
     /** Other streams are wanted now. */
     RESUBSCRIBED,
     /** The collector stops. */

@@ -23,14 +23,18 @@ final class VenueRun {
     private static final Logger LOG = Logger.getLogger(VenueRun.class);
     private static final String REST = "rest";
 
+    /** The venue's limits hold back what it would refuse, so this need not. */
+    private static final Duration METADATA_WAIT = Duration.ofSeconds(30);
+
     private final Network network;
     private final RestQueue rest;
     private final VenueSettings settings;
     private final Intake intake;
     private final FeedPolicy policy;
     private final Backoff backoff;
-    private final BooleanSupplier congested;
     private final Slice slice;
+    private final Refill refill;
+    private final VenueContext context;
     private final Map<String, FeedConnection> connections = new HashMap<>();
     private final PollRound polls;
 
@@ -60,7 +64,9 @@ final class VenueRun {
         this.intake = intake;
         this.policy = policy;
         this.backoff = backoff;
-        this.congested = congested;
+        this.refill = new Refill(network, intake, rest, backoff);
+        ConnectGate gate = new ConnectGate(network, slice.share(intake.feed().connects()), backoff);
+        this.context = new VenueContext(network, intake, policy, backoff, gate, refill, congested);
         this.polls = new PollRound(network, rest, this::answered, message -> LOG.debugf("%s: %s", venue(), message));
     }
 
@@ -100,7 +106,7 @@ final class VenueRun {
                 },
                 failure -> {
                     LOG.warnf("%s: no instruments yet: %s", venue(), failure);
-                    network.once(backoff.delay(failures), () -> ask(urls, listed, failures + 1));
+                    network.once(backoff.upTo(METADATA_WAIT).delay(failures), () -> ask(urls, listed, failures + 1));
                 });
     }
 
@@ -155,12 +161,13 @@ final class VenueRun {
         });
         wanted.forEach((name, subscription) -> connections.computeIfAbsent(name, key -> open(subscription)));
         polls.follow(intake.feed().polls(settings, listed));
+        refill.follow(intake.feed().past(settings, listed));
         pasts.accept(new PastDesk(intake, intake.feed().past(settings, listed), rest, network, backoff));
         network.once(policy.metadataRefresh(), this::start);
     }
 
     private FeedConnection open(Subscription subscription) {
-        FeedConnection connection = new FeedConnection(network, subscription, intake, policy, backoff, congested);
+        FeedConnection connection = new FeedConnection(context, subscription);
         connection.start();
         return connection;
     }
@@ -201,6 +208,7 @@ final class VenueRun {
         stopped = true;
         rest.stop();
         polls.stop();
+        refill.stop();
         connections.values().forEach(connection -> connection.stop(ReconnectReason.STOPPED));
         connections.clear();
     }

@@ -1,13 +1,9 @@
 package io.basiswatch.collector.shard;
 
-import io.basiswatch.collector.feed.LiveFeed;
 import io.basiswatch.collector.publish.Outlet;
 import io.basiswatch.collector.shard.Surroundings.Beginning;
 import io.basiswatch.collector.shard.Surroundings.Ending;
-import io.basiswatch.model.FeedGap;
-import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Shard;
-import io.basiswatch.model.Stamp;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,13 +14,16 @@ import java.util.function.LongConsumer;
  *
  * <p>Where the one before says that it is leaving, nothing goes out until our streams flow. Then the shard is claimed; the one
  * before ends at that, and says so when all it had is in the log; then ours goes out from there. So the log has one after the
- * other without a hole, whatever the clocks say. Where there is nobody to wait for, the claim comes at once and a gap is told.
+ * other without a hole, whatever the clocks say. Where the one before says nothing, the claim comes at once and a gap is told.
  *
  * <p>Lives on the event loop and on its ticks.
  */
 final class ShardRun {
     private static final Duration PATIENCE_WITH_STREAMS = Duration.ofSeconds(6);
+    /** How long one that is claimed may take to show that it is alive, and how long to write what it still has. */
     private static final Duration PATIENCE_WITH_FORMER = Duration.ofSeconds(2);
+
+    private static final Duration PATIENCE_WITH_BACKLOG = Duration.ofSeconds(20);
     private static final Duration SAID_AGAIN = Duration.ofSeconds(2);
     private static final Duration CLAIMED_AGAIN = Duration.ofMillis(500);
     private static final int MOST_HELD = 200_000;
@@ -32,6 +31,7 @@ final class ShardRun {
     private enum Phase {
         HOLDING,
         LIVE,
+        CONTESTED,
         LEAVING,
         FLUSHING,
         ENDED
@@ -40,23 +40,19 @@ final class ShardRun {
     private final ShardName shard;
     private final Surroundings around;
     private final Board board;
-    private final boolean first;
+    private final Optional<Standing> former;
     private final boolean planned;
     private final long began;
-    private final Streams streams = new Streams();
+    private final Telling telling;
     private final Feeds.Feed feed;
-    private final Held held = new Held();
 
     private Phase phase = Phase.HOLDING;
     private boolean claiming;
     private boolean flowed;
-    private boolean seamless;
     private OptionalLong epoch = OptionalLong.empty();
-    private OptionalLong known;
     private long claimedAt;
     private long saidAt;
     private long contestedAt;
-    private Optional<Outlet> outlet = Optional.empty();
     private Ending ending = Ending.STOPPED;
     private Standing.Tail tail = Standing.Tail.EMPTY;
 
@@ -64,97 +60,58 @@ final class ShardRun {
         this.shard = shard;
         this.around = around;
         this.board = board;
-        Optional<Board.Stood> former = board.standing(shard);
-        this.first = former.isEmpty();
-        this.known = through(former);
-        this.planned = former.filter(stood -> stood.standing().phase() == Standing.Phase.LEAVING)
-                .isPresent();
+        this.former = board.standing(shard).map(Board.Stood::standing);
+        this.planned = isFormer(Standing.Phase.LEAVING);
         this.began = around.nanos().getAsLong();
-        this.feed = around.feeds().start(shard, since(), this::brought);
+        this.telling = new Telling(through(former));
+        // Where the one before is still there, nothing will be missing.
+        OptionalLong since = planned ? OptionalLong.empty() : through(former);
+        this.feed = around.feeds().start(shard, since, telling::take);
         if (!planned) {
             claim();
         }
     }
 
-    /** Until when nothing is missing; where the one before is still there, nothing will be. */
-    private OptionalLong since() {
-        return planned ? OptionalLong.empty() : known;
+    private boolean isFormer(Standing.Phase phase) {
+        return former.filter(before -> before.phase() == phase).isPresent();
     }
 
-    private static OptionalLong through(Optional<Board.Stood> stood) {
-        return stood.map(before -> OptionalLong.of(before.standing().through())).orElse(OptionalLong.empty());
+    private static OptionalLong through(Optional<Standing> standing) {
+        return standing.map(before -> OptionalLong.of(before.through())).orElse(OptionalLong.empty());
     }
 
     private long passed(long from) {
         return around.nanos().getAsLong() - from;
     }
 
-    private void brought(MarketEvent event) {
-        if (outlet.isEmpty()) {
-            held.add(event);
-        } else {
-            tell(event);
-        }
-    }
-
-    private void tell(MarketEvent event) {
-        if (event instanceof FeedGap gap && LiveFeed.isStart(gap)) {
-            if (seamless && flowed && !streams.isBroken(MarketKey.stream(gap.instrument(), gap.scope()))) {
-                return;
-            }
-            goesOut(from(gap));
-        } else {
-            goesOut(event);
-        }
-    }
-
-    private void goesOut(MarketEvent event) {
-        streams.saw(event);
-        outlet.ifPresent(way -> way.publish(event));
-    }
-
-    /** Where it is known how far the one before came, a gap begins there. */
-    private FeedGap from(FeedGap gap) {
-        if (gap.from() != 0 || known.isEmpty()) {
-            return gap;
-        }
-        Stamp stamp = gap.stamp();
-        return new FeedGap(
-                gap.instrument(),
-                stamp,
-                gap.stream(),
-                Math.min(known.getAsLong(), stamp.receivedTime()),
-                gap.reason(),
-                gap.scope());
+    private boolean isOver(Duration wait, long from) {
+        return passed(from) > wait.toNanos();
     }
 
     private void claim() {
         if (!claiming) {
             claiming = true;
-            claimedAt = around.nanos().getAsLong();
             flowed = feed.flows();
             around.writer().write(new BoardRecord.Claim(shard, around.collector()), this::claimed);
         }
     }
 
     private void claimed(long place) {
-        if (phase == Phase.HOLDING) {
-            epoch = OptionalLong.of(place);
-            claimedAt = around.nanos().getAsLong();
-            tick();
-        } else if (phase == Phase.LIVE && place > epoch.getAsLong()) {
-            outlet.ifPresent(Outlet::shut);
-            epoch = OptionalLong.of(place);
-            openOutlet();
-            claiming = false;
-            around.journal().began(shard, place, Beginning.CLAIMED_AGAIN, passed(claimedAt));
+        claiming = false;
+        epoch = OptionalLong.of(place);
+        claimedAt = around.nanos().getAsLong();
+        if (phase == Phase.CONTESTED) {
+            phase = Phase.LIVE;
+            telling.resume(outlet());
+            around.journal().began(shard, place, Beginning.CLAIMED_AGAIN, passed(contestedAt));
         }
+        tick();
     }
 
-    private void openOutlet() {
-        outlet = Optional.of(around.outlets()
+    private Outlet outlet() {
+        return around.outlets()
                 .apply(new Shard(
-                        shard.toString(), epoch.getAsLong(), around.feeds().isSimulated(shard))));
+                        shard.toString(), epoch.getAsLong(), around.feeds().isSimulated(shard)));
     }
 
     /** Goes on where time has made something due; called several times a second, and after each thing said on the board. */
@@ -162,6 +119,7 @@ final class ShardRun {
         switch (phase) {
             case HOLDING -> hold();
             case LIVE -> live();
+            case CONTESTED -> contest();
             case LEAVING -> leave();
             case FLUSHING -> flush();
             case ENDED -> {}
@@ -170,42 +128,46 @@ final class ShardRun {
 
     private void hold() {
         Optional<Board.Stood> newest = board.standing(shard);
-        boolean formerLeft = newest.filter(stood -> stood.standing().phase() == Standing.Phase.LEFT)
+        boolean hasLeft = newest.filter(stood -> stood.standing().phase() == Standing.Phase.LEFT)
                 .isPresent();
-        if (!claiming && (feed.flows() || formerLeft || isOverdue())) {
-            claim();
-        }
         if (epoch.isEmpty()) {
+            if (feed.flows() || hasLeft || isOverdue()) {
+                claim();
+            }
             return;
         }
-        long place = epoch.getAsLong();
-        boolean answered = planned && formerLeft && newest.get().place() > place;
-        boolean tooLate = planned && formerLeft && newest.get().place() < place;
-        if (answered) {
-            begin(Beginning.HANDED_OVER, newest.get().standing().tail());
-        } else if (!planned || tooLate || passed(claimedAt) > PATIENCE_WITH_FORMER.toNanos()) {
-            known = through(newest);
-            begin(first ? Beginning.FIRST : Beginning.TAKEN_OVER, Standing.Tail.EMPTY);
+        if (isClaimedByAnother()) {
+            if (isOver(CLAIMED_AGAIN, claimedAt)) {
+                claim();
+            }
+            return;
         }
+        boolean hasAnswered =
+                newest.filter(stood -> stood.place() > epoch.getAsLong()).isPresent();
+        if (planned && hasLeft && hasAnswered) {
+            begins(Beginning.HANDED_OVER);
+            telling.goOn(outlet(), newest.get().standing().tail(), flowed);
+        } else if (hasLeft || isFormerDead() || isOver(patience(hasAnswered), claimedAt)) {
+            begins(former.isEmpty() ? Beginning.FIRST : Beginning.TAKEN_OVER);
+            telling.begin(outlet(), through(newest.map(Board.Stood::standing)));
+        }
+    }
+
+    /** Nobody was there, or it was ourselves in an earlier life. */
+    private boolean isFormerDead() {
+        return former.isEmpty() || former.get().collector().equals(around.collector());
+    }
+
+    private static Duration patience(boolean hasAnswered) {
+        return hasAnswered ? PATIENCE_WITH_BACKLOG : PATIENCE_WITH_FORMER;
     }
 
     private boolean isOverdue() {
-        return held.hasData() && passed(began) > PATIENCE_WITH_STREAMS.toNanos() || held.size() > MOST_HELD;
+        return telling.held() > MOST_HELD || telling.hasData() && isOver(PATIENCE_WITH_STREAMS, began);
     }
 
-    private void begin(Beginning how, Standing.Tail before) {
-        openOutlet();
-        seamless = how == Beginning.HANDED_OVER;
-        claiming = false;
+    private void begins(Beginning how) {
         phase = Phase.LIVE;
-        if (seamless) {
-            before.broken().forEach(streams::breaks);
-            held.after(before).forEach(this::goesOut);
-        } else {
-            held.all().forEach(this::tell);
-        }
-        held.clear();
-        contestedAt = around.nanos().getAsLong();
         around.journal().began(shard, epoch.getAsLong(), how, passed(began));
         say(Standing.Phase.LIVE, place -> {});
     }
@@ -225,14 +187,19 @@ final class ShardRun {
     }
 
     private void live() {
-        if (!isClaimedByAnother()) {
+        if (isClaimedByAnother()) {
+            phase = Phase.CONTESTED;
             contestedAt = around.nanos().getAsLong();
-        } else if (passed(contestedAt) > CLAIMED_AGAIN.toNanos()) {
-            // Either of us has not noticed that the seat is not theirs any more. Time enough to notice it is over.
-            claim();
-        }
-        if (passed(saidAt) > SAID_AGAIN.toNanos()) {
+            telling.pause();
+        } else if (isOver(SAID_AGAIN, saidAt)) {
             say(Standing.Phase.LIVE, place -> {});
+        }
+    }
+
+    /** One of us has not noticed that the seat is not theirs any more. It has time enough to notice, then we claim again. */
+    private void contest() {
+        if (isOver(CLAIMED_AGAIN, contestedAt)) {
+            claim();
         }
     }
 
@@ -245,7 +212,7 @@ final class ShardRun {
                 end(Ending.STOPPED);
                 said.run();
             }
-            case LIVE -> {
+            case LIVE, CONTESTED -> {
                 phase = Phase.LEAVING;
                 say(Standing.Phase.LEAVING, place -> said.run());
             }
@@ -263,32 +230,40 @@ final class ShardRun {
 
     private void leave() {
         if (isClaimedByAnother()) {
-            tail = streams.tail();
-            outlet.ifPresent(Outlet::shut);
+            tail = telling.tail();
+            telling.shut();
             feed.stop();
             ending = Ending.HANDED_OVER;
-            phase = Phase.FLUSHING;
-            flush();
-        } else if (passed(saidAt) > SAID_AGAIN.toNanos()) {
+            flushes();
+        } else if (isOver(SAID_AGAIN, saidAt)) {
             say(Standing.Phase.LEAVING, place -> {});
         }
     }
 
     /** Ends in order without waiting for anybody: what its streams carried gets its gap. */
     void stop() {
-        if (phase == Phase.LIVE || phase == Phase.LEAVING) {
-            feed.stop();
-            tail = streams.tail();
-            outlet.ifPresent(Outlet::shut);
-            phase = Phase.FLUSHING;
-            flush();
-        } else if (phase == Phase.HOLDING) {
-            leaves(() -> {});
+        switch (phase) {
+            case LIVE, CONTESTED, LEAVING -> {
+                feed.stop();
+                tail = telling.tail();
+                telling.shut();
+                flushes();
+            }
+            case HOLDING -> leaves(() -> {});
+            case FLUSHING, ENDED -> {}
         }
     }
 
+    private void flushes() {
+        phase = Phase.FLUSHING;
+        if (!telling.isWritten()) {
+            say(Standing.Phase.LEAVING, place -> {}); // Who has claimed it sees that it is worth waiting.
+        }
+        flush();
+    }
+
     private void flush() {
-        if (outlet.isEmpty() || outlet.get().isWritten()) {
+        if (telling.isWritten()) {
             say(Standing.Phase.LEFT, place -> {});
             end(ending);
         }
@@ -300,14 +275,15 @@ final class ShardRun {
             if (phase != Phase.FLUSHING) {
                 feed.stop();
             }
-            outlet.ifPresent(Outlet::shut);
+            telling.shut();
             end(Ending.LOST);
         }
     }
 
     private void end(Ending how) {
+        boolean hadBegun = phase != Phase.HOLDING;
         phase = Phase.ENDED;
-        around.journal().ended(shard, how, outlet.isPresent());
+        around.journal().ended(shard, how, hadBegun);
     }
 
     boolean hasEnded() {

@@ -53,6 +53,7 @@ final class StreamTally {
             case CapturedLine.Connected connected -> session.connected(connected.connection(), connected.first());
             case CapturedLine.Closed closed ->
                 session.closed(closed.connection(), closed.receivedTime(), Origin.REPLAY, closed.reason(), this::event);
+            case CapturedLine.Turn turn -> session.turn(turn, Origin.REPLAY, event -> {});
             case CapturedLine.Unreadable(long number, String reason) -> rejected.add("line " + number + ": " + reason);
             case CapturedLine.Sent sent -> {}
         }

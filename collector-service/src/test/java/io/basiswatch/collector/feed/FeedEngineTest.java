@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -83,7 +84,9 @@ class FeedEngineTest {
                 .toCompletableFuture()
                 .join();
         VenueSettings settings = new VenueSettings(venue.wsUrl(), venue.restUrl(), Map.of());
-        engine.loop().execute(() -> engine.follow(new FeedEngine.Order(SPOT, settings, Slice.WHOLE, events::add)));
+        engine.loop()
+                .execute(() -> engine.follow(
+                        new FeedEngine.Order(SPOT, settings, Slice.WHOLE, OptionalLong.empty(), events::add)));
         return deployment;
     }
 
@@ -319,6 +322,7 @@ class FeedEngineTest {
                         session.closed(
                                 closed.connection(), closed.receivedTime(), Origin.REPLAY, closed.reason(), out::add);
                     case CapturedLine.Sent sent -> assertThat(sent.payload()).isNotEmpty();
+                    case CapturedLine.Turn turn -> session.turn(turn, Origin.REPLAY, out::add);
                     case CapturedLine.Unreadable unreadable -> throw new AssertionError(unreadable);
                 }
             }

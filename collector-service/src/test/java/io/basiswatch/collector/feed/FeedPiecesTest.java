@@ -3,31 +3,19 @@ package io.basiswatch.collector.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.basiswatch.model.Instrument;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
-/** The small parts of a feed's life: stamps, waits, states, silence, intervals. */
+/** The small parts of a feed's life: waits, states, intervals. */
 class FeedPiecesTest {
     private static final long SECOND = 1_000_000;
-    private static final MarketStream QUOTES =
-            new MarketStream(Instrument.parse("binance-spot:BTC-USDT"), StreamKind.QUOTES);
-    private static final MarketStream TRADES =
-            new MarketStream(Instrument.parse("binance-spot:BTC-USDT"), StreamKind.TRADES);
 
     private static RandomGenerator random() {
         return RandomGeneratorFactory.of("L64X128MixRandom").create(1);
-    }
-
-    private static SilenceWatch watch() {
-        return new SilenceWatch(
-                Set.of(QUOTES, TRADES),
-                Map.of(StreamKind.QUOTES, Duration.ofSeconds(10), StreamKind.TRADES, Duration.ofSeconds(60))::get);
     }
 
     @Test
@@ -51,7 +39,7 @@ class FeedPiecesTest {
     }
 
     @Test
-    void onlyDataEndsARowOfFailures() {
+    void onlyDataThatLastEndARowOfFailures() {
         // Given
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(32), random());
         ConnectionState.BackingOff twice = new ConnectionState.Idle()
@@ -59,71 +47,17 @@ class FeedPiecesTest {
                 .failed(backoff)
                 .retry()
                 .connected(0)
-                .lost(backoff);
+                .broughtData(1)
+                .lost(backoff, 9 * SECOND);
 
         // When
         ConnectionState.BackingOff afterData =
-                twice.retry().connected(0).broughtData().lost(backoff);
+                twice.retry().connected(0).broughtData(1).lost(backoff, 10 * SECOND + 1);
 
         // Then
         assertThat(twice.failures()).isEqualTo(2);
         assertThat(afterData.failures()).isZero();
         assertThat(afterData.delay()).isLessThanOrEqualTo(Duration.ofSeconds(1));
-    }
-
-    @Test
-    void aStreamIsSilentThoughOthersFlow() {
-        // Given
-        SilenceWatch watch = watch();
-        watch.start(0);
-
-        // When: trades go on, quotes do not
-        watch.arrived(QUOTES, SECOND);
-        for (int second = 1; second <= 11; second++) {
-            watch.arrived(TRADES, second * SECOND);
-        }
-
-        // Then
-        assertThat(watch.check(11 * SECOND)).isEmpty();
-        assertThat(watch.check(11 * SECOND + 1))
-                .contains(new SilenceWatch.Silent(QUOTES, Duration.ofSeconds(10).plusNanos(1000), true));
-    }
-
-    @Test
-    void aStreamThatNeverSpokeSaysSo() {
-        // Given
-        SilenceWatch watch = watch();
-
-        // When
-        watch.start(0);
-
-        // Then
-        assertThat(watch.check(11 * SECOND))
-                .hasValueSatisfying(silent -> assertThat(silent.everSpoke()).isFalse());
-    }
-
-    @Test
-    void aQuietStreamGetsMorePatienceEachTimeUntilItFlowsAgain() {
-        // Given
-        SilenceWatch watch = watch();
-        watch.start(0);
-        assertThat(watch.check(11 * SECOND)).isPresent();
-
-        // When: connected again
-        watch.start(20 * SECOND);
-
-        // Then: twice the limit
-        assertThat(watch.check(40 * SECOND)).isEmpty();
-        assertThat(watch.check(41 * SECOND)).isPresent();
-
-        // When: it flows
-        watch.start(50 * SECOND);
-        for (int i = 0; i < 20; i++) {
-            watch.arrived(QUOTES, 50 * SECOND + i);
-        }
-
-        // Then: the limit is back to normal
-        assertThat(watch.check(61 * SECOND)).isPresent();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -49,8 +50,8 @@ class MetadataTest {
         vertx.deployVerticle(engine).toCompletionStage().toCompletableFuture().join();
         VenueSettings settings = new VenueSettings(venue.wsUrl(), venue.restUrl(), Map.of());
         engine.loop()
-                .execute(() ->
-                        engine.follow(new FeedEngine.Order(Venue.of("bybit"), settings, Slice.WHOLE, event -> {})));
+                .execute(() -> engine.follow(new FeedEngine.Order(
+                        Venue.of("bybit"), settings, Slice.WHOLE, OptionalLong.empty(), event -> {})));
     }
 
     @AfterEach

@@ -112,7 +112,9 @@ class DeskTest {
         // When: the group has given the seat away, and the one before has never said anything
         two.given(1);
         room.trade(7);
-        room.pass(1);
+        room.pass(10);
+        assertThat(two.wrote()).as("it may be alive, and say so").isEmpty();
+        room.pass(12);
 
         // Then
         assertThat(two.wrote()).containsExactly("gap", "7");
@@ -128,7 +130,7 @@ class DeskTest {
         one.asleep = true;
         two.given(1);
         room.trade(2);
-        room.pass(1);
+        room.pass(22);
         int before = one.wrote().size();
 
         // When
@@ -171,8 +173,8 @@ class DeskTest {
         // When: somebody who was paused claims what it had been given long ago
         two.given(1);
         two.desk.lost();
-        room.pass(8);
         room.trade(2);
+        room.pass(8);
 
         // Then
         assertThat(one.journal).contains("CLAIMED_AGAIN binance-spot");
@@ -219,6 +221,24 @@ class DeskTest {
         // Then
         assertThat(second.feeds).containsOnlyKeys(ShardName.parse("binance-spot+2"));
         assertThat(first.feeds).containsOnlyKeys(SPOT);
+    }
+
+    @Test
+    void whoWasCutOffFromTheOthersEndsAtTheirClaimAndItsBacklogComesFirst() {
+        // Given: the group has given the seat away, and the one before has heard nothing of it
+        oneRuns();
+
+        // When
+        two.given(1);
+        one.taken(1);
+        room.pass(1);
+        room.trade(2);
+        room.pass(5);
+
+        // Then
+        assertThat(one.journal).contains("end HANDED_OVER binance-spot");
+        assertThat(two.journal).containsExactly("TAKEN_OVER binance-spot");
+        assertThat(two.wrote()).as("that nothing is missing cannot be proven").containsExactly("gap", "2");
     }
 
     @Test

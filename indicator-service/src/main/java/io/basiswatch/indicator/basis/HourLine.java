@@ -47,7 +47,8 @@ final class HourLine {
 
     /** An hour has closed, or has been revised. */
     void put(ClosedValue hour) {
-        closed.put(hour.time(), hour);
+        // What was heard counts, whether candles tell of the same hour before or after it.
+        closed.merge(hour.time(), hour, (known, news) -> news.isOfCandles() && !known.isOfCandles() ? known : news);
         closed.headMap(closed.lastKey() - (hours + HourlyMean.DAY) * HOUR).clear();
         windowOf = Long.MIN_VALUE;
     }

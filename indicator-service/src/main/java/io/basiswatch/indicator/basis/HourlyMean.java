@@ -6,6 +6,7 @@ import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.LookBack;
 import io.basiswatch.indicator.MinuteRule;
 import io.basiswatch.indicator.Receipt;
+import io.basiswatch.indicator.window.KnownLater;
 import io.basiswatch.indicator.window.SeriesOf;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.Resolution;
@@ -38,7 +39,8 @@ abstract class HourlyMean implements Indicator {
                         + " closed hours; does not wait for a day's end.",
                 Unit.PERCENT,
                 "Σ hour / n over the last " + hours + " closed hours that have a value",
-                List.of(PerpSpotBasis.ID + " of hours: the mean of the hour's minutes; none of candles"),
+                List.of(PerpSpotBasis.ID + " of hours: the mean of the hour's minutes, or what an imported candle gave where"
+                        + " there is none"),
                 hours
                         + " closed hours, the same in each minute of an hour; nothing is filled forward; absent with fewer than"
                         + " four fifths of them, partial with fewer than all, degraded where more than a fifth of them were stale or degraded",
@@ -94,6 +96,8 @@ abstract class HourlyMean implements Indicator {
         /** By dimension. */
         private final Map<String, HourLine> lines = new TreeMap<>();
 
+        private final KnownLater imported = new KnownLater();
+
         Hours(String asset, Definition definition, int hours) {
             this.series = new SeriesOf(asset, definition.id());
             this.definition = definition;
@@ -102,15 +106,21 @@ abstract class HourlyMean implements Indicator {
 
         @Override
         public void closed(ClosedValue value) {
-            // Candles may be imported long after their hour, and some before others: what is live waits for none.
-            if (!value.isOfCandles()) {
-                lines.computeIfAbsent(value.series().dimension(), dimension -> new HourLine(value.series(), hours))
-                        .put(value);
+            if (value.isOfCandles()) {
+                imported.put(value);
+            } else {
+                put(value);
             }
+        }
+
+        private void put(ClosedValue value) {
+            lines.computeIfAbsent(value.series().dimension(), dimension -> new HourLine(value.series(), hours))
+                    .put(value);
         }
 
         @Override
         public void values(Evaluation at) {
+            imported.admit(at.instant(), this::put);
             lines.forEach((dimension, line) -> line.at(at.time())
                     .ifPresent(window -> window.publish(at.draft(series.dimension(dimension), definition.unit()))));
         }

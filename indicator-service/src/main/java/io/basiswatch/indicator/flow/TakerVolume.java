@@ -5,13 +5,14 @@ import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.reference.StablecoinRate;
-import io.basiswatch.indicator.window.SecondSums;
 import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.GapFilled;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Input;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentEvent;
+import io.basiswatch.model.Origin;
 import io.basiswatch.model.Quality;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
@@ -107,15 +108,11 @@ final class TakerVolume implements Indicator.State {
 
     /** The trades of one perpetual by second. */
     private static final class Market implements Indicator.Feed {
-        private static final int GAPS = 4;
-
         private final String name;
         private final String quote;
         private final Series series;
         private final Side side;
-        private final SecondSums sums = new SecondSums();
-        private final long[] gapMinutes = new long[GAPS];
-        private long lastGap = Long.MIN_VALUE / 2;
+        private final TradeGaps trades = new TradeGaps();
         private long lastSkewed = Long.MIN_VALUE / 2;
         private long since = Long.MAX_VALUE;
         private Trade last;
@@ -132,48 +129,33 @@ final class TakerVolume implements Indicator.State {
             since = Math.min(since, event.receivedTime());
             switch (event) {
                 case Trade trade -> add(trade);
-                case FeedGap gap -> forget(gap.receivedTime());
-                case InstrumentDelisted delisted -> forget(delisted.receivedTime());
+                case FeedGap gap -> trades.lost(gap);
+                case GapFilled filled -> trades.filled(filled);
+                case InstrumentDelisted delisted -> trades.lost(0, delisted.receivedTime());
                 default -> {}
             }
         }
 
         private void add(Trade trade) {
-            sums.add(trade.eventTime(), trade.aggressor() == side ? trade.notional() : 0);
+            trades.add(trade.eventTime(), trade.aggressor() == side ? trade.notional() : 0);
             if (last == null || trade.eventTime() >= last.eventTime()) {
                 last = trade;
             }
-            if (Math.abs(trade.stamp().latency()) > 2 * Resolution.SECOND.micros()) {
+            // What was asked for afterwards is late for that, and says nothing about clocks.
+            if (trade.stamp().origin() != Origin.BACKFILL
+                    && Math.abs(trade.stamp().latency()) > 2 * Resolution.SECOND.micros()) {
                 lastSkewed = Math.max(lastSkewed, trade.eventTime());
             }
         }
 
-        /** Minutes that have closed keep their trades; the open one, and windows that reach back, begin anew. */
-        private void forget(long time) {
-            long minute = Resolution.MINUTE.floor(time);
-            sums.clear(minute, time);
-            lastGap = Math.max(lastGap, Resolution.SECOND.floor(time));
-            gapMinutes[(int) (minute / Resolution.MINUTE.micros() % GAPS)] = minute;
-        }
-
-        private long from(Evaluation at) {
-            return at.resolution() == Resolution.MINUTE ? at.from() : Math.max(at.from(), lastGap);
-        }
-
         /** How many trades the window holds; none where it had ended before this market was first heard. */
         int trades(Evaluation at) {
-            return at.to() <= since ? 0 : sums.count(from(at), at.to());
-        }
-
-        private boolean hasGap(Evaluation at) {
-            return at.resolution() == Resolution.MINUTE
-                    ? gapMinutes[(int) (at.from() / Resolution.MINUTE.micros() % GAPS)] == at.from()
-                    : lastGap >= at.from();
+            return at.to() <= since ? 0 : trades.count(at);
         }
 
         /** Publishes the market's own volume, enters it into the sum's draft, and returns it. */
         Input publish(Evaluation at, int count, ValueDraft all, Set<String> rated) {
-            double notional = sums.sum(from(at), at.to());
+            double notional = trades.sum(at);
             ValueDraft own = at.draft(series, Unit.USD);
             remark(at, own);
             remark(at, all);
@@ -186,7 +168,7 @@ final class TakerVolume implements Indicator.State {
         }
 
         private void remark(Evaluation at, ValueDraft draft) {
-            if (hasGap(at)) {
+            if (trades.isHoled(at)) {
                 draft.remark(Quality.PARTIAL, TakerShare.GAP);
             }
             if (!at.isWholeWindowKnown(since)) {

@@ -6,12 +6,16 @@ import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
 import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.ValueDraft;
+import io.basiswatch.indicator.window.LastOf;
 import io.basiswatch.indicator.window.SeriesOf;
 import io.basiswatch.model.Definition;
+import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Instrument;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What longs of a perpetual have paid shorts, brought to eight hours: payments of which a mean can be taken. */
@@ -31,7 +35,7 @@ public final class EightHourPayments implements Indicator {
             "payments known within the 60 s before an instant; those that became known within the minute",
             List.of("<venue>.<BASE>-<QUOTE>-PERP: one perpetual"),
             List.of(),
-            List.of(FundingTerms.INTERVAL_TEXT),
+            List.of(FundingTerms.INTERVAL_TEXT, FundingTerms.DERIVED_TEXT),
             "Glassnode brings all rates to eight hours");
 
     @Override
@@ -47,6 +51,27 @@ public final class EightHourPayments implements Indicator {
     @Override
     public List<String> builtOn() {
         return List.of(SettledFunding.ID);
+    }
+
+    @Override
+    public boolean reads(Instrument instrument) {
+        return instrument.isPerpetual();
+    }
+
+    @Override
+    public Optional<Afterwards> afterwards() {
+        return Optional.of((told, round) -> {
+            if (told instanceof FundingRate paid && paid.interval().isPresent()) {
+                String dimension = LastOf.dimension(paid.instrument());
+                String settled = Series.of(paid.asset(), SettledFunding.ID, dimension).toString();
+                double hours = FundingTerms.hours(paid.interval().get());
+                double percent = FundingTerms.percent(paid.rate());
+                round.draft(Series.of(paid.asset(), ID, dimension), DEFINITION.unit())
+                        .uses(settled, "value", percent, paid.stamp(), 1)
+                        .attribute(FundingTerms.INTERVAL, hours)
+                        .publish(FundingTerms.eightHours(percent, hours));
+            }
+        });
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.basiswatch.indicator.LookBack;
 import io.basiswatch.indicator.MinuteRule;
 import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.interest.OpenInterestUsd;
+import io.basiswatch.indicator.window.KnownLater;
 import io.basiswatch.indicator.window.SeriesOf;
 import io.basiswatch.model.Constituents;
 import io.basiswatch.model.Definition;
@@ -33,7 +34,7 @@ public final class FundingAverage implements Indicator {
             Unit.PERCENT,
             "mean of the settled rates for eight hours; together Σ OI_usd · mean / Σ OI_usd",
             List.of(
-                    "funding_rate_settled_8h of one perpetual; the newest of each hour",
+                    "funding_rate_settled_8h of one perpetual, those asked for afterwards included; the newest of each hour",
                     "open_interest_usd (OI_usd) of the minute, for the means over markets; a market without one of both is"
                             + " left out, and the value is partial"),
             "payments known in the 48 clock hours that end with that of the newest payment, which is at most 24 h old; absent"
@@ -94,6 +95,7 @@ public final class FundingAverage implements Indicator {
     private static final class Averages implements State {
         private final SeriesOf series;
         private final Map<String, RecentPayments> markets = new TreeMap<>();
+        private final KnownLater ofThePast = new KnownLater();
         private final Perpetuals perpetuals;
         private final List<WeightedMean.Group> groups;
 
@@ -105,12 +107,21 @@ public final class FundingAverage implements Indicator {
 
         @Override
         public void closed(ClosedValue value) {
+            if (value.isOfCandles()) {
+                ofThePast.put(value);
+            } else {
+                put(value);
+            }
+        }
+
+        private void put(ClosedValue value) {
             markets.computeIfAbsent(value.series().dimension(), market -> new RecentPayments(value.series()))
                     .put(value);
         }
 
         @Override
         public void values(Evaluation at) {
+            ofThePast.admit(at.instant(), this::put);
             markets.forEach(
                     (market, payments) -> payments.publish(at, at.draft(series.dimension(market), DEFINITION.unit())));
             List<Perpetual> all = perpetuals.at(at);

@@ -1,11 +1,12 @@
 package io.basiswatch.indicator.funding;
 
-import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.FundingRate;
+import io.basiswatch.model.IndicatorValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.BiConsumer;
 
 /** What a funding rate says beside its number. */
 final class FundingTerms {
@@ -20,9 +21,18 @@ final class FundingTerms {
 
     private FundingTerms() {}
 
-    static void enter(FundingRate rate, ValueDraft draft) {
-        rate.interval().ifPresent(interval -> draft.attribute(INTERVAL, hours(interval)));
-        draft.attribute(
+    static final Definition.Attribute DERIVED_TEXT =
+            new Definition.Attribute(IndicatorValue.DERIVED_FROM, "history where it was asked for afterwards");
+
+    /** Takes a number that is to be said. */
+    @FunctionalInterface
+    interface Number {
+        void take(String name, double number);
+    }
+
+    static void enter(FundingRate rate, Number numbers, BiConsumer<String, String> texts) {
+        rate.interval().ifPresent(interval -> numbers.take(INTERVAL, hours(interval)));
+        texts.accept(
                 TIME, Instant.EPOCH.plus(rate.fundingTime(), ChronoUnit.MICROS).toString());
     }
 

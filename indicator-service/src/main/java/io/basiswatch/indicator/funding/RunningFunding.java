@@ -99,7 +99,7 @@ public final class RunningFunding implements Indicator {
             markets.forEach((series, market) -> market.told(at).ifPresent(rate -> {
                 ValueDraft draft = at.draft(series, DEFINITION.unit());
                 market.enter(at, draft, RATE, rate.rate(), rate.stamp(), 1);
-                FundingTerms.enter(rate, draft);
+                FundingTerms.enter(rate, draft::attribute, draft::attribute);
                 draft.publish(FundingTerms.percent(rate.rate()));
             }));
         }

@@ -1,6 +1,7 @@
 package io.basiswatch.indicator.funding;
 
 import com.google.auto.service.AutoService;
+import io.basiswatch.indicator.CandleDraft;
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
@@ -44,13 +45,15 @@ public final class SettledFunding implements Indicator {
                     + " payment, in the minute in which it became known, and none in between.",
             Unit.PERCENT,
             "the rate as paid × 100; of payments that become known in one minute, the newest",
-            List.of("settled funding rates of the perpetual, by our time; imported ones are of the past and not taken"),
+            List.of("settled funding rates of the perpetual, by our time; those that were asked for afterwards stand in the minute"
+                    + " in which they were due, beside what was known then"),
             "payments known within the 60 s before an instant; those that became known within the minute",
             List.of("<venue>.<BASE>-<QUOTE>-PERP: one perpetual"),
             List.of(),
             List.of(
                     FundingTerms.INTERVAL_TEXT,
                     FundingTerms.TIME_TEXT,
+                    FundingTerms.DERIVED_TEXT,
                     new Definition.Attribute(RATE_8H, "the same for eight hours, where the interval is known")),
             "the venues' own payments");
 
@@ -72,6 +75,23 @@ public final class SettledFunding implements Indicator {
     @Override
     public boolean reads(Instrument instrument) {
         return instrument.isPerpetual();
+    }
+
+    @Override
+    public Optional<Afterwards> afterwards() {
+        return Optional.of((told, round) -> {
+            if (told instanceof FundingRate paid) {
+                Series series = Series.of(paid.asset(), ID, LastOf.dimension(paid.instrument()));
+                CandleDraft draft = round.draft(series, DEFINITION.unit())
+                        .uses(paid.instrument().toString(), RATE, paid.rate(), paid.stamp(), 1);
+                FundingTerms.enter(paid, draft::attribute, draft::attribute);
+                double percent = FundingTerms.percent(paid.rate());
+                paid.interval()
+                        .map(FundingTerms::hours)
+                        .ifPresent(hours -> draft.attribute(RATE_8H, FundingTerms.eightHours(percent, hours)));
+                draft.publish(percent);
+            }
+        });
     }
 
     @Override
@@ -110,7 +130,7 @@ public final class SettledFunding implements Indicator {
             markets.forEach((series, market) -> market.known(at).ifPresent(paid -> {
                 ValueDraft draft = at.draft(series, DEFINITION.unit());
                 draft.input(Input.used(market.name, RATE, paid.rate(), paid.stamp(), 1));
-                FundingTerms.enter(paid, draft);
+                FundingTerms.enter(paid, draft::attribute, draft::attribute);
                 double percent = FundingTerms.percent(paid.rate());
                 paid.interval()
                         .map(FundingTerms::hours)

@@ -1,5 +1,6 @@
 package io.basiswatch.indicator.interest;
 
+import io.basiswatch.indicator.CandleRound;
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.Receipt;
@@ -8,6 +9,7 @@ import io.basiswatch.indicator.window.ExpectedSeries;
 import io.basiswatch.indicator.window.LastOf;
 import io.basiswatch.model.Contract;
 import io.basiswatch.model.Definition;
+import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Input;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.OpenInterest;
@@ -44,7 +46,9 @@ final class InterestBoard implements Indicator.State {
             new Definition.Attribute(MARGIN, "stable or coin, of one market"),
             new Definition.Attribute(TYPE, "perp or dated, of one market"),
             new Definition.Attribute("venues", "the venues in a sum, by name"),
-            new Definition.Attribute("markets", "how many markets are in a sum"));
+            new Definition.Attribute("markets", "how many markets are in a sum"),
+            new Definition.Attribute(
+                    IndicatorValue.DERIVED_FROM, "history where it was asked for afterwards, of one market"));
 
     private static final Pattern EXPIRY = Pattern.compile("-(\\d{8}T\\d{4}Z)(?:-[A-Z0-9]+)?$");
 
@@ -123,6 +127,16 @@ final class InterestBoard implements Indicator.State {
         String[] parts = dimension.substring(dot + 1).split("-");
         String name = dimension.substring(0, dot) + ':' + parts[0] + '-' + parts[1] + '-' + parts[2];
         return Optional.of(Instrument.parse(parts.length > 3 ? name + ':' + parts[3] : name));
+    }
+
+    /** What one market had open at the end of an interval that is asked for afterwards. */
+    static void past(OpenInterest open, String id, String kind, double number, Unit unit, CandleRound round) {
+        Instrument instrument = open.instrument();
+        round.draft(Series.of(open.asset(), id, LastOf.dimension(instrument)), unit)
+                .uses(instrument.toString(), kind, number, open.stamp(), 1)
+                .attribute(MARGIN, Margin.of(instrument).code())
+                .attribute(TYPE, type(instrument))
+                .publish(number);
     }
 
     /** The number of a market from its input of this {@code kind}, or a sum from the values of its markets. */

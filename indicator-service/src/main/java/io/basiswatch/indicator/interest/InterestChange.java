@@ -6,6 +6,7 @@ import io.basiswatch.indicator.LookBack;
 import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.window.ClosedLine;
+import io.basiswatch.indicator.window.KnownLater;
 import io.basiswatch.indicator.window.SeriesOf;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Input;
@@ -17,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -32,6 +35,8 @@ public final class InterestChange {
     private final long back;
     private final SeriesOf series;
     private final Map<String, ClosedLine> markets = new TreeMap<>();
+    private final Map<String, ClosedLine> past = new TreeMap<>();
+    private final KnownLater ofThePast = new KnownLater();
 
     /**
      * A market and what is known of it: at least one of both.
@@ -59,22 +64,42 @@ public final class InterestChange {
     /** A value of {@link OpenInterestBase}; of other resolutions and of sums it is passed over. */
     public void closed(ClosedValue value) {
         String dimension = value.series().dimension();
-        if (value.resolution() == parts
-                && !value.isOfCandles()
-                && InterestBoard.instrument(dimension).isPresent()) {
-            markets.computeIfAbsent(
-                            dimension,
-                            market -> new ClosedLine(value.series(), parts, (int) (back / parts.micros()) + 3))
-                    .put(value);
+        if (value.resolution() == parts && InterestBoard.instrument(dimension).isPresent()) {
+            if (value.isOfCandles()) {
+                ofThePast.put(value);
+            } else {
+                put(value, markets);
+            }
         }
+    }
+
+    private void put(ClosedValue value, Map<String, ClosedLine> lines) {
+        lines.computeIfAbsent(
+                        value.series().dimension(),
+                        market -> new ClosedLine(value.series(), parts, (int) (back / parts.micros()) + 3))
+                .put(value);
+    }
+
+    /** What was heard counts; where nothing was, what was asked for afterwards. */
+    private OptionalDouble then(String market, long time) {
+        OptionalDouble heard = at(markets, market, time);
+        return heard.isPresent() ? heard : at(past, market, time);
+    }
+
+    private static OptionalDouble at(Map<String, ClosedLine> lines, String market, long time) {
+        ClosedLine line = lines.get(market);
+        return line == null ? OptionalDouble.empty() : line.at(time);
     }
 
     /** The markets of which something is open now, or was then, by name. */
     public List<Market> at(Evaluation at) {
         long then = parts.floor(at.to() - back) - parts.micros();
+        ofThePast.admit(at.instant(), value -> put(value, past));
         Map<String, Market> found = new TreeMap<>();
-        markets.forEach((market, line) -> {
-            OptionalDouble before = line.at(then);
+        Set<String> known = new TreeSet<>(markets.keySet());
+        known.addAll(past.keySet());
+        known.forEach(market -> {
+            OptionalDouble before = then(market, then);
             if (before.isPresent() && !InterestBoard.isOver(series.dimension(market), at.instant())) {
                 found.put(market, new Market(market, Optional.empty(), Optional.of(before(market, then, before))));
             }
@@ -83,8 +108,8 @@ public final class InterestChange {
             if (now.attributes().containsKey(InterestBoard.MARGIN)) {
                 found.compute(
                         now.series().dimension(),
-                        (market, known) ->
-                                new Market(market, Optional.of(now), known == null ? Optional.empty() : known.before));
+                        (market, there) ->
+                                new Market(market, Optional.of(now), there == null ? Optional.empty() : there.before));
             }
         }
         return List.copyOf(found.values());

@@ -14,6 +14,7 @@ import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -34,7 +35,8 @@ public final class OpenInterestBase implements Indicator {
             "Σ quantity of the open contracts; of inverse contracts their dollars / mark price",
             List.of(
                     "open interest of perpetuals and dated futures, told or asked within 100 s; above 30 s a value is stale"),
-            "an instant; the minute is its last second",
+            "an instant; the minute is its last second; an hour or a day of one market may be asked for afterwards: what was"
+                    + " open at its end",
             InterestBoard.DIMENSIONS,
             List.of(),
             InterestBoard.ATTRIBUTES,
@@ -58,6 +60,15 @@ public final class OpenInterestBase implements Indicator {
     @Override
     public boolean reads(Instrument instrument) {
         return InterestBoard.isDerivative(instrument);
+    }
+
+    @Override
+    public Optional<Afterwards> afterwards() {
+        return Optional.of((told, round) -> {
+            if (told instanceof OpenInterest open) {
+                InterestBoard.past(open, ID, QUANTITY, open.quantity(), DEFINITION.unit(), round);
+            }
+        });
     }
 
     @Override

@@ -31,8 +31,8 @@ final class HourLine {
 
     /** An hour that has closed; the same hour again takes the place of what was known of it. */
     void put(ClosedValue hour) {
-        hours.put(hour.time(), hour);
-        hours.headMap(hour.time() - (kept + 2) * HOUR).clear();
+        hours.merge(hour.time(), hour, (known, news) -> news.isOfCandles() && !known.isOfCandles() ? known : news);
+        hours.headMap(hours.lastKey() - (kept + 2) * HOUR).clear();
     }
 
     /** The hour that begins at {@code start}. */

@@ -8,6 +8,7 @@ import io.basiswatch.indicator.MinuteRule;
 import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.interest.OpenInterestBase;
+import io.basiswatch.indicator.window.KnownLater;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Input;
@@ -16,6 +17,7 @@ import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,8 @@ final class InterestChange implements Indicator.State {
     private final int hours;
     private final String before;
     private final Map<String, HourLine> venues = new TreeMap<>();
+    private final Map<String, HourLine> markets = new TreeMap<>();
+    private final KnownLater ofThePast = new KnownLater();
 
     /**
      * @param hours how long ago
@@ -101,7 +105,8 @@ final class InterestChange implements Indicator.State {
                 List.of(
                         OpenInterestBase.ID + " of each venue in the closed minute (now)",
                         OpenInterestBase.ID + " of each venue at the end of the whole hour that was over " + hours
-                                + " h before the minute's end (then)"),
+                                + " h before the minute's end (then); where the venue was not heard then, that of its markets as"
+                            + " asked for afterwards, if there is one of each that is open now"),
                 "from " + hours
                         + " h before the minute's end, or up to an hour more, to the closed minute; absent where nothing"
                         + " is known of then; nothing is filled forward",
@@ -116,14 +121,41 @@ final class InterestChange implements Indicator.State {
 
     @Override
     public void closed(ClosedValue value) {
-        if (Entities.isVenue(value.series().dimension()) && !value.isOfCandles()) {
+        if (value.isOfCandles()) {
+            ofThePast.put(value);
+        } else if (Entities.isVenue(value.series().dimension())) {
             venues.computeIfAbsent(value.series().dimension(), venue -> new HourLine(value.series(), hours))
                     .put(value);
         }
     }
 
+    private void putPast(ClosedValue value) {
+        markets.computeIfAbsent(value.series().toString(), market -> new HourLine(value.series(), hours))
+                .put(value);
+    }
+
+    /**
+     * What was open at a venue at the end of an hour: as it was heard; or where nothing was heard, as its markets tell it
+     * afterwards, if all that are in {@code now} do.
+     */
+    private List<ClosedValue> then(IndicatorValue now, long hour) {
+        Optional<ClosedValue> heard =
+                Optional.ofNullable(venues.get(now.series().dimension())).flatMap(line -> line.at(hour));
+        if (heard.isPresent()) {
+            return List.of(heard.get());
+        }
+        List<ClosedValue> told = new ArrayList<>();
+        for (Input market : now.inputs()) {
+            Optional.ofNullable(markets.get(market.source()))
+                    .flatMap(line -> line.at(hour))
+                    .ifPresent(told::add);
+        }
+        return told.size() == now.inputs().size() ? told : List.of();
+    }
+
     @Override
     public void values(Evaluation at) {
+        ofThePast.admit(at.instant(), this::putPast);
         List<IndicatorValue> now = at.values(OpenInterestBase.ID, own.asset()).stream()
                 .filter(value -> Entities.isVenue(value.series().dimension()))
                 .sorted(Comparator.comparing(value -> value.series().dimension()))
@@ -135,11 +167,11 @@ final class InterestChange implements Indicator.State {
         Change all = new Change(at.draft(own, Unit.PERCENT));
         for (IndicatorValue value : now) {
             String venue = value.series().dimension();
-            Optional<ClosedValue> hour = Optional.ofNullable(venues.get(venue)).flatMap(line -> line.at(then));
+            List<ClosedValue> hour = then(value, then);
             Change one = new Change(at.draft(Series.of(own.asset(), own.indicator(), venue), Unit.PERCENT));
-            if (hour.isPresent()) {
-                one.add(venue, value, hour.get());
-                all.add(venue, value, hour.get());
+            if (!hour.isEmpty()) {
+                one.add(venue, value, hour);
+                all.add(venue, value, hour);
             } else {
                 all.draft.remark(Quality.PARTIAL, unknown() + ": " + venue);
             }
@@ -163,11 +195,11 @@ final class InterestChange implements Indicator.State {
         return (now / then - 1) * 100;
     }
 
-    /** What the receipt gives: its inputs stand venue by venue, now and then. */
+    /** What the receipt gives: its inputs stand venue by venue, now and then; then may be told by the venue's markets. */
     static OptionalDouble recompute(Receipt receipt) {
         List<Input> now = receipt.used("value");
         List<Input> then = receipt.used(THEN);
-        if (now.isEmpty() || now.size() != then.size()) {
+        if (now.isEmpty() || then.size() < now.size()) {
             throw new NoSuchElementException(now.size() + " values of now and " + then.size() + " of then");
         }
         return OptionalDouble.of(percent(sum(now), sum(then)));
@@ -192,17 +224,20 @@ final class InterestChange implements Indicator.State {
             this.draft = draft;
         }
 
-        void add(String venue, IndicatorValue value, ClosedValue hour) {
+        void add(String venue, IndicatorValue value, List<ClosedValue> parts) {
             draft.uses(value, 1);
-            long end = hour.time() + HOUR;
-            draft.input(new Input(hour.series().toString(), THEN, hour.value(), end, end, 1, ""));
-            if (hour.quality() != Quality.OK) {
-                draft.remark(
-                        Quality.PARTIAL, before + " before: " + hour.quality().code() + ": " + venue);
+            for (ClosedValue hour : parts) {
+                long end = hour.time() + HOUR;
+                draft.input(new Input(hour.series().toString(), THEN, hour.value(), end, end, 1, ""));
+                if (hour.quality() != Quality.OK) {
+                    draft.remark(
+                            Quality.PARTIAL,
+                            before + " before: " + hour.quality().code() + ": " + venue);
+                }
+                then += hour.value();
             }
             names.append(names.isEmpty() ? "" : ",").append(venue);
             now += value.value().orElseThrow();
-            then += hour.value();
         }
 
         void publish() {

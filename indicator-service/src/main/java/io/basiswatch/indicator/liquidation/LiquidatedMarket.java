@@ -5,11 +5,13 @@ import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.window.LastOf;
 import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.GapFilled;
 import io.basiswatch.model.Input;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.Origin;
 import io.basiswatch.model.Quality;
 import io.basiswatch.model.Resolution;
 import java.util.ArrayDeque;
@@ -64,6 +66,10 @@ final class LiquidatedMarket implements Indicator.Feed {
 
     @Override
     public void update(InstrumentEvent event) {
+        // What was asked for afterwards tells nothing of whether the market is heard, and liquidations cannot be asked for.
+        if (event.stamp().origin() == Origin.BACKFILL || event instanceof GapFilled) {
+            return;
+        }
         long received = event.receivedTime();
         since = Math.min(since, received);
         switch (event) {

@@ -1,6 +1,7 @@
 package io.basiswatch.indicator.store;
 
 import io.basiswatch.indicator.Indicator;
+import io.basiswatch.indicator.MetCandle;
 import io.basiswatch.model.Candle;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.Origin;
@@ -24,26 +25,28 @@ import javax.sql.DataSource;
 final class CandleTable {
     private static final String KEEP = """
         insert into candle as c (asset, instrument, resolution, open_time, open, high, low, close, volume, notional,
-                                 taker_buy_volume, taker_buy_notional, event_time, received_time, origin)
+                                 taker_buy_volume, taker_buy_notional, event_time, received_time, origin, is_simulated)
         select asset, instrument, resolution, timestamptz 'epoch' + open_time * interval '1 microsecond',
                open, high, low, close, volume, notional, taker_buy_volume, taker_buy_notional,
                timestamptz 'epoch' + event_time * interval '1 microsecond',
-               timestamptz 'epoch' + received_time * interval '1 microsecond', origin
-        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality
+               timestamptz 'epoch' + received_time * interval '1 microsecond', origin,
+               is_simulated
+        from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality
           as v (asset, instrument, resolution, open_time, open, high, low, close, volume, notional,
-                taker_buy_volume, taker_buy_notional, event_time, received_time, origin, place)
+                taker_buy_volume, taker_buy_notional, event_time, received_time, origin, is_simulated, place)
         order by place
         on conflict (instrument, resolution, open_time) do update
           set (open, high, low, close, volume, notional, taker_buy_volume, taker_buy_notional, event_time,
-               received_time, origin)
+               received_time, origin, is_simulated)
             = (excluded.open, excluded.high, excluded.low, excluded.close, excluded.volume, excluded.notional,
                excluded.taker_buy_volume, excluded.taker_buy_notional, excluded.event_time,
-               excluded.received_time, excluded.origin)
+               excluded.received_time, excluded.origin, excluded.is_simulated)
           where c.received_time < excluded.received_time
-            and (c.open, c.high, c.low, c.close, c.volume, c.notional, c.taker_buy_volume, c.taker_buy_notional)
+            and (c.open, c.high, c.low, c.close, c.volume, c.notional, c.taker_buy_volume, c.taker_buy_notional,
+                 c.is_simulated)
               is distinct from
                 (excluded.open, excluded.high, excluded.low, excluded.close, excluded.volume, excluded.notional,
-                 excluded.taker_buy_volume, excluded.taker_buy_notional)\
+                 excluded.taker_buy_volume, excluded.taker_buy_notional, excluded.is_simulated)\
         """;
 
     /** Walks from one asset to the next instead of over all candles. */
@@ -58,7 +61,7 @@ final class CandleTable {
 
     private static final String LAST = """
         select instrument, resolution, open, high, low, close, volume, notional, taker_buy_volume, taker_buy_notional,
-               origin, (extract(epoch from open_time) * 1000000)::int8 as open_time,
+               origin, is_simulated, (extract(epoch from open_time) * 1000000)::int8 as open_time,
                (extract(epoch from event_time) * 1000000)::int8 as event_time,
                (extract(epoch from received_time) * 1000000)::int8 as received_time
         from (select * from candle where asset = ? order by number desc limit ?) last
@@ -68,38 +71,43 @@ final class CandleTable {
     private final DataSource database;
 
     /** Of which market and interval. */
-    private record Place(Instrument instrument, long open, long close) {}
+    private record Place(Instrument instrument, long open, long close) {
+        static Place of(Candle candle) {
+            return new Place(candle.instrument(), candle.openTime(), candle.closeTime());
+        }
+    }
 
     CandleTable(DataSource database) {
         this.database = database;
     }
 
     /** Keeps what is newer than what is there, and differs from it. */
-    static void keep(List<Candle> candles, Connection connection) throws SQLException {
-        Map<Place, Candle> newest = new LinkedHashMap<>();
-        for (Candle candle : candles) {
+    static void keep(List<MetCandle> candles, Connection connection) throws SQLException {
+        Map<Place, MetCandle> newest = new LinkedHashMap<>();
+        for (MetCandle met : candles) {
             newest.merge(
-                    new Place(candle.instrument(), candle.openTime(), candle.closeTime()),
-                    candle,
-                    (one, other) -> other.receivedTime() > one.receivedTime() ? other : one);
+                    Place.of(met.candle()),
+                    met,
+                    (one, other) -> other.candle().receivedTime() > one.candle().receivedTime() ? other : one);
         }
         try (PreparedStatement keep = connection.prepareStatement(KEEP)) {
-            Columns<Candle> columns = new Columns<>(List.copyOf(newest.values()), connection, keep);
-            columns.add("text", Candle::asset);
-            columns.add("text", candle -> candle.instrument().toString());
-            columns.add("text", candle -> resolution(candle).code());
-            columns.add("int8", Candle::openTime);
-            columns.add("float8", Candle::open);
-            columns.add("float8", Candle::high);
-            columns.add("float8", Candle::low);
-            columns.add("float8", Candle::close);
-            columns.add("float8", Candle::volume);
-            columns.add("float8", candle -> nullable(candle.notional()));
-            columns.add("float8", candle -> nullable(candle.takerBuyVolume()));
-            columns.add("float8", candle -> nullable(candle.takerBuyNotional()));
-            columns.add("int8", candle -> candle.stamp().eventTime());
-            columns.add("int8", Candle::receivedTime);
-            columns.add("text", candle -> candle.stamp().origin().name());
+            Columns<MetCandle> columns = new Columns<>(List.copyOf(newest.values()), connection, keep);
+            columns.add("text", met -> met.candle().asset());
+            columns.add("text", met -> met.candle().instrument().toString());
+            columns.add("text", met -> resolution(met.candle()).code());
+            columns.add("int8", met -> met.candle().openTime());
+            columns.add("float8", met -> met.candle().open());
+            columns.add("float8", met -> met.candle().high());
+            columns.add("float8", met -> met.candle().low());
+            columns.add("float8", met -> met.candle().close());
+            columns.add("float8", met -> met.candle().volume());
+            columns.add("float8", met -> nullable(met.candle().notional()));
+            columns.add("float8", met -> nullable(met.candle().takerBuyVolume()));
+            columns.add("float8", met -> nullable(met.candle().takerBuyNotional()));
+            columns.add("int8", met -> met.candle().stamp().eventTime());
+            columns.add("int8", met -> met.candle().receivedTime());
+            columns.add("text", met -> met.candle().stamp().origin().name());
+            columns.add("bool", MetCandle::isSimulated);
             keep.executeUpdate();
         }
     }
@@ -117,7 +125,7 @@ final class CandleTable {
     }
 
     /** Tells {@code engine} the last candles of each asset that {@code ours} accepts, in the order in which they came. */
-    void recall(Predicate<String> ours, Consumer<Candle> engine) {
+    void recall(Predicate<String> ours, Consumer<MetCandle> engine) {
         try (Connection connection = database.getConnection()) {
             for (String asset : assets(connection)) {
                 if (ours.test(asset)) {
@@ -140,13 +148,13 @@ final class CandleTable {
         return assets;
     }
 
-    private static void recall(String asset, Consumer<Candle> engine, Connection connection) throws SQLException {
+    private static void recall(String asset, Consumer<MetCandle> engine, Connection connection) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(LAST)) {
             query.setString(1, asset);
             query.setInt(2, Indicator.Candles.REMEMBERED);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    engine.accept(candle(rows));
+                    engine.accept(new MetCandle(candle(rows), rows.getBoolean("is_simulated")));
                 }
             }
         }

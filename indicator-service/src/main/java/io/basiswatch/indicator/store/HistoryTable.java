@@ -1,7 +1,7 @@
 package io.basiswatch.indicator.store;
 
+import io.basiswatch.indicator.MetCandle;
 import io.basiswatch.indicator.ValueContent;
-import io.basiswatch.model.Candle;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
@@ -90,7 +90,7 @@ final class HistoryTable {
      * where that value is there, and an engine that goes on knows the candles that its days were made of. Returns how many
      * rows that were.
      */
-    int insert(List<IndicatorValue> values, List<Candle> candles) {
+    int insert(List<IndicatorValue> values, List<MetCandle> candles) {
         try (Connection connection = database.getConnection()) {
             partitions.ensure(values, connection);
             connection.setAutoCommit(false);

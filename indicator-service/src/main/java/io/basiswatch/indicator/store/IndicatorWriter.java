@@ -2,9 +2,10 @@ package io.basiswatch.indicator.store;
 
 import io.basiswatch.indicator.ClosedValue;
 import io.basiswatch.indicator.LookBack;
+import io.basiswatch.indicator.MetCandle;
+import io.basiswatch.indicator.SimulatedDay;
 import io.basiswatch.indicator.StoredMinute;
 import io.basiswatch.indicator.market.MarketNews;
-import io.basiswatch.model.Candle;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Resolution;
@@ -43,6 +44,7 @@ public final class IndicatorWriter implements AutoCloseable {
     private final ValueTable table;
     private final HistoryTable history;
     private final CandleTable candles;
+    private final SimulatedTable simulated;
     private final RecallTable recalled;
     private final RestoreTable restored;
     private final Digests digests;
@@ -70,6 +72,7 @@ public final class IndicatorWriter implements AutoCloseable {
         this.table = new ValueTable(database, partitions);
         this.history = new HistoryTable(database, partitions);
         this.candles = new CandleTable(database);
+        this.simulated = new SimulatedTable(database);
         this.recalled = new RecallTable(database);
         this.restored = new RestoreTable(database);
         this.digests = new Digests(new DigestTable(database), this.redis, chores);
@@ -136,7 +139,7 @@ public final class IndicatorWriter implements AutoCloseable {
      * what is new of them together with the candles, so that those that are kept are those whose values are. They are no live updates,
      * and no newest values. Returns how many values were new.
      */
-    public int writeHistory(List<Candle> candles, List<IndicatorValue> values) {
+    public int writeHistory(List<MetCandle> candles, List<IndicatorValue> values) {
         if (candles.isEmpty() && values.isEmpty()) {
             return 0;
         }
@@ -145,6 +148,18 @@ public final class IndicatorWriter implements AutoCloseable {
         }
         view.noteHistory(HistorySpan.of(values));
         return history.insert(values, candles);
+    }
+
+    /** Remembers which values simulated venues have led to. */
+    public void writeSimulated(List<SimulatedDay> days) {
+        if (!days.isEmpty()) {
+            simulated.note(days);
+        }
+    }
+
+    /** Tells {@code engine} everything that {@link #writeSimulated} was told, of all assets: some need the rates of others. */
+    public void recallSimulated(Consumer<SimulatedDay> engine) {
+        simulated.each(engine);
     }
 
     /** Writes what was last heard of markets: nothing that must be whole, so nothing is remembered of it. */
@@ -190,7 +205,7 @@ public final class IndicatorWriter implements AutoCloseable {
     }
 
     /** Tells {@code engine} the candles that it has to know of the assets {@code ours} to go on. */
-    public void recall(Predicate<String> ours, Consumer<Candle> engine) {
+    public void recall(Predicate<String> ours, Consumer<MetCandle> engine) {
         candles.recall(ours, engine);
     }
 

@@ -3,11 +3,12 @@ package io.basiswatch.indicator.stream;
 import io.basiswatch.indicator.EngineCounts;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.Indicators;
+import io.basiswatch.indicator.MetCandle;
+import io.basiswatch.indicator.SimulatedDay;
 import io.basiswatch.indicator.market.MarketNews;
 import io.basiswatch.indicator.store.IndicatorWriter;
 import io.basiswatch.indicator.store.InstantValues;
 import io.basiswatch.indicator.store.StoreException;
-import io.basiswatch.model.Candle;
 import io.basiswatch.model.EventBatch;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.wire.EventCodec;
@@ -146,6 +147,7 @@ final class LogReader implements ConsumerRebalanceListener {
     private PartitionLane open(TopicPartition partition, int partitions, Optional<OffsetAndMetadata> commit) {
         HomePartition home = new HomePartition(partition.partition(), partitions);
         PartitionLane lane = new PartitionLane(indicators, home, meters);
+        lane.resume(PartitionLane.epochs(commit));
         OptionalLong openMinute = PartitionLane.openMinute(commit);
         if (openMinute.isPresent()) {
             lane.resume(openMinute.getAsLong(), writer.before(openMinute.getAsLong(), home, withHistory()));
@@ -154,6 +156,7 @@ final class LogReader implements ConsumerRebalanceListener {
         writer.recallDays(openMinute.orElse(0), Indicators.readOfDays(indicators), home, lane::recall);
         writer.recall(openMinute.orElse(0), Indicators.lookBacks(indicators), home, lane::recall);
         writer.recall(home, lane::recall);
+        writer.recallSimulated(lane::recall);
         LOG.debugf("%s goes on at %s", partition, commit);
         return lane;
     }
@@ -179,6 +182,7 @@ final class LogReader implements ConsumerRebalanceListener {
         EngineCounts before = lane.counts();
         meters.route(() -> lane.accept(record.offset(), batch));
         meters.met(before, lane.counts());
+        meters.met(batch, lane.keptBack());
     }
 
     /** Writes what all lanes have, again and again until it is written or taken away. */
@@ -186,18 +190,22 @@ final class LogReader implements ConsumerRebalanceListener {
         Backoff backoff = new Backoff();
         while (true) {
             List<InstantValues> pending = new ArrayList<>();
-            List<Candle> candles = new ArrayList<>();
+            List<MetCandle> candles = new ArrayList<>();
+            List<SimulatedDay> simulated = new ArrayList<>();
             List<IndicatorValue> history = new ArrayList<>();
             lanes.values().forEach(lane -> {
                 pending.addAll(lane.pending());
                 candles.addAll(lane.candles());
                 history.addAll(lane.history());
+                simulated.addAll(lane.simulated());
             });
-            if (pending.isEmpty() && candles.isEmpty()) {
+            if (pending.isEmpty() && candles.isEmpty() && history.isEmpty()) {
                 return;
             }
             try {
                 meters.write(() -> {
+                    // First: what a simulation led to must never be there without that being known.
+                    writer.writeSimulated(simulated);
                     meters.history(writer.writeHistory(candles, history));
                     writer.write(pending);
                     out.publish(pending);

@@ -2,9 +2,14 @@ package io.basiswatch.indicator.stream;
 
 import io.basiswatch.indicator.EngineCounts;
 import io.basiswatch.indicator.EngineObserver;
+import io.basiswatch.model.EventBatch;
+import io.basiswatch.model.Origin;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -17,11 +22,16 @@ final class StopMeters implements EngineObserver {
     private final Counter late;
     private final Counter dropped;
     private final Counter duplicates;
+    private final Counter filled;
     private final Counter revisions;
     private final Counter poison;
     private final Counter candles;
     private final Counter passedOver;
     private final Counter history;
+    private final Counter repeated;
+    private final Counter bridged;
+    private final Map<Origin, Counter> events = new EnumMap<>(Origin.class);
+    private final MeterRegistry registry;
     private long updateStart;
     private long updateNanos;
 
@@ -33,11 +43,18 @@ final class StopMeters implements EngineObserver {
         late = registry.counter("basiswatch_late_events");
         dropped = registry.counter("basiswatch_dropped_trades");
         duplicates = registry.counter("basiswatch_duplicates");
+        filled = registry.counter("basiswatch_filled_gaps");
         revisions = registry.counter("basiswatch_revisions");
         candles = registry.counter("basiswatch_candles");
         passedOver = registry.counter("basiswatch_passed_over_candles");
         history = registry.counter("basiswatch_candle_values");
         poison = registry.counter("basiswatch_poison_records");
+        repeated = registry.counter("basiswatch_repeated_events");
+        bridged = registry.counter("basiswatch_bridged_gaps");
+        for (Origin origin : Origin.values()) {
+            events.put(origin, registry.counter("basiswatch_events", "origin", origin.name().toLowerCase(Locale.ROOT)));
+        }
+        this.registry = registry;
     }
 
     private static Timer timer(String stop, MeterRegistry registry) {
@@ -74,9 +91,20 @@ final class StopMeters implements EngineObserver {
         late.increment(after.late() - before.late());
         dropped.increment(after.dropped() - before.dropped());
         duplicates.increment(after.duplicates() - before.duplicates());
+        filled.increment(after.filled() - before.filled());
         revisions.increment(after.revisions() - before.revisions());
         candles.increment(after.candles() - before.candles());
         passedOver.increment(after.passedOver() - before.passedOver());
+    }
+
+    /** Adds what came with a record, and what of it did not count. */
+    void met(EventBatch batch, GateCounts keptBack) {
+        batch.events().forEach(event -> events.get(event.stamp().origin()).increment());
+        repeated.increment(keptBack.repeated());
+        bridged.increment(keptBack.bridged());
+        keptBack.fenced()
+                .forEach((shard, count) -> registry.counter("basiswatch_fenced_events", "shard", shard)
+                        .increment(count));
     }
 
     @Override

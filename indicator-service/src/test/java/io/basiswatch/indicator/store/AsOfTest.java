@@ -7,9 +7,9 @@ import io.basiswatch.indicator.EngineConfig;
 import io.basiswatch.indicator.IndicatorEngine;
 import io.basiswatch.indicator.Indicators;
 import io.basiswatch.indicator.Market;
+import io.basiswatch.indicator.MetCandle;
 import io.basiswatch.indicator.RandomLog;
 import io.basiswatch.indicator.ValueSink;
-import io.basiswatch.model.Candle;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Resolution;
@@ -68,8 +68,8 @@ class AsOfTest {
         }
 
         @Override
-        public void history(Candle candle, List<IndicatorValue> found) {
-            writer.writeHistory(List.of(candle), found);
+        public void history(MetCandle met, List<IndicatorValue> found) {
+            writer.writeHistory(List.of(met), found);
             note(found);
         }
 

@@ -4,6 +4,7 @@ import io.basiswatch.indicator.CandleBuilder;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.Indicators;
 import io.basiswatch.indicator.Market;
+import io.basiswatch.indicator.MetCandle;
 import io.basiswatch.model.Candle;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -60,7 +61,7 @@ final class CandleStores implements AutoCloseable {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(
-                    "truncate indicator_value, indicator_receipt, indicator_series, indicator_history, candle");
+                    "truncate indicator_value, indicator_receipt, indicator_series, indicator_history, indicator_simulated, candle");
         }
     }
 
@@ -134,7 +135,8 @@ final class CandleStores implements AutoCloseable {
         Market market = new Market(Market.START, COUNTED);
         into.recallDays(0, READ_OF_DAYS, asset -> true, market::recall);
         candles.forEach(market::take);
-        return into.writeHistory(candles, market.values());
+        return into.writeHistory(
+                candles.stream().map(candle -> new MetCandle(candle, false)).toList(), market.values());
     }
 
     static void load(IndicatorWriter into, CandleBuilder... candles) {

@@ -61,7 +61,7 @@ class CandleTracesTest {
 
         // When another engine is told what it has to know of the asset
         List<Candle> recalled = new ArrayList<>();
-        stores.writer().recall("BTC"::equals, recalled::add);
+        stores.writer().recall("BTC"::equals, met -> recalled.add(met.candle()));
 
         // Then these are the newest versions, to the microsecond, in the order in which they came first
         assertThat(recalled)

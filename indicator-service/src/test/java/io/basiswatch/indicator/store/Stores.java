@@ -103,7 +103,7 @@ final class Stores implements AutoCloseable {
         flush();
         chores.clear();
         execute(
-                "truncate indicator_value, indicator_receipt, indicator_series, indicator_history, candle, indicator_digest");
+                "truncate indicator_value, indicator_receipt, indicator_series, indicator_history, indicator_simulated, candle, indicator_digest");
     }
 
     void execute(String sql) throws Exception {

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.basiswatch.indicator.CandleBuilder;
 import io.basiswatch.indicator.Market;
 import io.basiswatch.indicator.RandomLog;
+import io.basiswatch.model.FundingRate;
+import io.basiswatch.model.Instrument;
 import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.OpenInterest;
+import io.basiswatch.model.Origin;
 import io.basiswatch.model.Resolution;
+import io.basiswatch.model.Stamp;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -81,8 +88,20 @@ class KillAnywhereTest {
                                 .close(100 + day)
                                 .build());
             }
+            log.addAll(at, past(day, log.get(at - 1).receivedTime()));
         }
         return log;
+    }
+
+    /** What a venue tells of so many hours before: a payment of funding, and what was open. */
+    private static List<MarketEvent> past(int hours, long received) {
+        Instrument perpetual = Instrument.parse("binance-usdm:BTC-USDT-PERP");
+        long time = Market.START + Resolution.DAY.micros() - hours * Resolution.HOUR.micros();
+        Stamp stamp = new Stamp(time, received, Stamp.NO_SEQUENCE, Origin.BACKFILL);
+        Optional<Duration> interval = Optional.of(Duration.ofHours(1));
+        return List.of(
+                new OpenInterest(perpetual, stamp, 1_000 + hours, 50_000_000),
+                new FundingRate(perpetual, stamp, FundingRate.Kind.SETTLED, hours / 1e5, interval, time));
     }
 
     @Test

@@ -163,7 +163,7 @@ class LogReaderTest {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(
-                    "truncate indicator_value, indicator_receipt, indicator_series, indicator_history, candle");
+                    "truncate indicator_value, indicator_receipt, indicator_series, indicator_history, indicator_simulated, candle");
         }
     }
 

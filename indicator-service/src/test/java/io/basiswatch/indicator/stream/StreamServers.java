@@ -3,6 +3,7 @@ package io.basiswatch.indicator.stream;
 import io.basiswatch.indicator.store.RedisServers;
 import io.basiswatch.model.EventBatch;
 import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.Shard;
 import io.basiswatch.model.series.SeriesKeys;
 import io.basiswatch.model.wire.EventCodec;
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
@@ -98,7 +99,8 @@ final class StreamServers implements AutoCloseable {
                 new KafkaProducer<>(kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int from = 0; from < events.size(); ) {
                 int to = Math.min(events.size(), from + 1 + random.nextInt(30));
-                byte[] record = EventCodec.encode(new EventBatch("BTC", "c", events.subList(from, to)));
+                Shard shard = shard(from * 100 / events.size(), random.nextInt(40));
+                byte[] record = EventCodec.encode(new EventBatch("BTC", "c", shard, events.subList(from, to)));
                 end = producer.send(new ProducerRecord<>(topic, 0, "BTC".getBytes(), record))
                         .get()
                         .offset();
@@ -108,11 +110,21 @@ final class StreamServers implements AutoCloseable {
         return end + 1;
     }
 
+    /**
+     * Two replicas of one shard, of which the first is taken over half-way; its old owner goes on now and then, and for a while
+     * all of it is a simulation.
+     */
+    private static Shard shard(int percent, int draw) {
+        boolean isSecond = draw % 2 == 0;
+        boolean isLate = percent < 50 || draw == 1;
+        return new Shard(isSecond ? "s+2" : "s", isSecond ? 4 : isLate ? 3 : 7, percent >= 30 && percent < 60);
+    }
+
     void forgetEverything() throws SQLException {
         send(Request.cmd(Command.FLUSHALL));
         try (Connection connection = database().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("truncate indicator_value, indicator_receipt, indicator_series, indicator_history,"
+            statement.execute("truncate indicator_value, indicator_receipt, indicator_series, indicator_history, indicator_simulated,"
                     + " indicator_digest, candle");
         }
     }

@@ -58,6 +58,7 @@ public final class MergedCaptures implements Iterator<MergedCaptures.Entry>, Aut
                 case CapturedLine.Connected connected -> connected.receivedTime();
                 case CapturedLine.Sent sent -> sent.receivedTime();
                 case CapturedLine.Closed closed -> closed.receivedTime();
+                case CapturedLine.Turn turn -> turn.receivedTime();
                 case CapturedLine.Unreadable unreadable -> Long.MIN_VALUE;
             };
         }

@@ -3,7 +3,6 @@ package io.basiswatch.local.replay;
 import io.basiswatch.indicator.ValueSink;
 import io.basiswatch.indicator.digest.DayDigest;
 import io.basiswatch.indicator.digest.DayDigest.Digest;
-import io.basiswatch.model.Candle;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.wire.ValueJson;
 import java.io.PrintStream;
@@ -31,7 +30,7 @@ final class PublishedValues implements ValueSink {
 
     /** Of the past: no time passes with it. */
     @Override
-    public void history(Candle candle, List<IndicatorValue> values) {
+    public void history(String asset, long receivedTime, List<IndicatorValue> values) {
         values.forEach(value -> lines.line(ValueJson.write(value)));
     }
 

@@ -4,7 +4,6 @@ import io.basiswatch.indicator.IndicatorEngine;
 import io.basiswatch.indicator.Indicators;
 import io.basiswatch.indicator.PublishedPoints;
 import io.basiswatch.indicator.ValueSink;
-import io.basiswatch.model.Candle;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.ValueReceipt;
 import io.basiswatch.model.wire.ReceiptJson;
@@ -29,8 +28,8 @@ final class ReceiptSink implements ValueSink {
     }
 
     @Override
-    public void history(Candle candle, List<IndicatorValue> published) {
-        values.history(candle, published);
+    public void history(String asset, long receivedTime, List<IndicatorValue> published) {
+        values.history(asset, receivedTime, published);
         write(published);
     }
 

@@ -68,6 +68,7 @@ final class Replay {
             case CapturedLine.Connected connected -> session.connected(connected.connection(), connected.first());
             case CapturedLine.Closed closed ->
                 session.closed(closed.connection(), closed.receivedTime(), Origin.REPLAY, closed.reason(), events);
+            case CapturedLine.Turn turn -> session.turn(turn, Origin.REPLAY, events);
             case CapturedLine.Unreadable(long number, String reason) -> tally.unreadable(number, reason);
             case CapturedLine.Sent sent -> {}
         }

@@ -106,11 +106,24 @@ final class LocalStack {
             progress.line("venues", "the real ones");
             return Optional.empty();
         }
-        ReplayVenues venues = resources.add(
-                "venues", ReplayVenues.start(options.captures(), options.speed(), ports.get(4), Clock.systemUTC()));
+        ReplayVenues venues = resources.add("venues", replayed());
         String names = venues.venues().stream().map(Venue::id).collect(Collectors.joining(", "));
-        progress.line("venues", "replaying " + names + (options.speed() == 1 ? "" : " at speed " + options.speed()));
+        String how = options.simulation().isPresent()
+                ? "simulating "
+                : options.speed() == 1 ? "replaying " : "replaying at speed " + options.speed() + ' ';
+        progress.line("venues", how + names);
+        options.simulation()
+                .filter(simulation -> !simulation.faults().faults().isEmpty())
+                .ifPresent(simulation -> progress.line("faults", "\n" + simulation.faults()));
         return Optional.of(venues);
+    }
+
+    private ReplayVenues replayed() {
+        return options.simulation()
+                .map(simulation ->
+                        ReplayVenues.simulate(simulation, options.captures(), ports.get(4), Clock.systemUTC()))
+                .orElseGet(
+                        () -> ReplayVenues.start(options.captures(), options.speed(), ports.get(4), Clock.systemUTC()));
     }
 
     private void services(ExecutorService threads, Map<String, String> infrastructure, Optional<ReplayVenues> replayed)

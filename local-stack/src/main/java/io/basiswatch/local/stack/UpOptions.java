@@ -3,8 +3,13 @@ package io.basiswatch.local.stack;
 import io.basiswatch.local.Arguments;
 import io.basiswatch.local.CommandFailure;
 import io.basiswatch.local.capture.CaptureFile;
+import io.basiswatch.local.fault.FaultScript;
+import io.basiswatch.local.fault.RandomFaults;
+import io.basiswatch.local.venue.KitVenue;
 import io.basiswatch.local.venue.ReplayVenues;
+import io.basiswatch.local.venue.Simulation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +23,7 @@ import java.util.regex.Pattern;
  * @param data where everything that lasts is kept
  * @param live whether the real venues are connected instead of the replay venue
  * @param captures what the replay venue plays
+ * @param simulation the market that is simulated around the captures; empty where nothing but captures is played
  * @param speed how much faster than they were received captures are played
  * @param port the gateway's port
  * @param assets whose market is collected
@@ -28,18 +34,23 @@ record UpOptions(
         Path data,
         boolean live,
         List<CaptureFile> captures,
+        Optional<Simulation> simulation,
         double speed,
         int port,
         List<String> assets,
         Optional<Path> record) {
+    private static final String ONLY_CAPTURES = "--only-captures";
+    private static final String SEED = "--seed";
+    private static final String FAULTS = "--faults";
     private static final Set<String> OPTIONS =
-            Set.of("--data", "--replay", "--speed", "--port", "--assets", "--record");
+            Set.of("--data", "--replay", "--speed", "--port", "--assets", "--record", SEED, FAULTS);
+    private static final Set<String> FLAGS = Set.of("--live", ONLY_CAPTURES);
     private static final Pattern ASSET = Pattern.compile("[A-Z0-9]{1,20}");
     private static final double FASTEST = 1_000;
     private static final int LAST_PORT = 65_535;
 
     static UpOptions parse(List<String> arguments, Path home) {
-        Arguments given = Arguments.parse(arguments, Set.of("--live"), OPTIONS);
+        Arguments given = Arguments.parse(arguments, FLAGS, OPTIONS);
         if (!given.operands().isEmpty()) {
             throw CommandFailure.misused(
                     "up takes no '" + given.operands().getFirst() + "' (captures are given as --replay VENUE=FILE)");
@@ -49,6 +60,15 @@ record UpOptions(
         if (live && !captures.isEmpty()) {
             throw CommandFailure.misused("--live and --replay exclude each other");
         }
+        boolean alone = live
+                || !captures.isEmpty()
+                || given.has(ONLY_CAPTURES)
+                || given.one("--speed").isPresent();
+        if (alone && (given.one(SEED).isPresent() || given.one(FAULTS).isPresent())) {
+            throw CommandFailure.misused(
+                    "--seed and --faults are of the simulation, which --live, --replay, --speed and"
+                            + " --only-captures leave out");
+        }
         return new UpOptions(
                 home,
                 Path.of(given.one("--data").orElse(".basiswatch"))
@@ -56,6 +76,7 @@ record UpOptions(
                         .normalize(),
                 live,
                 live ? List.of() : captures(captures, home),
+                alone ? Optional.empty() : Optional.of(simulation(given)),
                 given.one("--speed").map(UpOptions::speed).orElse(1.0),
                 given.one("--port").map(UpOptions::port).orElse(8080),
                 given.one("--assets").map(UpOptions::assets).orElse(List.of("BTC", "ETH")),
@@ -69,6 +90,30 @@ record UpOptions(
         List<CaptureFile> captures = given.stream().map(CaptureFile::parse).toList();
         captures.forEach(capture -> ReplayVenues.requirePlayable(capture.venue()));
         return captures;
+    }
+
+    private static Simulation simulation(Arguments given) {
+        long seed = given.one(SEED).map(UpOptions::seed).orElse(1L);
+        return new Simulation(seed, 1, given.one(FAULTS).map(UpOptions::faults).orElse(FaultScript.NONE));
+    }
+
+    private static long seed(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw CommandFailure.misused("a seed is a whole number, not '" + text + "'");
+        }
+    }
+
+    /** A file, or {@code seed:N} for an hour of faults by chance. */
+    private static FaultScript faults(String text) {
+        return text.startsWith("seed:")
+                ? RandomFaults.of(
+                        seed(text.substring("seed:".length())),
+                        List.copyOf(KitVenue.names()),
+                        Duration.ofMinutes(1),
+                        Duration.ofHours(1))
+                : FaultScript.read(Path.of(text));
     }
 
     private static double speed(String text) {

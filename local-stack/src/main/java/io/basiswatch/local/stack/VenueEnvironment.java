@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The collector's configuration for replayed venues: their addresses, and everything else switched off. */
+/** The collector's configuration for replayed venues: their addresses, and everything else switched off;
+ * of simulated ones that they are. */
 final class VenueEnvironment {
     private VenueEnvironment() {}
 
@@ -21,6 +22,9 @@ final class VenueEnvironment {
             // Also of a venue that is off: nothing here may point to a real one by mistake.
             environment.put(variable(venue, "WS_URL"), replayed.wsUrl(venue));
             environment.put(variable(venue, "REST_URL"), replayed.restUrl(venue));
+            if (replayed.isSimulated(venue)) {
+                environment.put(variable(venue, "SIMULATED"), "true");
+            }
         });
         return environment;
     }

@@ -10,15 +10,15 @@ import java.util.Map;
  * @param headers further ones
  * @param body JSON
  */
-record Answer(int status, Map<String, String> headers, byte[] body) {
+public record Answer(int status, Map<String, String> headers, byte[] body) {
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
 
-    static Answer of(String json) {
+    public static Answer of(String json) {
         return new Answer(OK, Map.of(), json.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Answer unknown(String json) {
+    public static Answer unknown(String json) {
         return new Answer(NOT_FOUND, Map.of(), json.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,7 +3,7 @@ package io.basiswatch.local.venue;
 import io.basiswatch.local.market.Listing;
 
 /** What is wrong with a venue at the moment, as far as it shows in what it prints. */
-interface Circumstances {
+public interface Circumstances {
     /** Nothing is wrong. */
     Circumstances NONE = new Circumstances() {
         @Override

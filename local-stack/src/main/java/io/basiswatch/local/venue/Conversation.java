@@ -20,4 +20,13 @@ interface Conversation {
     default List<String> second(Instant now) {
         return List.of();
     }
+
+    /** Whether the venue closes the socket now, such as one that has been silent for too long; asked when something was heard, and
+     * once a second. */
+    default Optional<Closing> over(Instant now) {
+        return Optional.empty();
+    }
+
+    /** With what code of the WebSocket protocol and what words a socket is closed. */
+    record Closing(int code, String reason) {}
 }

@@ -1,7 +1,9 @@
 package io.basiswatch.local.venue;
 
 import io.basiswatch.local.market.SimulatedMarket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How one venue speaks of a {@link SimulatedMarket}: its streams, its REST answers, its limits. No I/O and no clock: times
@@ -11,6 +13,8 @@ import java.util.List;
  * clock can be wrong and its numbers start anew.
  */
 interface Dialect {
+    int TOO_MANY = 429;
+
     /**
      * What the venue publishes of the time from {@code from}, inclusive, to {@code to}, exclusive: in the order in which it
      * sends it, whoever listens. Both are on the grid of {@link SimulatedMarket#STEP}, and calls follow each other without
@@ -39,9 +43,13 @@ interface Dialect {
 
     int limitSeconds();
 
+    /** The headers by which the venue tells how much of its limit is used, where it tells. */
+    default Map<String, String> headers(long used) {
+        return Map.of();
+    }
+
     /** How the venue refuses: 429 mostly, 403 or 418 or an answer of its own where it says so. */
     default Answer refusal() {
-        return new Answer(
-                429, java.util.Map.of("Retry-After", "5"), "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return new Answer(TOO_MANY, Map.of("Retry-After", "5"), "{}".getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,6 +2,7 @@ package io.basiswatch.local.venue;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The query of an address. */
 final class Query {
@@ -18,5 +19,13 @@ final class Query {
                 .filter(pair -> pair.startsWith(name + '='))
                 .map(pair -> pair.substring(name.length() + 1))
                 .findFirst();
+    }
+
+    /** A parameter that is a whole number; empty where it is missing or anything else. */
+    static OptionalLong number(String query, String name) {
+        return parameter(query, name)
+                .filter(text -> text.matches("-?\\d{1,18}"))
+                .map(text -> OptionalLong.of(Long.parseLong(text)))
+                .orElseGet(OptionalLong::empty);
     }
 }

@@ -8,4 +8,4 @@ package io.basiswatch.local.venue;
  * @param body what was posted; empty for a GET
  * @param now the simulation's time, microseconds since the epoch
  */
-record Question(String path, String query, String body, long now) {}
+public record Question(String path, String query, String body, long now) {}

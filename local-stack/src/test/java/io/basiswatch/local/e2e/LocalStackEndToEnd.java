@@ -309,8 +309,8 @@ class LocalStackEndToEnd {
     @Order(10)
     void findsItsDataAgainAndDiesWithItsLauncher() throws Exception {
         // Given
-        try (RunningStack again =
-                RunningStack.launch(data(), RunningStack.freePort()).awaitReady()) {
+        try (RunningStack again = RunningStack.launch(data(), RunningStack.freePort(), "--only-captures")
+                .awaitReady()) {
             Map<Long, Double> kept = Recorded.served(again, BASIS);
             List<ProcessHandle> children = again.children();
             // When

@@ -25,7 +25,8 @@ import java.util.function.Predicate;
  * {@code [chanId, "te", payload, sequence, time]}, of which the last two come where {@code conf} asked for them.
  *
  * <p>Used: {@code trades} ({@code te} only: {@code tu} says the same again), {@code book} at precision P0, {@code ticker}
- * where there is no book, {@code status} of perpetuals and of liquidations; over REST the lists of pairs.
+ * where there is no book, {@code status} of perpetuals and of liquidations; over REST the lists of pairs, and
+ * candles, trades and statuses of the past.
  *
  * @see <a href="https://docs.bitfinex.com/docs/ws-general">WebSocket</a>
  */
@@ -56,9 +57,9 @@ final class BitfinexDecoder implements Decoder {
 
     BitfinexDecoder(Predicate<String> assets) {
         BitfinexSymbols symbols = new BitfinexSymbols(assets);
-        this.answers = new BitfinexAnswers(symbols, events);
-        this.control = new BitfinexEvents(symbols, books, events);
         this.market = new BitfinexMarket(events);
+        this.answers = new BitfinexAnswers(symbols, market, events);
+        this.control = new BitfinexEvents(symbols, books, events);
         this.derivatives = new BitfinexDerivatives(symbols, events);
     }
 

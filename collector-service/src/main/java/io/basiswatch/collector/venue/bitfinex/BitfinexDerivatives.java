@@ -28,14 +28,6 @@ import java.util.Optional;
  * @see <a href="https://docs.bitfinex.com/reference/ws-public-status">Status</a>
  */
 final class BitfinexDerivatives {
-    private static final int TIME = 0;
-    private static final int SPOT_PRICE = 3;
-    private static final int NEXT_FUNDING_TIME = 7;
-    private static final int CURRENT_FUNDING = 11;
-    private static final int MARK = 14;
-    private static final int OPEN_INTEREST = 17;
-    private static final int STATUS_LENGTH = 18;
-
     private static final int POSITION = 1;
     private static final int LIQUIDATION_TIME = 2;
     private static final int SYMBOL = 4;
@@ -60,38 +52,33 @@ final class BitfinexDerivatives {
     private final FrameEvents events;
     private final Map<Instrument, Funding> fundings = new HashMap<>();
     private final SeenTrades liquidated = new SeenTrades();
-    private final double[] row = new double[STATUS_LENGTH];
+    private final StatusRow status = new StatusRow();
+    private final double[] row = new double[LIQUIDATION_LENGTH];
 
     BitfinexDerivatives(BitfinexSymbols symbols, FrameEvents events) {
         this.symbols = symbols;
         this.events = events;
     }
 
-    /**
-     * {@code [1596124822000,null,0.896,0.771995,null,1396531.67460709,null,1596153600000,0.0001056,6,null,-0.01381344,null,
-     * null,0.7664,null,null,246502.09001551,…]}: time, last price, price of the underlying, insurance fund, next payment,
-     * what accrues for the payment after it, …, the rate of the next payment, mark, open interest in the base currency.
-     */
+    /** See {@link StatusRow}. */
     void status(Terms terms, JsonCursor cursor) {
-        numbers(cursor);
-        if (!has(TIME)) {
-            throw new JsonException("a status without a time");
-        }
-        Stamp stamp = events.stampMicros(micros(row[TIME]), Stamp.NO_SEQUENCE);
+        status.read(cursor);
+        cursor.end();
+        Stamp stamp = events.stampMicros(status.time(), Stamp.NO_SEQUENCE);
         Instrument instrument = terms.instrument();
-        if (has(MARK)) {
-            events.add(new MarkPrice(instrument, stamp, row[MARK]));
-            if (has(OPEN_INTEREST)) {
-                double open = row[OPEN_INTEREST];
-                double mark = row[MARK];
+        if (status.has(StatusRow.MARK)) {
+            double mark = status.get(StatusRow.MARK);
+            events.add(new MarkPrice(instrument, stamp, mark));
+            if (status.has(StatusRow.OPEN_INTEREST)) {
+                double open = status.get(StatusRow.OPEN_INTEREST);
                 events.add(new OpenInterest(instrument, stamp, open, terms.notional(open, mark)));
             }
         }
-        if (has(SPOT_PRICE)) {
-            events.add(new IndexPrice(BitfinexSymbols.index(instrument), stamp, row[SPOT_PRICE]));
+        if (status.has(StatusRow.SPOT_PRICE)) {
+            events.add(new IndexPrice(BitfinexSymbols.index(instrument), stamp, status.get(StatusRow.SPOT_PRICE)));
         }
-        if (has(CURRENT_FUNDING) && has(NEXT_FUNDING_TIME)) {
-            funding(instrument, stamp, row[CURRENT_FUNDING], micros(row[NEXT_FUNDING_TIME]));
+        if (status.hasFunding()) {
+            funding(instrument, stamp, status.rate(), status.due());
         }
     }
 
@@ -113,26 +100,6 @@ final class BitfinexDerivatives {
 
     private static long micros(double millis) {
         return (long) (millis * MICROS_PER_MILLI);
-    }
-
-    /** Puts the numbers of a status into {@link #row}; what is none is left out. */
-    private void numbers(JsonCursor cursor) {
-        Arrays.fill(row, Double.NaN);
-        int count = 0;
-        cursor.beginArray();
-        while (cursor.nextElement()) {
-            boolean wanted = count < STATUS_LENGTH && cursor.kind() == JsonKind.NUMBER;
-            if (wanted) {
-                row[count] = cursor.decimal();
-            } else {
-                cursor.skip();
-            }
-            count++;
-        }
-        cursor.end();
-        if (count < STATUS_LENGTH) {
-            throw new JsonException("a status of " + count + " numbers");
-        }
     }
 
     private boolean has(int column) {

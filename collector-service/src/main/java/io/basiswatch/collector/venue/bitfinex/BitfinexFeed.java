@@ -4,12 +4,15 @@ import com.google.auto.service.AutoService;
 import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.MarketStream;
 import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.Pace;
+import io.basiswatch.collector.feed.Past;
 import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.Stablecoins;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.model.Candle;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.IndexPrice;
@@ -26,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -155,13 +159,33 @@ public final class BitfinexFeed implements VenueFeed {
     /** Between 10 and 90 requests a minute, depending on the address. */
     @Override
     public RestLimits limits() {
-        return RestLimits.requests(10, Duration.ofMinutes(1));
+        return new RestLimits(BitfinexPast.CAPACITY, Duration.ofMinutes(1), BitfinexPast::weight, Optional.empty());
+    }
+
+    @Override
+    public List<Past> past(VenueSettings settings, List<InstrumentListed> listed) {
+        BitfinexPast past = new BitfinexPast(settings);
+        return listed.stream()
+                .filter(listing -> DOLLARS.contains(listing.instrument().quote()))
+                .filter(listing -> !Stablecoins.isReference(listing.instrument()))
+                .flatMap(listing -> past.of(listing).stream())
+                .toList();
+    }
+
+    /** 20 a minute; the venue counts the attempts that fail too. */
+    @Override
+    public Pace connects() {
+        return new Pace(15, Duration.ofMinutes(1));
     }
 
     @Override
     public List<Offer> offers() {
         return List.of(
-                new Offer(Trade.class, "trades", "te; tu says the same again"),
+                new Offer(Trade.class, "trades, REST trades", "te; tu says the same again"),
+                new Offer(
+                        Candle.class,
+                        "REST candles",
+                        "none of an interval without trades; what takers bought is not told"),
                 new Offer(Quote.class, BitfinexBooks.STREAM, "top of the book; in captures without a book from ticker"),
                 new Offer(
                         DepthProfile.class,
@@ -171,9 +195,12 @@ public final class BitfinexFeed implements VenueFeed {
                 Offer.of(IndexPrice.class, STATUS),
                 new Offer(
                         FundingRate.class,
-                        STATUS,
+                        STATUS + ", REST status/deriv/hist",
                         "predicted; settled when the next payment is announced; the interval is measured"),
-                new Offer(OpenInterest.class, STATUS, "in the base currency; in dollars at the mark price"),
+                new Offer(
+                        OpenInterest.class,
+                        STATUS + ", REST status/deriv/hist",
+                        "in the base currency; in dollars at the mark price; of the past one in five minutes, 30 days back"),
                 new Offer(
                         Liquidation.class,
                         "status liq:global",

@@ -20,15 +20,20 @@ final class BitfinexMarket {
         this.events = events;
     }
 
-    /** {@code [[669899159,1618665870435,166.391496,0.076989],…]}: the last trades, newest first; some were there before. */
+    /**
+     * {@code [[669899159,1618665870435,166.391496,0.076989],…]}: the last trades, newest first, some of which were there
+     * before; over REST those of a range, in whichever order was asked for.
+     */
     void trades(Terms terms, JsonCursor cursor) {
-        List<Trade> newestFirst = new ArrayList<>();
+        List<Trade> trades = new ArrayList<>();
         cursor.beginArray();
         while (cursor.nextElement()) {
-            newestFirst.add(read(terms, cursor));
+            trades.add(read(terms, cursor));
         }
         cursor.end();
-        newestFirst.reversed().forEach(events::add);
+        boolean areOldestFirst = trades.isEmpty()
+                || trades.getFirst().eventTime() < trades.getLast().eventTime();
+        (areOldestFirst ? trades : trades.reversed()).forEach(events::add);
     }
 
     void trade(Terms terms, JsonCursor cursor) {

@@ -58,6 +58,7 @@ final class BitmexAnswers {
     private final BitmexStates states;
     private final BitmexMarkets markets;
     private final BitmexPayments payments;
+    private final BitmexCandles candles;
     private final FrameEvents events;
 
     BitmexAnswers(
@@ -70,6 +71,7 @@ final class BitmexAnswers {
         this.states = states;
         this.markets = markets;
         this.payments = payments;
+        this.candles = new BitmexCandles(instruments, events);
         this.events = events;
     }
 
@@ -117,16 +119,19 @@ final class BitmexAnswers {
 
     /** Reads the rows; {@link Outcome#EVENTS} where what was found is to be handed on. */
     Outcome read(Question question, Frame frame, JsonCursor cursor) {
+        boolean isRead = true;
         switch (question) {
             case ACTIVE_INSTRUMENTS -> instruments(frame, frame.address(), cursor);
             case INSTRUMENTS -> instruments(frame, "", cursor);
             case FUNDING -> payments.payments(cursor);
             case TRADES -> markets.trades(cursor);
+            case BARS -> isRead = candles.read(cursor, frame.address());
             default -> cursor.skip();
         }
         cursor.end();
         return switch (question) {
-            case BARS, LEVELS, NOT_USED -> Outcome.UNUSED;
+            case BARS -> isRead ? Outcome.EVENTS : Outcome.UNUSED;
+            case LEVELS, NOT_USED -> Outcome.UNUSED;
             case OTHER -> Outcome.UNKNOWN;
             default -> Outcome.EVENTS;
         };

@@ -5,6 +5,8 @@ import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.KeepAlive;
 import io.basiswatch.collector.feed.MarketStream;
 import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.Pace;
+import io.basiswatch.collector.feed.Past;
 import io.basiswatch.collector.feed.Poll;
 import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.Stablecoins;
@@ -12,6 +14,7 @@ import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.model.Candle;
 import io.basiswatch.model.Contract;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FundingRate;
@@ -27,8 +30,10 @@ import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -97,27 +102,43 @@ public final class BitmexFeed implements VenueFeed {
         for (InstrumentListed one : listed) {
             Instrument instrument = one.instrument();
             boolean isDollar = QUOTES.contains(instrument.quote());
-            boolean isDated = instrument.contract() instanceof Contract.Future;
-            if (instrument.isPerpetual()) {
-                perpetuals.add(one);
-            } else if (isDated || isDollar || Stablecoins.isReference(instrument)) {
-                thin.add(one);
-            } else {
+            if (!isFollowed(one)) {
                 continue;
             }
+            (instrument.isPerpetual() ? perpetuals : thin).add(one);
             if (BitmexInstruments.isQuanto(instrument) || Stablecoins.isReference(instrument)) {
                 continue;
             }
             if (instrument.isPerpetual() && isDollar) {
                 books.add(BOOK, one, StreamKind.DEPTH);
             } else {
-                thinBooks.topics.add(BOOK + one.symbol());
+                thinBooks.addUnwatched(BOOK, one, StreamKind.DEPTH);
             }
         }
         return List.of(perpetuals, thin, books, thinBooks).stream()
                 .filter(connection -> !connection.topics.isEmpty())
                 .map(connection -> connection.subscription(settings))
                 .toList();
+    }
+
+    @Override
+    public List<Past> past(VenueSettings settings, List<InstrumentListed> listed) {
+        return new BitmexPast(settings.restUrl())
+                .of(listed.stream().filter(BitmexFeed::isFollowed).toList());
+    }
+
+    private static boolean isFollowed(InstrumentListed one) {
+        Instrument instrument = one.instrument();
+        return instrument.isPerpetual()
+                || instrument.contract() instanceof Contract.Future
+                || QUOTES.contains(instrument.quote())
+                || Stablecoins.isReference(instrument);
+    }
+
+    /** Sixty in an hour and address; a quarter is left for somebody else. */
+    @Override
+    public Pace connects() {
+        return new Pace(45, Duration.ofHours(1));
     }
 
     /**
@@ -153,7 +174,14 @@ public final class BitmexFeed implements VenueFeed {
     public List<Offer> offers() {
         String listings = "instrument:{symbol}, REST instrument/active";
         return List.of(
-                new Offer(Trade.class, "trade:{symbol}", "homeNotional and foreignNotional as told"),
+                new Offer(
+                        Trade.class,
+                        "trade:{symbol}, REST trade",
+                        "homeNotional and foreignNotional as told; afterwards, too"),
+                new Offer(
+                        Candle.class,
+                        "REST trade/bucketed",
+                        "in both currencies, without the takers' part; told by the time of their close"),
                 Offer.of(Quote.class, "quote:{symbol}"),
                 new Offer(DepthProfile.class, "orderBookL2:{symbol}", "every level, unnumbered; none of quantos"),
                 new Offer(MarkPrice.class, "instrument:{symbol}", "of dated contracts the venue's fair price"),
@@ -161,11 +189,11 @@ public final class BitmexFeed implements VenueFeed {
                 new Offer(
                         FundingRate.class,
                         "instrument:{symbol}, funding:{symbol}, REST funding",
-                        "running and paid; the interval as told, measured where it is not"),
+                        "running and paid, since the contract began; the interval as told, measured where it is not"),
                 new Offer(
                         OpenInterest.class,
                         "instrument:{symbol}",
-                        "contracts, one-sided; of quantos while the rate is known"),
+                        "contracts, one-sided; of quantos while the rate is known; no history"),
                 new Offer(Liquidation.class, "liquidation:{symbol}", "each forced order as it enters the book"),
                 new Offer(InstrumentListed.class, listings, "since listing; quantos since receipt"),
                 new Offer(InstrumentDelisted.class, listings, "a state other than Open"));
@@ -176,6 +204,7 @@ public final class BitmexFeed implements VenueFeed {
         private final String name;
         private final Set<String> topics = new LinkedHashSet<>();
         private final Set<MarketStream> streams = new LinkedHashSet<>();
+        private final Map<MarketStream, List<String>> again = new LinkedHashMap<>();
 
         Connection(String name) {
             this.name = name;
@@ -193,9 +222,15 @@ public final class BitmexFeed implements VenueFeed {
             }
         }
 
-        private void add(String topic, InstrumentListed listed, StreamKind kind) {
-            topics.add(topic + listed.symbol());
+        private void add(String table, InstrumentListed listed, StreamKind kind) {
+            addUnwatched(table, listed, kind);
             streams.add(new MarketStream(listed.instrument(), kind));
+        }
+
+        private void addUnwatched(String table, InstrumentListed listed, StreamKind kind) {
+            String topic = table + listed.symbol();
+            topics.add(topic);
+            again.put(new MarketStream(listed.instrument(), kind), LevelBook.again(topic));
         }
 
         Subscription subscription(VenueSettings settings) {
@@ -206,7 +241,7 @@ public final class BitmexFeed implements VenueFeed {
                 List<String> part = quoted.subList(from, Math.min(from + TOPICS_PER_REQUEST, quoted.size()));
                 greetings.add("{\"op\":\"subscribe\",\"args\":[" + String.join(",", part) + "]}");
             }
-            return new Subscription(name, List.of(settings.wsUrl() + "/realtime"), greetings, streams, LIFETIME);
+            return new Subscription(name, List.of(settings.wsUrl() + "/realtime"), greetings, streams, again, LIFETIME);
         }
     }
 }

@@ -53,16 +53,15 @@ final class LevelBook {
                         SyncRule.UNNUMBERED,
                         isFull ? Reach.WHOLE : Reach.window(SHORT_DEPTH),
                         BookChecksum.none(),
-                        over -> again(over, table + ':' + terms.symbol()),
+                        over -> new Request.Say(over, again(table + ':' + terms.symbol())),
                         requests));
     }
 
-    private static Request again(String over, String topic) {
-        return new Request.Say(
-                over,
-                List.of(
-                        "{\"op\":\"unsubscribe\",\"args\":[\"" + topic + "\"]}",
-                        "{\"op\":\"subscribe\",\"args\":[\"" + topic + "\"]}"));
+    /** What begins a topic anew. */
+    static List<String> again(String topic) {
+        return List.of(
+                "{\"op\":\"unsubscribe\",\"args\":[\"" + topic + "\"]}",
+                "{\"op\":\"subscribe\",\"args\":[\"" + topic + "\"]}");
     }
 
     /** Whether the book's quantities are what these terms make of contracts. */

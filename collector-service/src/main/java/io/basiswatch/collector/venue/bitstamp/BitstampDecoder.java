@@ -17,6 +17,7 @@ import io.basiswatch.collector.venue.bitstamp.BitstampChannels.Kind;
 import io.basiswatch.model.MarketEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -24,8 +25,8 @@ import java.util.function.Predicate;
  * Reads the frames of Bitstamp: {@code {"event":"trade","channel":"live_trades_btcusd","data":{…}}}.
  *
  * <p>Used: {@code live_trades}; {@code order_book} and {@code detail_order_book} for the best prices; {@code
- * diff_order_book} on top of the book from REST for the depth; over REST the pairs and the book. Single orders are
- * recognised and not used. {@code bts:request_reconnect} makes us connect anew at once.
+ * diff_order_book} on top of the book from REST for the depth; over REST the pairs, the book, and candles and trades of the past. Single orders
+ * are recognised and not used. {@code bts:request_reconnect} makes us connect anew at once.
  *
  * @see <a href="https://www.bitstamp.net/websocket/v2/">WebSocket</a>
  */
@@ -57,12 +58,14 @@ final class BitstampDecoder implements Decoder {
     private final List<Request> requests = new ArrayList<>();
     private final BitstampPairs pairs;
     private final BitstampMarket market;
+    private final BitstampHistory history;
     private String stream = "";
     private Channel channel = Channel.NONE;
 
     BitstampDecoder(Predicate<String> assets) {
         this.pairs = new BitstampPairs(assets);
         this.market = new BitstampMarket(pairs, books, events);
+        this.history = new BitstampHistory(pairs, market, events);
     }
 
     private static byte[] bytes(String text) {
@@ -105,6 +108,11 @@ final class BitstampDecoder implements Decoder {
     }
 
     private Outcome answer(Frame frame, Consumer<MarketEvent> out) {
+        Optional<String> past = history.read(frame.address(), cursor);
+        if (past.isPresent()) {
+            stream = past.get();
+            return handOn(out);
+        }
         String path = frame.address().replaceFirst("[?#].*", "");
         int book = path.indexOf(BOOK_PATH);
         if (book >= 0) {

@@ -5,12 +5,14 @@ import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.KeepAlive;
 import io.basiswatch.collector.feed.MarketStream;
 import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.Past;
 import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.Stablecoins;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.model.Candle;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentDelisted;
@@ -20,8 +22,10 @@ import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -71,6 +75,7 @@ public final class BitstampFeed implements VenueFeed {
                 connection("depth", settings, dollars, List.of(StreamKind.DEPTH), DEPTH_LIFETIME));
     }
 
+    /** Changes of books have no number, so what is lost between two subscriptions to them shows only in a new socket. */
     private Subscription connection(
             String name,
             VenueSettings settings,
@@ -79,18 +84,29 @@ public final class BitstampFeed implements VenueFeed {
             Duration lifetime) {
         List<String> greetings = new ArrayList<>();
         Set<MarketStream> streams = new LinkedHashSet<>();
+        Map<MarketStream, List<String>> again = new HashMap<>();
         for (InstrumentListed listing : listed) {
             Instrument instrument = listing.instrument();
             for (StreamKind kind : kinds) {
                 if (kind == StreamKind.TRADES && Stablecoins.isReference(instrument)) {
                     continue;
                 }
-                greetings.add("{\"event\":\"bts:subscribe\",\"data\":{\"channel\":\"" + word(kind) + '_'
-                        + listing.symbol() + "\"}}");
-                streams.add(new MarketStream(instrument, kind));
+                MarketStream stream = new MarketStream(instrument, kind);
+                streams.add(stream);
+                greetings.add(message("subscribe", kind, listing));
+                if (kind != StreamKind.DEPTH) {
+                    again.put(
+                            stream,
+                            List.of(message("unsubscribe", kind, listing), message("subscribe", kind, listing)));
+                }
             }
         }
-        return new Subscription(name, List.of(settings.wsUrl()), greetings, streams, lifetime);
+        return new Subscription(name, List.of(settings.wsUrl()), greetings, streams, again, lifetime);
+    }
+
+    private String message(String what, StreamKind kind, InstrumentListed listing) {
+        return "{\"event\":\"bts:" + what + "\",\"data\":{\"channel\":\"" + word(kind) + '_' + listing.symbol()
+                + "\"}}";
     }
 
     @Override
@@ -110,9 +126,22 @@ public final class BitstampFeed implements VenueFeed {
     }
 
     @Override
+    public List<Past> past(VenueSettings settings, List<InstrumentListed> listed) {
+        BitstampPast past = new BitstampPast(settings);
+        return listed.stream()
+                .filter(listing -> DOLLARS.contains(listing.instrument().quote()))
+                .flatMap(listing -> past.of(listing).stream())
+                .toList();
+    }
+
+    @Override
     public List<Offer> offers() {
         return List.of(
-                Offer.of(Trade.class, "live_trades"),
+                new Offer(
+                        Trade.class,
+                        "live_trades, REST transactions",
+                        "those missed up to a day before, whose times are whole seconds"),
+                new Offer(Candle.class, "REST ohlc", "what takers bought is not told"),
                 new Offer(
                         Quote.class,
                         "order_book",

@@ -4,6 +4,7 @@ import io.basiswatch.collector.book.BookUpdate;
 import io.basiswatch.collector.book.OrderBook;
 import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.FrameEvents;
+import io.basiswatch.collector.feed.SeenTrades;
 import io.basiswatch.collector.feed.Terms;
 import io.basiswatch.collector.feed.TopQuotes;
 import io.basiswatch.collector.json.JsonCursor;
@@ -15,7 +16,9 @@ import io.basiswatch.model.Quote;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Stamp;
 import io.basiswatch.model.Trade;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +30,8 @@ final class BitstampMarket {
     private static final int AMOUNT = 3;
     private static final int TYPE = 4;
 
+    private static final long MICROS_PER_SECOND = 1_000_000;
+
     private static final int BOOK_TIME = 0;
     private static final int BIDS = 1;
     private static final int ASKS = 2;
@@ -35,6 +40,7 @@ final class BitstampMarket {
     private final JsonFields book = JsonFields.of("microtimestamp", "bids", "asks");
     private final BestLevels best = new BestLevels();
     private final Set<Instrument> sendWholeBooks = new HashSet<>();
+    private final Map<Instrument, SeenTrades> seen = new HashMap<>();
     private final TopQuotes news = new TopQuotes();
     private final BitstampPairs pairs;
     private final BitstampBooks books;
@@ -81,16 +87,34 @@ final class BitstampMarket {
      */
     void trade(String symbol, JsonCursor cursor) {
         trade.clear().read(cursor);
-        long id = trade.whole(ID);
-        Stamp stamp = events.stampMicros(trade.quotedWhole(TRADE_TIME), id);
+        Stamp stamp = events.stampMicros(trade.quotedWhole(TRADE_TIME), trade.whole(ID));
         double price = trade.quotedDecimal(PRICE);
         double amount = trade.quotedDecimal(AMOUNT);
         Side aggressor = side(trade.whole(TYPE));
-        String name = trade.literal(ID);
-        pairs.find(symbol, events)
-                .map(terms -> new Trade(
-                        terms.instrument(), stamp, name, price, amount, terms.notional(amount, price), aggressor))
-                .ifPresent(events::add);
+        pairs.find(symbol, events).ifPresent(terms -> add(terms, stamp, price, amount, aggressor));
+    }
+
+    /** The same trade as REST tells it afterwards; one that the stream has told is not told again. */
+    void past(Terms terms, PastTrades.Row row) {
+        Stamp stamp = events.stampMicros(row.second() * MICROS_PER_SECOND, row.id());
+        add(terms, stamp, row.price(), row.amount(), side(row.type()));
+    }
+
+    /** A trade is known by its id and the second in which it was, which is all that REST and the stream agree on. */
+    private void add(Terms terms, Stamp stamp, double price, double amount, Side aggressor) {
+        Instrument instrument = terms.instrument();
+        Trade told = new Trade(
+                instrument,
+                stamp,
+                Long.toString(stamp.sequence()),
+                price,
+                amount,
+                terms.notional(amount, price),
+                aggressor);
+        SeenTrades known = seen.computeIfAbsent(instrument, unseen -> new SeenTrades());
+        if (known.add(stamp.sequence(), stamp.eventTime() / MICROS_PER_SECOND)) {
+            events.add(told);
+        }
     }
 
     private static Side side(long type) {

@@ -9,14 +9,14 @@ enum Answer {
     FUNDING("/market/funding/history", true),
     OPEN_INTEREST("/market/open-interest", true),
     ACCOUNTS("/market/account-ratio", true),
-    CANDLES("/market/kline", false),
+    CANDLES("/market/kline", true),
     MARK_CANDLES("/market/mark-price-kline", false),
     INDEX_CANDLES("/market/index-price-kline", false),
     PREMIUM_CANDLES("/market/premium-index-price-kline", false),
 
     /** Books come by socket; a symbol that is traded no more answers an empty one of the year 1970. */
     BOOK("/market/orderbook", false),
-    TRADES("/market/recent-trade", false),
+    TRADES("/market/recent-trade", true),
     DELIVERIES("/market/delivery-price", false),
     VOLATILITY("/market/historical-volatility", false),
     INSURANCE("/market/insurance", false),

@@ -9,7 +9,6 @@ import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.model.FundingRate;
-import io.basiswatch.model.Instrument;
 import io.basiswatch.model.LongShortRatio;
 import io.basiswatch.model.Stamp;
 import java.time.Duration;
@@ -23,7 +22,6 @@ import java.util.function.Consumer;
  * "retExtInfo":{},"time":1672051897447}}.
  *
  * @see <a href="https://bybit-exchange.github.io/docs/v5/market/history-fund-rate">Funding history</a>
- * @see <a href="https://bybit-exchange.github.io/docs/v5/market/open-interest">Open interest</a>
  * @see <a href="https://bybit-exchange.github.io/docs/v5/market/long-short-ratio">Long short ratio</a>
  */
 final class BybitAnswers {
@@ -42,9 +40,6 @@ final class BybitAnswers {
     private static final int RATE = 1;
     private static final int RATE_TIME = 2;
 
-    private static final int INTEREST = 0;
-    private static final int INTEREST_TIME = 1;
-
     private static final int LONG_SHARE = 1;
     private static final int SHORT_SHARE = 2;
     private static final int PERIOD_TIME = 3;
@@ -52,15 +47,18 @@ final class BybitAnswers {
     private final JsonFields answer = JsonFields.of("retCode", "retMsg", "result", "time", "ret_code");
     private final JsonFields result = JsonFields.of("category", "list", "nextPageCursor", "symbol");
     private final JsonFields rate = JsonFields.of("symbol", "fundingRate", "fundingRateTimestamp");
-    private final JsonFields interest = JsonFields.of("openInterest", "timestamp");
     private final JsonFields accounts = JsonFields.of("symbol", "buyRatio", "sellRatio", "timestamp");
     private final BybitInstruments instruments;
+    private final BybitMarkets markets;
     private final BybitTickers tickers;
+    private final BybitPast past;
     private final FrameEvents events;
 
-    BybitAnswers(BybitInstruments instruments, BybitTickers tickers, FrameEvents events) {
+    BybitAnswers(BybitInstruments instruments, BybitMarkets markets, BybitTickers tickers, FrameEvents events) {
         this.instruments = instruments;
+        this.markets = markets;
         this.tickers = tickers;
+        this.past = new BybitPast(tickers, events);
         this.events = events;
     }
 
@@ -101,10 +99,17 @@ final class BybitAnswers {
             }
             case TICKERS -> tickers.readAll(category, cursor, answer.whole(TIME));
             case FUNDING -> funding(category, cursor);
-            case OPEN_INTEREST -> interest(category, cursor);
+            case OPEN_INTEREST -> past.interest(terms(category), cursor);
+            case CANDLES -> past.candles(terms(category), frame.address(), answer.whole(TIME), cursor);
+            case TRADES -> markets.recent(category, cursor);
             case ACCOUNTS -> accounts(category, cursor);
             default -> throw new IllegalStateException("rows of " + question + " are not read");
         }
+    }
+
+    /** Of the one symbol that the answer is about. */
+    private Optional<Terms> terms(Category category) {
+        return category == Category.OPTION ? Optional.empty() : instruments.find(category, result.code(SYMBOL), events);
     }
 
     /** See {@link io.basiswatch.collector.feed.Decoder#requests}. */
@@ -114,7 +119,8 @@ final class BybitAnswers {
 
     /**
      * {@code {"symbol":"ETHPERP","fundingRate":"0.0001","fundingRateTimestamp":"1672041600000"}}, newest first: rates as
-     * paid. The interval of a row is the time since the row before it in history.
+     * paid. The interval of a row is the time since the row before it in history; the oldest of several rows is left to the
+     * page that holds the one before it.
      */
     private void funding(Category category, JsonCursor cursor) {
         List<FundingRate> newestFirst = new ArrayList<>();
@@ -130,7 +136,8 @@ final class BybitAnswers {
                             instrument, stamp, FundingRate.Kind.SETTLED, paid, Optional.empty(), stamp.eventTime())));
         }
         cursor.end();
-        for (int i = newestFirst.size() - 1; i >= 0; i--) {
+        int oldest = newestFirst.size() > 1 ? newestFirst.size() - 2 : newestFirst.size() - 1;
+        for (int i = oldest; i >= 0; i--) {
             FundingRate row = newestFirst.get(i);
             boolean follows = i + 1 < newestFirst.size()
                     && newestFirst.get(i + 1).instrument().equals(row.instrument());
@@ -156,20 +163,6 @@ final class BybitAnswers {
                 terms.ifPresent(known -> events.add(LongShortRatio.ofShares(
                         known.instrument(), stamp, LongShortRatio.Kind.ACCOUNTS, longs, shorts)));
             }
-        }
-        cursor.end();
-    }
-
-    /** {@code {"openInterest":"461134384.00000000","timestamp":"1669571400000"}}: both sides, valued at the last mark. */
-    private void interest(Category category, JsonCursor cursor) {
-        Optional<Instrument> instrument =
-                instruments.find(category, result.code(SYMBOL), events).map(Terms::instrument);
-        cursor.beginArray();
-        while (cursor.nextElement()) {
-            interest.clear().read(cursor);
-            double oneSided = interest.quotedDecimal(INTEREST) / 2;
-            Stamp stamp = events.stamp(interest.quotedWhole(INTEREST_TIME), Stamp.NO_SEQUENCE);
-            instrument.ifPresent(of -> tickers.add(of, oneSided, Double.NaN, tickers.mark(of), stamp));
         }
         cursor.end();
     }

@@ -74,7 +74,7 @@ final class BybitDecoder implements Decoder {
         this.markets = new BybitMarkets(instruments, events, codes);
         this.books = new BybitBooks(instruments, quoteStreams, events);
         this.tickers = new BybitTickers(instruments, quoteStreams, events, codes);
-        this.answers = new BybitAnswers(instruments, tickers, events);
+        this.answers = new BybitAnswers(instruments, markets, tickers, events);
     }
 
     @Override

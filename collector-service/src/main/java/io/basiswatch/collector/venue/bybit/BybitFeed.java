@@ -3,8 +3,9 @@ package io.basiswatch.collector.venue.bybit;
 import com.google.auto.service.AutoService;
 import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.KeepAlive;
-import io.basiswatch.collector.feed.MarketStream;
 import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.Pace;
+import io.basiswatch.collector.feed.Past;
 import io.basiswatch.collector.feed.Poll;
 import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.Stablecoins;
@@ -12,6 +13,7 @@ import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.model.Candle;
 import io.basiswatch.model.Contract;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FundingRate;
@@ -27,9 +29,7 @@ import io.basiswatch.model.Quote;
 import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,18 +49,12 @@ import java.util.stream.Stream;
 public final class BybitFeed implements VenueFeed {
     private static final Set<String> QUOTES = Set.of("USDT", "USDC", "USD");
 
-    /** Spot takes no more in one request. */
-    private static final int TOPICS_PER_REQUEST = 10;
-
-    /** The venue names no limit. */
-    private static final Duration LIFETIME = Duration.ofDays(365);
-
     private static final KeepAlive PING = new KeepAlive("{\"op\":\"ping\"}", Duration.ofSeconds(20));
 
     private static final RestLimits LIMITS = RestLimits.requests(600, Duration.ofSeconds(5));
 
-    /** The deepest stream, every 200 ms. */
-    private static final String DEPTH = "orderbook.1000";
+    /** 500 connections in 5 minutes from one address; some are left for others. */
+    private static final Pace CONNECTS = new Pace(400, Duration.ofMinutes(5));
 
     /** Some contracts pay each hour; a page holds what was paid since, and more. */
     private static final Duration PAYMENTS_EVERY = Duration.ofMinutes(5);
@@ -97,7 +91,7 @@ public final class BybitFeed implements VenueFeed {
             case TRADES -> "publicTrade";
             case QUOTES -> "orderbook.1";
             case MARKS -> "tickers";
-            case DEPTH -> DEPTH;
+            case DEPTH -> BybitConnection.DEPTH;
         };
     }
 
@@ -124,18 +118,44 @@ public final class BybitFeed implements VenueFeed {
     }
 
     @Override
+    public List<Past> past(VenueSettings settings, List<InstrumentListed> listed) {
+        return listed.stream()
+                .filter(one -> isFollowed(one.instrument()) && !Stablecoins.isReference(one.instrument()))
+                .flatMap(one -> BybitHistory.of(settings.restUrl(), category(one.instrument()), one).stream())
+                .toList();
+    }
+
+    /** Pairs of other currencies are not. */
+    private static boolean isFollowed(Instrument instrument) {
+        return !instrument.isSpot() || QUOTES.contains(instrument.quote());
+    }
+
+    @Override
+    public Pace connects() {
+        return CONNECTS;
+    }
+
+    @Override
     public List<Offer> offers() {
         return List.of(
-                new Offer(Trade.class, "publicTrade", "without block trades"),
+                new Offer(
+                        Trade.class,
+                        "publicTrade, REST recent-trade",
+                        "without block trades; missed ones as far back as the newest " + BybitHistory.TRADES + " ("
+                                + BybitHistory.SPOT_TRADES + " of spot) go"),
                 new Offer(Quote.class, "orderbook.1", "also read from the tickers of contracts where there is none"),
-                new Offer(DepthProfile.class, DEPTH, "the best 1000 levels; absent beyond them"),
+                new Offer(DepthProfile.class, BybitConnection.DEPTH, "the best 1000 levels; absent beyond them"),
                 Offer.of(MarkPrice.class, "tickers"),
                 Offer.of(IndexPrice.class, "tickers"),
                 new Offer(
                         FundingRate.class,
                         "tickers, REST funding/history",
                         "settled rates by asking every " + PAYMENTS_EVERY.toMinutes() + " minutes"),
-                new Offer(OpenInterest.class, "tickers", "one side; the venue's classic figure counts both"),
+                new Offer(
+                        OpenInterest.class,
+                        "tickers, REST open-interest",
+                        "one side; the venue's classic figure counts both; the past by hour, at the hour's close"),
+                new Offer(Candle.class, "REST kline", "minutes, hours and days; what takers bought is not told"),
                 new Offer(
                         LongShortRatio.class,
                         "REST account-ratio",
@@ -147,19 +167,19 @@ public final class BybitFeed implements VenueFeed {
 
     @Override
     public List<Subscription> subscriptions(VenueSettings settings, List<InstrumentListed> listed) {
-        Map<String, Connection> connections = new LinkedHashMap<>();
+        Map<String, BybitConnection> connections = new LinkedHashMap<>();
         for (InstrumentListed one : listed) {
             Instrument instrument = one.instrument();
-            if (instrument.isSpot() && !QUOTES.contains(instrument.quote())) {
+            if (!isFollowed(instrument)) {
                 continue;
             }
             Category category = category(instrument);
             connections
-                    .computeIfAbsent(name(instrument, category), name -> new Connection(name, category))
+                    .computeIfAbsent(name(instrument, category), name -> new BybitConnection(name, category))
                     .add(one);
             if (!Stablecoins.isReference(instrument)) {
                 connections
-                        .computeIfAbsent(category.code() + "-depth", name -> new Connection(name, category))
+                        .computeIfAbsent(category.code() + "-depth", name -> new BybitConnection(name, category))
                         .addDepth(one);
             }
         }
@@ -180,56 +200,5 @@ public final class BybitFeed implements VenueFeed {
             return "stablecoins";
         }
         return category.code() + (instrument.contract() instanceof Contract.Future ? "-dated" : "");
-    }
-
-    /** One socket in the making. */
-    private static final class Connection {
-        private final String name;
-        private final Category category;
-        private final Set<String> topics = new LinkedHashSet<>();
-        private final Set<MarketStream> streams = new LinkedHashSet<>();
-
-        Connection(String name, Category category) {
-            this.name = name;
-            this.category = category;
-        }
-
-        void add(InstrumentListed listed) {
-            Instrument instrument = listed.instrument();
-            add("orderbook.1.", listed, StreamKind.QUOTES);
-            if (!Stablecoins.isReference(instrument)) {
-                add("publicTrade.", listed, StreamKind.TRADES);
-            }
-            if (!instrument.isSpot()) {
-                add("tickers.", listed, StreamKind.MARKS);
-                topics.add("allLiquidation." + listed.symbol());
-            }
-        }
-
-        /** A dated future may not move for minutes; nobody waits for its book. */
-        void addDepth(InstrumentListed listed) {
-            if (listed.instrument().contract() instanceof Contract.Future) {
-                topics.add(DEPTH + '.' + listed.symbol());
-            } else {
-                add(DEPTH + '.', listed, StreamKind.DEPTH);
-            }
-        }
-
-        private void add(String topic, InstrumentListed listed, StreamKind kind) {
-            topics.add(topic + listed.symbol());
-            streams.add(new MarketStream(listed.instrument(), kind));
-        }
-
-        Subscription subscription(VenueSettings settings) {
-            List<String> quoted =
-                    topics.stream().map(topic -> '"' + topic + '"').toList();
-            List<String> greetings = new ArrayList<>();
-            for (int from = 0; from < quoted.size(); from += TOPICS_PER_REQUEST) {
-                List<String> part = quoted.subList(from, Math.min(from + TOPICS_PER_REQUEST, quoted.size()));
-                greetings.add("{\"op\":\"subscribe\",\"args\":[" + String.join(",", part) + "]}");
-            }
-            String address = settings.wsUrl() + "/v5/public/" + category.code();
-            return new Subscription(name, List.of(address), greetings, streams, LIFETIME);
-        }
     }
 }

@@ -11,6 +11,8 @@ import io.basiswatch.model.Liquidation;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Stamp;
 import io.basiswatch.model.Trade;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,6 +36,8 @@ final class BybitMarkets {
 
     private final JsonFields legacyTrade =
             JsonFields.of("trade_time_ms", "symbol", "side", "size", "price", "trade_id");
+    private final JsonFields recent =
+            JsonFields.of("time", "symbol", "side", "size", "price", "execId", "isBlockTrade", "seq");
     private final BybitInstruments instruments;
     private final FrameEvents events;
     private final Codes codes;
@@ -65,6 +69,31 @@ final class BybitMarkets {
                 terms.ifPresent(known -> add(known, stamp, id, price, quantity, taker));
             }
         }
+    }
+
+    /**
+     * The answer of {@code recent-trade}, newest first: {@code {"execId":"2100000000007764263","symbol":"BTCUSDT",
+     * "price":"16618.49","size":"0.00012","side":"Buy","time":"1672052955758","isBlockTrade":false}}: the stream's trades
+     * with its ids, in other words.
+     */
+    void recent(Category category, JsonCursor cursor) {
+        List<Runnable> newestFirst = new ArrayList<>();
+        cursor.beginArray();
+        while (cursor.nextElement()) {
+            recent.clear().read(cursor);
+            long sequence = recent.hasValue(SEQUENCE) ? recent.quotedWhole(SEQUENCE) : Stamp.NO_SEQUENCE;
+            Stamp stamp = events.stamp(recent.quotedWhole(TIME), sequence);
+            double price = recent.quotedDecimal(PRICE);
+            double quantity = recent.quotedDecimal(QUANTITY);
+            Side taker = isBuy(recent) ? Side.BUY : Side.SELL;
+            String id = recent.code(ID);
+            boolean isBlock = recent.has(BLOCK) && recent.bool(BLOCK);
+            Optional<Terms> terms = instruments.find(category, codes.code(recent, SYMBOL), events);
+            terms.filter(known -> !isBlock)
+                    .ifPresent(known -> newestFirst.add(() -> add(known, stamp, id, price, quantity, taker)));
+        }
+        cursor.end();
+        newestFirst.reversed().forEach(Runnable::run);
     }
 
     /**

@@ -26,7 +26,12 @@ final class CoinbaseEvents {
 
     /** A trade; {@code side} is the maker's, so the taker's is the other one. */
     void trade(Frame frame, JsonFields fields, long id, Consumer<MarketEvent> out) {
-        Optional<Terms> terms = products.find(fields, CoinbaseFields.PRODUCT).terms();
+        trade(frame, fields, products.find(fields, CoinbaseFields.PRODUCT), id, out);
+    }
+
+    /** The same where not the trade itself says what was traded. */
+    void trade(Frame frame, JsonFields fields, Product product, long id, Consumer<MarketEvent> out) {
+        Optional<Terms> terms = product.terms();
         double price = fields.quotedDecimal(CoinbaseFields.PRICE);
         double size = fields.quotedDecimal(CoinbaseFields.SIZE);
         requirePositive(price, size);

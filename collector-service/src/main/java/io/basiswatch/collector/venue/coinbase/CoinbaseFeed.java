@@ -3,6 +3,8 @@ package io.basiswatch.collector.venue.coinbase;
 import com.google.auto.service.AutoService;
 import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.Pace;
+import io.basiswatch.collector.feed.Past;
 import io.basiswatch.collector.feed.Poll;
 import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.Stablecoins;
@@ -10,6 +12,7 @@ import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.model.Candle;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.InstrumentDelisted;
@@ -82,11 +85,8 @@ public final class CoinbaseFeed implements VenueFeed {
 
     @Override
     public List<Subscription> subscriptions(VenueSettings settings, List<InstrumentListed> listed) {
-        List<InstrumentListed> pairs = listed.stream()
-                .filter(one -> one.instrument().isSpot())
-                .filter(one -> one.instrument().quote().equals("USD"))
-                .filter(one -> !Stablecoins.isReference(one.instrument()))
-                .toList();
+        List<InstrumentListed> pairs =
+                listed.stream().filter(CoinbaseFeed::isDollarPair).toList();
         List<InstrumentListed> stablecoins = listed.stream()
                 .filter(one -> Stablecoins.isReference(one.instrument()))
                 .toList();
@@ -101,6 +101,35 @@ public final class CoinbaseFeed implements VenueFeed {
                 .open("perpetuals", perpetuals, market, List.of(StreamKind.TRADES))
                 .openBooks(deep)
                 .subscriptions();
+    }
+
+    private static boolean isDollarPair(InstrumentListed one) {
+        return one.instrument().isSpot()
+                && one.instrument().quote().equals("USD")
+                && !Stablecoins.isReference(one.instrument());
+    }
+
+    @Override
+    public List<Past> past(VenueSettings settings, List<InstrumentListed> listed) {
+        List<InstrumentListed> followed = listed.stream()
+                .filter(one -> isDollarPair(one)
+                        || Stablecoins.isReference(one.instrument())
+                        || one.instrument().isPerpetual())
+                .toList();
+        return new CoinbasePast(kind(settings), settings.restUrl())
+                .of(followed, one -> !Stablecoins.isReference(one.instrument()));
+    }
+
+    /** Eight sockets a second and address, of which the venue counts all of one's machines together. */
+    @Override
+    public Pace connects() {
+        return new Pace(4, Duration.ofSeconds(1));
+    }
+
+    /** Eight messages a second, counted by address and not by socket; a few sockets begin at once. */
+    @Override
+    public Pace says() {
+        return new Pace(2, Duration.ofSeconds(1));
     }
 
     /** Ten questions a second and address; two are left for somebody else. */
@@ -118,11 +147,15 @@ public final class CoinbaseFeed implements VenueFeed {
     @Override
     public List<Offer> offers() {
         return List.of(
-                new Offer(Trade.class, "market_trades, match", "the side sent is the maker's, and is turned round"),
+                new Offer(
+                        Trade.class,
+                        "market_trades, match, REST trades",
+                        "the side sent is the maker's, and is turned round; afterwards a hundred of a second"),
+                new Offer(Candle.class, "REST candles", "without the takers' part"),
                 new Offer(Quote.class, "ticker", "with quantities over Advanced Trade"),
                 new Offer(DepthProfile.class, "level2 (l2_data), level2_batch", "the whole book"),
-                new Offer(FundingRate.class, "REST products", "perpetuals, asked every minute"),
-                new Offer(OpenInterest.class, "REST products", "perpetuals, asked every minute"),
+                new Offer(FundingRate.class, "REST products", "perpetuals, asked every minute; no history"),
+                new Offer(OpenInterest.class, "REST products", "perpetuals, asked every minute; no history"),
                 Offer.of(InstrumentListed.class, "REST products"),
                 Offer.of(InstrumentDelisted.class, "REST products"));
     }

@@ -10,11 +10,13 @@ import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Stamp;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Walks over frames to their end and says what is in them. The feeds are told apart by the frame: Advanced Trade names a
- * {@code channel}, the Exchange feed a {@code type}. Over REST, the list of products of either is used.
+ * {@code channel}, the Exchange feed a {@code type}. Over REST, the list of products of either is used, and candles and
+ * trades of the past.
  */
 final class CoinbaseFrames {
     static final String PRODUCTS = "REST products";
@@ -26,6 +28,7 @@ final class CoinbaseFrames {
     private final JsonCursor cursor = new JsonCursor();
     private final JsonFields fields = CoinbaseFields.create();
     private final ProductList products;
+    private final CoinbaseHistory history;
     private final AdvancedLevels levels;
     private final ExchangeFeedMessages exchange;
     private final AdvancedTradeMessages advanced;
@@ -35,6 +38,7 @@ final class CoinbaseFrames {
     CoinbaseFrames(Products products, CoinbaseBooks books) {
         CoinbaseEvents events = new CoinbaseEvents(products);
         this.products = new ProductList(products);
+        this.history = new CoinbaseHistory(products, events);
         this.levels = new AdvancedLevels(products, books);
         this.exchange = new ExchangeFeedMessages(events, new ExchangeLevels(products, books));
         this.advanced = new AdvancedTradeMessages(events);
@@ -59,8 +63,13 @@ final class CoinbaseFrames {
         if (frame.source() != Frame.Source.REST) {
             throw new JsonException("an array, where the venue sends objects");
         }
-        stream = PRODUCTS;
-        products.read(cursor, frame, out);
+        Optional<String> past = history.word(frame.address());
+        stream = past.orElse(PRODUCTS);
+        if (past.isPresent()) {
+            history.read(cursor, frame, out);
+        } else {
+            products.read(cursor, frame, out);
+        }
         cursor.end();
         return Outcome.EVENTS;
     }
@@ -82,7 +91,17 @@ final class CoinbaseFrames {
             return Outcome.EVENTS;
         }
         stream = AdvancedTradeMessages.answer(fields);
-        return Outcome.UNUSED;
+        return past(frame, out) ? Outcome.EVENTS : Outcome.UNUSED;
+    }
+
+    /** Reads candles or trades, where the address says of what they are. */
+    private boolean past(Frame frame, Consumer<MarketEvent> out) {
+        int rows = fields.has(CoinbaseFields.CANDLES) ? CoinbaseFields.CANDLES : CoinbaseFields.TRADES;
+        if (!fields.is(rows, JsonKind.ARRAY) || history.word(frame.address()).isEmpty()) {
+            return false;
+        }
+        history.read(cursor.reset(fields.text(), fields.start(rows), fields.end(rows)), frame, out);
+        return true;
     }
 
     private Outcome message(Frame frame, Consumer<MarketEvent> out) {

@@ -6,8 +6,10 @@ import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.model.InstrumentListed;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -50,7 +52,8 @@ final class CoinbaseSockets {
         listed.forEach(one -> watched.forEach(kind -> streams.add(new MarketStream(one.instrument(), kind))));
         List<String> ids =
                 listed.stream().map(InstrumentListed::symbol).sorted().toList();
-        all.add(new Subscription(name, List.of(address), greetings(ids, kinds), streams, LIFETIME));
+        all.add(new Subscription(
+                name, List.of(address), greetings(ids, kinds), streams, again(listed, kinds), LIFETIME));
         return this;
     }
 
@@ -77,6 +80,20 @@ final class CoinbaseSockets {
             kinds.forEach(kind -> greetings.add(feed.say("subscribe", ids, word(kind))));
         }
         return greetings;
+    }
+
+    private Map<MarketStream, List<String>> again(List<InstrumentListed> listed, List<StreamKind> kinds) {
+        Map<MarketStream, List<String>> again = new HashMap<>();
+        for (InstrumentListed one : listed) {
+            List<String> id = List.of(one.symbol());
+            for (StreamKind kind : kinds) {
+                String channel = feed == FeedKind.EXCHANGE ? exchangeWord(kind) : word(kind);
+                again.put(
+                        new MarketStream(one.instrument(), kind),
+                        List.of(feed.say("unsubscribe", id, channel), feed.say("subscribe", id, channel)));
+            }
+        }
+        return again;
     }
 
     private static String exchangeWord(StreamKind kind) {

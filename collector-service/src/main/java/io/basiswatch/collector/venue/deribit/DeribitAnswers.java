@@ -1,5 +1,6 @@
 package io.basiswatch.collector.venue.deribit;
 
+import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.Outcome;
 import io.basiswatch.collector.json.JsonCursor;
@@ -46,10 +47,19 @@ final class DeribitAnswers {
     private final DeribitInstruments instruments;
     private final DeribitTickers tickers;
     private final DeribitFunding funding;
+    private final DeribitTrades trades;
+    private final DeribitCandles candles;
     private final FrameEvents events;
 
-    DeribitAnswers(DeribitInstruments instruments, DeribitTickers tickers, DeribitFunding funding, FrameEvents events) {
+    DeribitAnswers(
+            DeribitInstruments instruments,
+            DeribitTickers tickers,
+            DeribitFunding funding,
+            DeribitTrades trades,
+            FrameEvents events) {
         this.instruments = instruments;
+        this.trades = trades;
+        this.candles = new DeribitCandles(instruments, events);
         this.tickers = tickers;
         this.funding = funding;
         this.events = events;
@@ -73,7 +83,10 @@ final class DeribitAnswers {
             case "get_book_summary_by_currency", "get_book_summary_by_instrument" -> Question.SUMMARIES;
             case "get_funding_rate_history" -> Question.FUNDING;
             case "get_tradingview_chart_data" -> Question.CANDLES;
-            case "get_last_trades_by_instrument", "get_last_trades_by_currency" -> Question.TRADES;
+            case "get_last_trades_by_instrument",
+                    "get_last_trades_by_instrument_and_time",
+                    "get_last_trades_by_currency",
+                    "get_last_trades_by_currency_and_time" -> Question.TRADES;
             default -> Question.OTHER;
         };
     }
@@ -99,15 +112,22 @@ final class DeribitAnswers {
         return !first.has(MARK) ? Question.OTHER : isRows ? Question.SUMMARIES : Question.TICKER;
     }
 
-    /** Reads a result; {@link Outcome#EVENTS} where what was found is to be handed on. */
-    Outcome read(Question question, String address, JsonCursor result) {
+    /**
+     * Reads a result; {@link Outcome#EVENTS} where what was found is to be handed on.
+     *
+     * @param now the venue's time of the answer, microseconds
+     */
+    Outcome read(Question question, Frame frame, long now, JsonCursor result) {
+        String address = frame.address();
         switch (question) {
             case INSTRUMENTS -> instruments.read(result, address, events);
             case TICKER -> tickers.read(result);
             case SUMMARIES -> tickers.summaries(result);
             case FUNDING -> funding.history(result, instrument(address));
-            case CANDLES, TRADES -> {
-                return Outcome.UNUSED;
+            case CANDLES -> candles.read(result, instrument(address), address, now);
+            case TRADES -> {
+                trades.page(result);
+                trades.apply(frame);
             }
             case SUBSCRIPTION -> {
                 return Outcome.CONTROL;

@@ -18,7 +18,6 @@ import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Stamp;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -187,15 +186,8 @@ final class DeribitBooks {
                         SyncRule.PREVIOUS_ID,
                         Reach.WHOLE,
                         BookChecksum.none(),
-                        connection -> again(connection, channel.name()),
+                        connection -> new Request.Say(connection, DeribitConnection.again(channel.name())),
                         requests));
-    }
-
-    private static Request again(String connection, String channel) {
-        String message = "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"public/%s\",\"params\":{\"channels\":[\""
-                + channel + "\"]}}";
-        return new Request.Say(
-                connection, List.of(message.formatted(3, "unsubscribe"), message.formatted(4, "subscribe")));
     }
 
     Books books() {

@@ -39,6 +39,7 @@ final class DeribitDecoder implements Decoder {
     private static final int PARAMETERS = 1;
     private static final int RESULT = 2;
     private static final int ERROR = 3;
+    private static final int ANSWERED = 4;
 
     private static final int CHANNEL = 0;
     private static final int DATA = 1;
@@ -52,7 +53,7 @@ final class DeribitDecoder implements Decoder {
 
     private final JsonCursor cursor = new JsonCursor();
     private final JsonCursor later = new JsonCursor();
-    private final JsonFields envelope = JsonFields.of("method", "params", "result", "error");
+    private final JsonFields envelope = JsonFields.of("method", "params", "result", "error", "usOut");
     private final JsonFields notification = JsonFields.of("channel", "data");
     private final JsonFields lifecycle = JsonFields.of("state", "instrument_name");
     private final DeribitChannels channels = new DeribitChannels();
@@ -60,6 +61,7 @@ final class DeribitDecoder implements Decoder {
     private final DeribitInstruments instruments;
     private final DeribitBooks books;
     private final DeribitMarkets markets;
+    private final DeribitTrades trades;
     private final DeribitFunding funding;
     private final DeribitTickers tickers;
     private final DeribitAnswers answers;
@@ -71,9 +73,10 @@ final class DeribitDecoder implements Decoder {
         this.instruments = new DeribitInstruments(assets);
         this.books = new DeribitBooks(instruments, events);
         this.markets = new DeribitMarkets(instruments, events);
+        this.trades = new DeribitTrades(instruments, events);
         this.funding = new DeribitFunding(instruments, events);
         this.tickers = new DeribitTickers(instruments, markets, funding, events);
-        this.answers = new DeribitAnswers(instruments, tickers, funding, events);
+        this.answers = new DeribitAnswers(instruments, tickers, funding, trades, events);
     }
 
     @Override
@@ -124,6 +127,7 @@ final class DeribitDecoder implements Decoder {
         }
         switch (channel.kind()) {
             case CHANGES -> books.apply(frame, channel);
+            case TRADES -> trades.apply(frame);
             case STATES -> ended();
             case UNUSED -> {
                 return Outcome.UNUSED;
@@ -166,7 +170,7 @@ final class DeribitDecoder implements Decoder {
         channel = channels.of(notification.text(), notification.start(CHANNEL), notification.end(CHANNEL));
         stream = channel.stream();
         switch (channel.kind()) {
-            case TRADES -> markets.trades(at);
+            case TRADES -> trades.read(at);
             case QUOTES -> markets.quotes(at);
             case TICKER -> tickers.read(at);
             case INDEX -> tickers.indexPrice(at);
@@ -201,7 +205,8 @@ final class DeribitDecoder implements Decoder {
         DeribitAnswers.Question question = answers.question(frame.address(), isRest, later);
         stream = question.stream();
         later.reset(frame.payload(), envelope.start(RESULT), envelope.end(RESULT));
-        Outcome outcome = answers.read(question, frame.address(), later);
+        long now = envelope.is(ANSWERED, JsonKind.NUMBER) ? envelope.whole(ANSWERED) : frame.receivedTime();
+        Outcome outcome = answers.read(question, frame, now, later);
         return outcome == Outcome.EVENTS ? events.handOn(event -> tell(event, out)) : outcome;
     }
 
@@ -215,6 +220,13 @@ final class DeribitDecoder implements Decoder {
 
     @Override
     public void closed(String connection, long receivedTime) {
+        books.books().closed(connection, receivedTime);
+        trades.closed(connection);
+    }
+
+    /** Nothing may be missing between two sockets of which one flowed while the other was opened. */
+    @Override
+    public void succeeded(String connection, long receivedTime) {
         books.books().closed(connection, receivedTime);
     }
 

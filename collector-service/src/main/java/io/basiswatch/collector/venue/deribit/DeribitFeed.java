@@ -5,14 +5,16 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import com.google.auto.service.AutoService;
 import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.Frame;
-import io.basiswatch.collector.feed.MarketStream;
 import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.Pace;
+import io.basiswatch.collector.feed.Past;
 import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.Stablecoins;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.model.Candle;
 import io.basiswatch.model.Contract;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FundingRate;
@@ -27,10 +29,7 @@ import io.basiswatch.model.Quote;
 import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -47,9 +46,6 @@ import java.util.function.Predicate;
 @AutoService(VenueFeed.class)
 public final class DeribitFeed implements VenueFeed {
     private static final Set<String> QUOTES = Set.of("USDT", "USDC", "USD");
-    private static final int CHANNELS_PER_REQUEST = 100;
-    private static final String HEARTBEAT =
-            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"public/set_heartbeat\",\"params\":{\"interval\":30}}";
     private static final String HERE = "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"public/test\",\"params\":{}}";
 
     /** Heartbeats are shorter than any news. */
@@ -64,8 +60,8 @@ public final class DeribitFeed implements VenueFeed {
     private static final Duration REQUESTS_WINDOW = Duration.ofSeconds(10);
     private static final int INSTRUMENTS_WEIGHT = 40;
 
-    /** The venue names no limit. */
-    private static final Duration LIFETIME = Duration.ofDays(365);
+    /** A subscription costs 3,000 of the 10,000 credits that come back each second. */
+    private static final Pace SAYS = new Pace(3, Duration.ofSeconds(1));
 
     @Override
     public Venue venue() {
@@ -106,11 +102,11 @@ public final class DeribitFeed implements VenueFeed {
 
     @Override
     public List<Subscription> subscriptions(VenueSettings settings, List<InstrumentListed> listed) {
-        Connection market = new Connection("market");
-        Connection dated = new Connection("dated");
-        Connection stablecoins = new Connection("stablecoins");
-        Connection books = new Connection("books");
-        Connection datedBooks = new Connection("dated-books");
+        DeribitConnection market = new DeribitConnection("market");
+        DeribitConnection dated = new DeribitConnection("dated");
+        DeribitConnection stablecoins = new DeribitConnection("stablecoins");
+        DeribitConnection books = new DeribitConnection("books");
+        DeribitConnection datedBooks = new DeribitConnection("dated-books");
         for (InstrumentListed one : listed) {
             Instrument instrument = one.instrument();
             if (Stablecoins.isReference(instrument)) {
@@ -126,17 +122,32 @@ public final class DeribitFeed implements VenueFeed {
                 books.add(book(one), instrument, StreamKind.DEPTH);
             }
         }
-        if (!dated.channels.isEmpty()) {
+        if (!dated.isEmpty()) {
             dated.add("instrument.state.future.any");
         }
         return List.of(market, dated, stablecoins, books, datedBooks).stream()
-                .filter(connection -> !connection.channels.isEmpty())
+                .filter(connection -> !connection.isEmpty())
                 .map(connection -> connection.subscription(settings))
                 .toList();
     }
 
     private static String book(InstrumentListed listed) {
         return "book." + listed.symbol() + ".100ms";
+    }
+
+    @Override
+    public List<Past> past(VenueSettings settings, List<InstrumentListed> listed) {
+        return listed.stream()
+                .filter(one -> !Stablecoins.isReference(one.instrument()))
+                .filter(one -> !one.instrument().isSpot()
+                        || QUOTES.contains(one.instrument().quote()))
+                .flatMap(one -> DeribitHistory.of(settings.restUrl(), one).stream())
+                .toList();
+    }
+
+    @Override
+    public Pace says() {
+        return SAYS;
     }
 
     @Override
@@ -153,7 +164,10 @@ public final class DeribitFeed implements VenueFeed {
         String ticker = "ticker.{instrument}.100ms";
         String instruments = "REST public/get_instruments";
         return List.of(
-                new Offer(Trade.class, "trades.{instrument}.100ms", "block trades left out"),
+                new Offer(
+                        Trade.class,
+                        "trades.{instrument}.100ms, REST public/get_last_trades_by_instrument_and_time",
+                        "block trades left out; missed ones by REST"),
                 Offer.of(Quote.class, "quote.{instrument}"),
                 new Offer(DepthProfile.class, "book.{instrument}.100ms", "every level; prev_change_id"),
                 new Offer(MarkPrice.class, ticker, "of dated contracts too"),
@@ -162,57 +176,16 @@ public final class DeribitFeed implements VenueFeed {
                         FundingRate.class,
                         ticker + ", REST public/get_funding_rate_history",
                         "running: current_funding, a rate for 8 h; paid: interest_1h, each hour"),
-                new Offer(OpenInterest.class, ticker, "dollars of inverse contracts, else coins"),
+                new Offer(
+                        OpenInterest.class,
+                        ticker,
+                        "dollars of inverse contracts, else coins; the venue tells nothing of the past"),
+                new Offer(
+                        Candle.class,
+                        "REST public/get_tradingview_chart_data",
+                        "minutes, hours and days; what takers bought is not told"),
                 new Offer(Liquidation.class, "trades.{instrument}.100ms", "each forced trade: liquidation T, M or MT"),
                 new Offer(InstrumentListed.class, instruments, "since creation_timestamp"),
                 Offer.of(InstrumentDelisted.class, "instrument.state.future.any, " + instruments));
-    }
-
-    /** One socket in the making. */
-    private static final class Connection {
-        private final String name;
-        private final Set<String> channels = new LinkedHashSet<>();
-        private final Set<MarketStream> streams = new LinkedHashSet<>();
-
-        Connection(String name) {
-            this.name = name;
-        }
-
-        void addContract(InstrumentListed listed) {
-            Instrument instrument = listed.instrument();
-            addMarket(listed);
-            add("ticker." + listed.symbol() + ".100ms", instrument, StreamKind.MARKS);
-            Instrument index = Instrument.of(instrument.venue(), instrument.base(), instrument.quote(), Contract.INDEX);
-            String pair = (instrument.base() + '_' + instrument.quote()).toLowerCase(Locale.ROOT);
-            add("deribit_price_index." + pair, index, StreamKind.MARKS);
-        }
-
-        void addMarket(InstrumentListed listed) {
-            add("quote." + listed.symbol(), listed.instrument(), StreamKind.QUOTES);
-            add("trades." + listed.symbol() + ".100ms", listed.instrument(), StreamKind.TRADES);
-        }
-
-        /** A channel that may be silent for long. */
-        void add(String channel) {
-            channels.add('"' + channel + '"');
-        }
-
-        void add(String channel, Instrument instrument, StreamKind kind) {
-            add(channel);
-            streams.add(new MarketStream(instrument, kind));
-        }
-
-        Subscription subscription(VenueSettings settings) {
-            List<String> all = List.copyOf(channels);
-            List<String> greetings = new ArrayList<>();
-            greetings.add(HEARTBEAT);
-            for (int from = 0; from < all.size(); from += CHANNELS_PER_REQUEST) {
-                List<String> part = all.subList(from, Math.min(from + CHANNELS_PER_REQUEST, all.size()));
-                greetings.add("{\"jsonrpc\":\"2.0\",\"id\":" + (greetings.size() + 2)
-                        + ",\"method\":\"public/subscribe\",\"params\":{\"channels\":[" + String.join(",", part)
-                        + "]}}");
-            }
-            return new Subscription(name, List.of(settings.wsUrl() + "/ws/api/v2"), greetings, streams, LIFETIME);
-        }
     }
 }

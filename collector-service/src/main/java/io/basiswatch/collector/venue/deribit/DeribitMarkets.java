@@ -8,31 +8,19 @@ import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.model.Instrument;
-import io.basiswatch.model.Liquidation;
 import io.basiswatch.model.Quote;
-import io.basiswatch.model.Side;
 import io.basiswatch.model.Stamp;
-import io.basiswatch.model.Trade;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Trades, quotes and liquidations of Deribit. Numbers are JSON numbers, amounts dollars of inverse contracts, else coins.
+ * Quotes of Deribit. Numbers are JSON numbers, amounts dollars of inverse contracts, else coins.
  *
- * @see <a href="https://docs.deribit.com/#trades-instrument_name-interval">trades</a>
  * @see <a href="https://docs.deribit.com/#quote-instrument_name">quote</a>
  */
 final class DeribitMarkets {
     private static final int NAME = 0;
     private static final int TIME = 1;
-    private static final int ID = 2;
-    private static final int SEQUENCE = 3;
-    private static final int PRICE = 4;
-    private static final int AMOUNT = 5;
-    private static final int DIRECTION = 6;
-    private static final int LIQUIDATION = 7;
-    private static final int BLOCK = 8;
 
     private static final int BID = 2;
     private static final int BID_AMOUNT = 3;
@@ -43,16 +31,6 @@ final class DeribitMarkets {
     private static final int BIDS = 3;
     private static final int ASKS = 4;
 
-    private final JsonFields trade = JsonFields.of(
-            "instrument_name",
-            "timestamp",
-            "trade_id",
-            "trade_seq",
-            "price",
-            "amount",
-            "direction",
-            "liquidation",
-            "block_trade_id");
     private final JsonFields quote = JsonFields.of(
             "instrument_name", "timestamp", "best_bid_price", "best_bid_amount", "best_ask_price", "best_ask_amount");
     private final JsonFields book = JsonFields.of("instrument_name", "timestamp", "change_id", "bids", "asks");
@@ -66,66 +44,6 @@ final class DeribitMarkets {
     DeribitMarkets(DeribitInstruments instruments, FrameEvents events) {
         this.instruments = instruments;
         this.events = events;
-    }
-
-    /**
-     * {@code {"trade_seq":92836831,"trade_id":"137487241","timestamp":1616321478553,"price":56168.0,"amount":5580.0,
-     * "instrument_name":"BTC-PERPETUAL","direction":"buy",…}}.
-     *
-     * <p>{@code direction} is the taker's. Block trades were agreed off the book and are no prints of it.
-     */
-    void trades(JsonCursor cursor) {
-        cursor.beginArray();
-        while (cursor.nextElement()) {
-            trade.clear().read(cursor);
-            Stamp stamp = events.stamp(trade.whole(TIME), trade.whole(SEQUENCE));
-            double price = trade.decimal(PRICE);
-            double amount = trade.decimal(AMOUNT);
-            Side taker = taker();
-            Optional<Terms> terms = instruments.find(codes.code(trade, NAME), events);
-            if (terms.isPresent() && !trade.hasValue(BLOCK)) {
-                add(terms.get(), stamp, price, amount, taker);
-            }
-        }
-    }
-
-    private Side taker() {
-        return switch (trade.code(DIRECTION)) {
-            case "buy" -> Side.BUY;
-            case "sell" -> Side.SELL;
-            default -> throw new JsonException("neither buy nor sell: " + trade.code(DIRECTION));
-        };
-    }
-
-    private void add(Terms terms, Stamp stamp, double price, double amount, Side taker) {
-        double base = terms.base(amount, price);
-        double notional = terms.notional(amount, price);
-        events.add(new Trade(terms.instrument(), stamp, trade.literal(ID), price, base, notional, taker));
-        if (!trade.hasValue(LIQUIDATION)) {
-            return;
-        }
-        switch (trade.code(LIQUIDATION)) {
-            case "T" -> forced(terms, stamp, price, amount, taker);
-            case "M" -> forced(terms, stamp, price, amount, taker.opposite());
-            case "MT" -> {
-                forced(terms, stamp, price, amount, taker);
-                forced(terms, stamp, price, amount, taker.opposite());
-            }
-            case "none" -> {}
-            default -> throw new JsonException("not a side of a liquidation: " + trade.code(LIQUIDATION));
-        }
-    }
-
-    /** {@code T}: the taker's order was forced, {@code M}: the maker's. Every forced trade is marked. */
-    private void forced(Terms terms, Stamp stamp, double price, double amount, Side order) {
-        events.add(new Liquidation(
-                terms.instrument(),
-                stamp,
-                price,
-                terms.base(amount, price),
-                terms.notional(amount, price),
-                order == Side.SELL ? Liquidation.Position.LONG : Liquidation.Position.SHORT,
-                Liquidation.Completeness.COMPLETE));
     }
 
     /**

@@ -34,7 +34,8 @@ final class HyperliquidAnswers {
                     "metaAndAssetCtxs",
                     "spotMetaAndAssetCtxs",
                     "fundingHistory",
-                    "predictedFundings")
+                    "predictedFundings",
+                    HyperliquidCandles.QUESTION)
             .map(type -> "REST " + type)
             .toList();
     private static final List<String> KNOWN = WORDS.stream()
@@ -54,12 +55,14 @@ final class HyperliquidAnswers {
     private final JsonFields member = JsonFields.of("name", "isDelisted", "tokens");
     private final JsonFields token = JsonFields.of("name", "index");
     private final HyperliquidFunding funding;
+    private final HyperliquidCandles candles;
 
     HyperliquidAnswers(SymbolTable symbols, HyperliquidMarket market, FrameEvents events) {
         this.symbols = symbols;
         this.market = market;
         this.events = events;
         this.funding = new HyperliquidFunding(symbols, events);
+        this.candles = new HyperliquidCandles(symbols, events);
     }
 
     /** One line of the universe: a perpetual, or a spot pair with the numbers of its two tokens. */
@@ -92,9 +95,13 @@ final class HyperliquidAnswers {
 
     /**
      * Metadata with contexts are an array of an object and an array, running rates one of arrays; everything else is an array
-     * of equals.
+     * of equals. Candles do not look like anything else, but are followed only where somebody asked for them.
      */
     private void array(JsonCursor cursor, String question) {
+        if (question.contains('"' + HyperliquidCandles.QUESTION + '"')) {
+            candles.read(cursor);
+            return;
+        }
         byte[] text = cursor.text();
         cursor.beginArray();
         boolean isEmpty = !cursor.nextElement();

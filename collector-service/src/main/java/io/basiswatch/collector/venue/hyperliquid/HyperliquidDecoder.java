@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * Reads the frames of Hyperliquid: {@code {"channel":"trades","data":[…]}}, and the answers of its info address.
  *
  * <p>Used: {@code trades}, {@code bbo}, {@code l2Book}, {@code activeAssetCtx}; over REST {@code meta} and {@code spotMeta},
- * also with contexts, {@code fundingHistory} and {@code predictedFundings}. Liquidations are in no public stream.
+ * also with contexts, {@code fundingHistory}, {@code predictedFundings} and {@code candleSnapshot}. Liquidations are in no public stream.
  *
  * @see <a href="https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/websocket/subscriptions">Streams</a>
  */

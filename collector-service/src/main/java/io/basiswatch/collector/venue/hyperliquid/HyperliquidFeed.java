@@ -5,12 +5,15 @@ import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.KeepAlive;
 import io.basiswatch.collector.feed.MarketStream;
 import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.Pace;
+import io.basiswatch.collector.feed.Past;
 import io.basiswatch.collector.feed.Poll;
 import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.model.Candle;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.IndexPrice;
@@ -23,10 +26,10 @@ import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -46,9 +49,6 @@ public final class HyperliquidFeed implements VenueFeed {
 
     private static final long HOUR_MILLIS = 3_600_000;
     private static final long HISTORY_HOURS = 24;
-
-    /** 20, and 1 more for each 20 rows. */
-    private static final int WEIGHT = 22;
 
     private static final int BOOK_WEIGHT = 2;
 
@@ -85,11 +85,11 @@ public final class HyperliquidFeed implements VenueFeed {
 
     private Subscription market(VenueSettings settings, List<InstrumentListed> perpetuals) {
         List<String> greetings = new ArrayList<>();
-        Set<MarketStream> streams = new LinkedHashSet<>();
+        Map<MarketStream, List<String>> streams = new LinkedHashMap<>();
         for (InstrumentListed listing : perpetuals) {
             for (StreamKind kind : List.of(StreamKind.TRADES, StreamKind.QUOTES, StreamKind.MARKS)) {
-                greetings.add(greeting(word(kind), listing, ""));
-                streams.add(new MarketStream(listing.instrument(), kind));
+                greetings.add(message("subscribe", word(kind), listing, ""));
+                streams.put(new MarketStream(listing.instrument(), kind), again(word(kind), listing));
             }
         }
         return connection("market", settings, greetings, streams);
@@ -100,24 +100,31 @@ public final class HyperliquidFeed implements VenueFeed {
         boolean isNative = resolution == Resolution.NATIVE;
         String digits = isNative ? "" : ",\"nSigFigs\":" + resolution.digits();
         List<String> greetings = new ArrayList<>();
-        Set<MarketStream> streams = new LinkedHashSet<>();
+        Map<MarketStream, List<String>> streams = new LinkedHashMap<>();
         for (InstrumentListed listing : perpetuals) {
-            greetings.add(greeting(HyperliquidBooks.STREAM, listing, digits));
+            greetings.add(message("subscribe", HyperliquidBooks.STREAM, listing, digits));
             if (isNative) {
-                streams.add(new MarketStream(listing.instrument(), StreamKind.DEPTH));
+                streams.put(
+                        new MarketStream(listing.instrument(), StreamKind.DEPTH),
+                        again(HyperliquidBooks.STREAM, listing));
             }
         }
         return connection(resolution.connection(), settings, greetings, streams);
     }
 
-    private static String greeting(String type, InstrumentListed listing, String more) {
-        return "{\"method\":\"subscribe\",\"subscription\":{\"type\":\"" + type + "\",\"coin\":\"" + listing.symbol()
-                + '"' + more + "}}";
+    private static List<String> again(String type, InstrumentListed listing) {
+        return List.of(message("unsubscribe", type, listing, ""), message("subscribe", type, listing, ""));
+    }
+
+    private static String message(String method, String type, InstrumentListed listing, String more) {
+        return "{\"method\":\"" + method + "\",\"subscription\":{\"type\":\"" + type + "\",\"coin\":\""
+                + listing.symbol() + '"' + more + "}}";
     }
 
     private static Subscription connection(
-            String name, VenueSettings settings, List<String> greetings, Set<MarketStream> streams) {
-        return new Subscription(name, List.of(settings.wsUrl() + "/ws"), greetings, streams, LIFETIME);
+            String name, VenueSettings settings, List<String> greetings, Map<MarketStream, List<String>> streams) {
+        return new Subscription(
+                name, List.of(settings.wsUrl() + "/ws"), greetings, streams.keySet(), streams, LIFETIME);
     }
 
     @Override
@@ -136,7 +143,7 @@ public final class HyperliquidFeed implements VenueFeed {
         return new RestLimits(
                 1_200,
                 Duration.ofMinutes(1),
-                url -> url.contains("\"l2Book\"") ? BOOK_WEIGHT : WEIGHT,
+                url -> url.contains("\"l2Book\"") ? BOOK_WEIGHT : HyperliquidPast.weight(url),
                 Optional.empty());
     }
 
@@ -149,6 +156,27 @@ public final class HyperliquidFeed implements VenueFeed {
                 .toList();
     }
 
+    @Override
+    public List<Past> past(VenueSettings settings, List<InstrumentListed> listed) {
+        HyperliquidPast past = new HyperliquidPast(settings);
+        return listed.stream()
+                .filter(listing -> listing.instrument().isPerpetual())
+                .flatMap(listing -> past.of(listing).stream())
+                .toList();
+    }
+
+    /** 30 a minute from one address. */
+    @Override
+    public Pace connects() {
+        return new Pace(30, Duration.ofMinutes(1));
+    }
+
+    /** 2,000 a minute from one address over all of its sockets; we have five, and twice as many while they are renewed. */
+    @Override
+    public Pace says() {
+        return new Pace(3, Duration.ofSeconds(1));
+    }
+
     private static String history(VenueSettings settings, InstrumentListed listing) {
         long hour = listing.receivedTime() / (HOUR_MILLIS * 1_000);
         return settings.restUrl() + "/info#{\"type\":\"fundingHistory\",\"coin\":\"" + listing.symbol()
@@ -158,7 +186,14 @@ public final class HyperliquidFeed implements VenueFeed {
     @Override
     public List<Offer> offers() {
         return List.of(
-                Offer.of(Trade.class, "trades"),
+                new Offer(
+                        Trade.class,
+                        "trades",
+                        "of those missed only the last few, which each subscription begins with"),
+                new Offer(
+                        Candle.class,
+                        "REST candleSnapshot",
+                        "the last 5,000 of each interval; what takers bought is not told"),
                 new Offer(Quote.class, "bbo", "where a capture has l2Book only, the top of it"),
                 new Offer(
                         DepthProfile.class,

@@ -8,12 +8,13 @@ import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Kraken Futures answers over REST. Used: the instruments and the funding rates that were paid; the others are
- * recognised by the list that they hold.
+ * What Kraken Futures answers over REST. Used: the instruments, and of the past funding rates, candles and trades; the
+ * others are recognised by the list that they hold.
  *
  * <p>An error comes in two shapes, both with {@code "result":"error"} and perhaps with status 200: {@code {"errors":[{"code":
  * 11,"message":"Argument invalid: symbol"}],…}} and {@code {"error":"authenticationError",…}}.
@@ -28,12 +29,17 @@ final class KrakenFuturesAnswers {
     private final JsonFields error = JsonFields.of("message");
     private final KrakenFuturesSymbols symbols;
     private final KrakenFuturesBooks books;
+    private final KrakenFuturesTrades trades;
+    private final KrakenFuturesCandles candles;
     private final KrakenFuturesHistory history;
     private final FrameEvents events;
 
-    KrakenFuturesAnswers(KrakenFuturesSymbols symbols, KrakenFuturesBooks books, FrameEvents events) {
+    KrakenFuturesAnswers(
+            KrakenFuturesSymbols symbols, KrakenFuturesBooks books, KrakenFuturesTrades trades, FrameEvents events) {
         this.symbols = symbols;
         this.books = books;
+        this.trades = trades;
+        this.candles = new KrakenFuturesCandles(symbols, events);
         this.history = new KrakenFuturesHistory(symbols, events);
         this.events = events;
     }
@@ -74,14 +80,26 @@ final class KrakenFuturesAnswers {
             return true;
         }
         if (answer.has(KrakenFuturesFields.RATES)) {
-            Matcher symbol = SYMBOL.matcher(frame.address());
             JsonCursor rates = list(answer, KrakenFuturesFields.RATES, cursor);
-            if (symbol.find()) {
-                history.read(rates, symbol.group(1));
-            }
+            asked(frame).ifPresent(symbol -> history.read(rates, symbol, frame.origin()));
+            return true;
+        }
+        if (answer.has(KrakenFuturesFields.HISTORY)) {
+            JsonCursor rows = list(answer, KrakenFuturesFields.HISTORY, cursor);
+            asked(frame).ifPresent(symbol -> trades.past(rows, symbol));
+            return true;
+        }
+        if (answer.has(KrakenFuturesFields.CANDLES)) {
+            candles.read(list(answer, KrakenFuturesFields.CANDLES, cursor), frame.address());
             return true;
         }
         return !word(answer).equals("REST");
+    }
+
+    /** The symbol that was asked about; empty where a recording does not say it. */
+    private static Optional<String> asked(Frame frame) {
+        Matcher symbol = SYMBOL.matcher(frame.address());
+        return symbol.find() ? Optional.of(symbol.group(1)) : Optional.empty();
     }
 
     /** What is listed; what the frames' products stand for follows from it. */

@@ -165,8 +165,6 @@ final class KrakenFuturesBooks {
     }
 
     private static Request again(String connection, String product) {
-        String rest = ",\"feed\":\"book\",\"product_ids\":[\"" + product + "\"]}";
-        return new Request.Say(
-                connection, List.of("{\"event\":\"unsubscribe\"" + rest, "{\"event\":\"subscribe\"" + rest));
+        return new Request.Say(connection, KrakenFuturesFeed.again("book", product));
     }
 }

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * Reads the frames of Kraken Futures: flat objects that name their {@code feed}, and answers that name an {@code event}.
  *
  * <p>Used: {@code trade}, {@code book} and their snapshots, {@code ticker}, {@code ticker_lite}; over REST the instruments
- * and the history of funding rates, see {@link KrakenFuturesAnswers}.
+ * and what was, see {@link KrakenFuturesAnswers}.
  *
  * @see <a href="https://docs.kraken.com/api/docs/futures-api/websocket/futures-api-websocket">WebSocket</a>
  */
@@ -50,7 +50,7 @@ final class KrakenFuturesDecoder implements Decoder {
         this.trades = new KrakenFuturesTrades(symbols, events);
         this.books = new KrakenFuturesBooks(symbols, events);
         this.tickers = new KrakenFuturesTickers(symbols, books, events);
-        this.answers = new KrakenFuturesAnswers(symbols, books, events);
+        this.answers = new KrakenFuturesAnswers(symbols, books, trades, events);
     }
 
     @Override

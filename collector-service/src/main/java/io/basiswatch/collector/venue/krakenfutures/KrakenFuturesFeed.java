@@ -4,12 +4,15 @@ import com.google.auto.service.AutoService;
 import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.MarketStream;
 import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.Pace;
+import io.basiswatch.collector.feed.Past;
 import io.basiswatch.collector.feed.Poll;
 import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.model.Candle;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.IndexPrice;
@@ -24,8 +27,10 @@ import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -91,13 +96,34 @@ public final class KrakenFuturesFeed implements VenueFeed {
                 .forEach(feed -> greetings.add(
                         "{\"event\":\"subscribe\",\"feed\":\"" + feed + "\",\"product_ids\":[" + products + "]}"));
         Set<MarketStream> streams = new LinkedHashSet<>();
+        Map<MarketStream, List<String>> again = new LinkedHashMap<>();
         for (StreamKind kind : kinds) {
-            listed.stream()
-                    .map(InstrumentListed::instrument)
-                    .filter(instrument -> isWatched(instrument, kind))
-                    .forEach(instrument -> streams.add(new MarketStream(instrument, kind)));
+            for (InstrumentListed one : listed) {
+                MarketStream stream = new MarketStream(one.instrument(), kind);
+                again.put(stream, again(word(kind), one.symbol()));
+                if (isWatched(one.instrument(), kind)) {
+                    streams.add(stream);
+                }
+            }
         }
-        return new Subscription(name, List.of(settings.wsUrl() + "/ws/v1"), greetings, streams, LIFETIME);
+        return new Subscription(name, List.of(settings.wsUrl() + "/ws/v1"), greetings, streams, again, LIFETIME);
+    }
+
+    /** What begins one feed of one product anew. */
+    static List<String> again(String feed, String product) {
+        String rest = ",\"feed\":\"" + feed + "\",\"product_ids\":[\"" + product + "\"]}";
+        return List.of("{\"event\":\"unsubscribe\"" + rest, "{\"event\":\"subscribe\"" + rest);
+    }
+
+    /** A hundred sockets at once and as many requests a second by the venue's own words. */
+    @Override
+    public Pace connects() {
+        return new Pace(30, Duration.ofMinutes(1));
+    }
+
+    @Override
+    public Pace says() {
+        return new Pace(50, Duration.ofSeconds(1));
     }
 
     private static boolean isWatched(Instrument instrument, StreamKind kind) {
@@ -109,16 +135,25 @@ public final class KrakenFuturesFeed implements VenueFeed {
     public List<Poll> polls(VenueSettings settings, List<InstrumentListed> listed) {
         return listed.stream()
                 .filter(listing -> listing.instrument().isPerpetual())
-                .map(listing -> new Poll(
-                        settings.restUrl() + "/derivatives/api/v4/historicalfundingrates?symbol=" + listing.symbol(),
-                        HISTORY_EVERY))
+                .map(listing ->
+                        new Poll(settings.restUrl() + KrakenFuturesPast.RATES + listing.symbol(), HISTORY_EVERY))
                 .toList();
+    }
+
+    @Override
+    public List<Past> past(VenueSettings settings, List<InstrumentListed> listed) {
+        return new KrakenFuturesPast(settings.restUrl()).of(listed);
     }
 
     @Override
     public List<Offer> offers() {
         return List.of(
-                new Offer(Trade.class, "trade, trade_snapshot", "fills and liquidations; blocks met no book"),
+                new Offer(
+                        Trade.class,
+                        "trade, trade_snapshot, REST history",
+                        "fills and liquidations; blocks met no book; a week afterwards"),
+                new Offer(
+                        Candle.class, "REST charts", "of linear contracts: of inverse ones no volume in coins is told"),
                 new Offer(Quote.class, "book", "its top; ticker where no book is followed"),
                 new Offer(DepthProfile.class, "book_snapshot, book", "the whole book, numbered per product"),
                 Offer.of(MarkPrice.class, "ticker"),
@@ -126,8 +161,11 @@ public final class KrakenFuturesFeed implements VenueFeed {
                 new Offer(
                         FundingRate.class,
                         "ticker, REST historicalfundingrates",
-                        "relative rates, per hour; paid and predicted"),
-                new Offer(OpenInterest.class, "ticker", "PF_ and FF_ in coins, PI_ and FI_ in dollars"),
+                        "relative rates, per hour; paid and predicted; a year afterwards"),
+                new Offer(
+                        OpenInterest.class,
+                        "ticker",
+                        "PF_ and FF_ in coins, PI_ and FI_ in dollars; of the past without a price, so not used"),
                 new Offer(
                         Liquidation.class,
                         "trade",

@@ -7,6 +7,7 @@ import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.Rfc3339;
 import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.Instrument;
+import io.basiswatch.model.Origin;
 import io.basiswatch.model.Stamp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +17,8 @@ import java.util.Optional;
 
 /**
  * The funding rates that were paid, as {@code historicalfundingrates} lists them: all of a year, the oldest first, whatever
- * was asked. Told are those after the last one told, and of the first answer the newest ones only.
+ * was asked. A poll tells those after the last one told, and of its first answer the newest ones only; who asks for the past
+ * is told all of it.
  *
  * <p>Tickers say the running hour's rate as well; this fills in what was paid while nobody listened.
  *
@@ -43,7 +45,7 @@ final class KrakenFuturesHistory {
      * {@code [{"timestamp":"2025-09-24T08:00:00Z","fundingRate":1.3285114808978307,"relativeFundingRate":
      * 1.1795815277778e-05},…]}: {@code fundingRate} is an amount of money per contract and not used.
      */
-    void read(JsonCursor rates, String symbol) {
+    void read(JsonCursor rates, String symbol, Origin origin) {
         Optional<Terms> terms = symbols.find(symbol, events);
         List<FundingRate> paid = new ArrayList<>();
         rates.beginArray();
@@ -55,7 +57,11 @@ final class KrakenFuturesHistory {
                 terms.ifPresent(known -> paid.add(rate(known.instrument(), stamp, rate)));
             }
         }
-        terms.ifPresent(known -> tell(known.instrument(), paid));
+        if (origin == Origin.BACKFILL) {
+            paid.forEach(events::add);
+        } else {
+            terms.ifPresent(known -> tell(known.instrument(), paid));
+        }
     }
 
     private static FundingRate rate(Instrument instrument, Stamp stamp, double rate) {

@@ -6,6 +6,7 @@ import io.basiswatch.collector.feed.Terms;
 import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
+import io.basiswatch.collector.json.Rfc3339;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.Liquidation;
 import io.basiswatch.model.Liquidation.Completeness;
@@ -27,9 +28,17 @@ import java.util.Optional;
  * position without meeting the book: neither is a print, and what they closed is missing from the liquidations.
  */
 final class KrakenFuturesTrades {
+    private static final int PAST_TIME = 0;
+    private static final int PAST_PRICE = 1;
+    private static final int PAST_QUANTITY = 2;
+    private static final int PAST_SIDE = 3;
+    private static final int PAST_TYPE = 4;
+    private static final int PAST_UID = 5;
+
     private final KrakenFuturesSymbols symbols;
     private final FrameEvents events;
     private final JsonFields row = KrakenFuturesFields.create();
+    private final JsonFields past = JsonFields.of("time", "price", "size", "side", "type", "uid");
     private final Map<Instrument, SeenTrades> liquidations = new HashMap<>();
 
     KrakenFuturesTrades(KrakenFuturesSymbols symbols, FrameEvents events) {
@@ -37,12 +46,8 @@ final class KrakenFuturesTrades {
         this.events = events;
     }
 
-    /**
-     * A trade, and whether its taker was liquidated.
-     *
-     * @param sequence the product's own number of the trade
-     */
-    private record Print(Trade trade, boolean forced, long sequence) {}
+    /** A trade, and whether its taker was liquidated. */
+    private record Print(Trade trade, boolean forced) {}
 
     /**
      * {@code {"feed":"trade","product_id":"PI_XBTUSD","uid":"df029bc0-1e27-4c19-8dd7-d6dc89217508","side":"sell","type":
@@ -63,6 +68,24 @@ final class KrakenFuturesTrades {
         newestFirst.reversed().forEach(this::add);
     }
 
+    /**
+     * {@code [{"time":"2024-05-03T13:05:43.974Z","trade_id":100,"price":61081,"size":25,"side":"sell","type":"fill","uid":
+     * "d0692c0c-742e-4d88-862c-8bd63533e067"}]}, the newest first; {@code uid} is that of the stream.
+     */
+    void past(JsonCursor cursor, String symbol) {
+        List<Print> newestFirst = new ArrayList<>();
+        cursor.beginArray();
+        while (cursor.nextElement()) {
+            past.clear().read(cursor);
+            Stamp stamp = events.stampMicros(Rfc3339.micros(past, PAST_TIME), Stamp.NO_SEQUENCE);
+            print(symbol, past.code(PAST_TYPE), side(past.code(PAST_SIDE)))
+                    .map(told ->
+                            told.at(stamp, past.code(PAST_UID), past.decimal(PAST_PRICE), past.decimal(PAST_QUANTITY)))
+                    .ifPresent(newestFirst::add);
+        }
+        newestFirst.reversed().forEach(this::add);
+    }
+
     private Optional<Print> print(JsonFields fields) {
         String type = fields.code(KrakenFuturesFields.TYPE);
         double price = fields.decimal(KrakenFuturesFields.PRICE);
@@ -71,12 +94,23 @@ final class KrakenFuturesTrades {
         Stamp stamp = events.stamp(fields.whole(KrakenFuturesFields.TIME), sequence);
         Side aggressor = side(fields.code(KrakenFuturesFields.SIDE));
         String id = fields.code(KrakenFuturesFields.UID);
+        return print(fields.code(KrakenFuturesFields.PRODUCT), type, aggressor)
+                .map(told -> told.at(stamp, id, price, quantity));
+    }
+
+    /** Empty where the type is of no print, or nobody follows the product. */
+    private Optional<Kind> print(String product, String type, Side aggressor) {
         boolean forced = type.equals("liquidation");
-        if (!forced && !type.equals("fill")) {
-            return Optional.empty();
+        return forced || type.equals("fill")
+                ? symbols.find(product, events).map(terms -> new Kind(terms, aggressor, forced))
+                : Optional.empty();
+    }
+
+    /** What a print is of, and who made it. */
+    private record Kind(Terms terms, Side aggressor, boolean forced) {
+        Print at(Stamp stamp, String id, double price, double quantity) {
+            return new Print(trade(terms, stamp, id, price, quantity, aggressor), forced);
         }
-        return symbols.find(fields.code(KrakenFuturesFields.PRODUCT), events)
-                .map(terms -> new Print(trade(terms, stamp, id, price, quantity, aggressor), forced, sequence));
     }
 
     private static Trade trade(Terms terms, Stamp stamp, String id, double price, double quantity, Side aggressor) {
@@ -114,9 +148,19 @@ final class KrakenFuturesTrades {
         }
     }
 
+    /** Told by the stream and afterwards a trade has one id and two numbers, so it is the id that counts. */
     private boolean isNew(Print print) {
         return liquidations
                 .computeIfAbsent(print.trade.instrument(), unseen -> new SeenTrades())
-                .add(print.sequence, print.trade.eventTime());
+                .add(number(print.trade.tradeId()), print.trade.eventTime());
+    }
+
+    /** A number for an id of random digits; not negative. */
+    private static long number(String id) {
+        long hash = 0;
+        for (int i = 0; i < id.length(); i++) {
+            hash = 31 * hash + id.charAt(i);
+        }
+        return (hash ^ hash >>> 29) & Long.MAX_VALUE;
     }
 }

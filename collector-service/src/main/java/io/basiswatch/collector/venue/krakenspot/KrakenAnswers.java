@@ -9,14 +9,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Kraken answers over REST: {@code {"error":[],"result":{…}}}. Only the pairs are used; the rest is recognised by the
- * question, or where a recording does not say what was asked, by its form.
+ * What Kraken answers over REST: {@code {"error":[],"result":{…}}}. Used are the pairs, candles and trades; the rest is
+ * recognised by the question, or where a recording does not say what was asked, by its form.
  */
 final class KrakenAnswers {
     static final String PAIRS = "REST AssetPairs";
+    static final String CANDLES = "REST OHLC";
+    static final String TRADES = "REST Trades";
     static final String UNNAMED = "REST";
 
-    private static final Pattern QUESTION = Pattern.compile("/([A-Za-z]+)(?:[?#].*)?$");
+    private static final Pattern QUESTION = Pattern.compile("/([A-Za-z]+)$");
 
     private static final int WEBSOCKET_NAME = 0;
     private static final int CLASS = 1;
@@ -41,7 +43,7 @@ final class KrakenAnswers {
 
     /** The word for what was asked; {@link #UNNAMED} where that cannot be told. */
     String word(String address, JsonCursor result) {
-        Matcher question = QUESTION.matcher(address);
+        Matcher question = QUESTION.matcher(address.split("[?#]", 2)[0]);
         String named = question.find() ? named(question.group(1)) : UNNAMED;
         return named.equals(UNNAMED) && result.kind() == JsonKind.OBJECT ? formed(result) : named;
     }
@@ -50,8 +52,8 @@ final class KrakenAnswers {
         return switch (question) {
             case "AssetPairs" -> PAIRS;
             case "Assets" -> "REST Assets";
-            case "OHLC" -> "REST OHLC";
-            case "Trades" -> "REST Trades";
+            case "OHLC" -> CANDLES;
+            case "Trades" -> TRADES;
             case "Depth" -> "REST Depth";
             case "Ticker" -> "REST Ticker";
             case "Spread" -> "REST Spread";
@@ -100,6 +102,6 @@ final class KrakenAnswers {
         if (!result.nextElement()) {
             throw new JsonException("an empty row");
         }
-        return result.kind() == JsonKind.STRING ? "REST Trades" : "REST OHLC";
+        return result.kind() == JsonKind.STRING ? TRADES : CANDLES;
     }
 }

@@ -40,6 +40,7 @@ final class KrakenEnvelope {
     private final KrakenBooks books;
     private final KrakenMarket market;
     private final KrakenBookMessages bookMessages;
+    private final KrakenHistory history;
     private final FrameEvents events;
     private String stream = "";
 
@@ -48,6 +49,7 @@ final class KrakenEnvelope {
         this.books = books;
         this.market = new KrakenMarket(pairs, books, events);
         this.bookMessages = new KrakenBookMessages(pairs, books, events);
+        this.history = new KrakenHistory(pairs, events);
         this.events = events;
     }
 
@@ -144,7 +146,19 @@ final class KrakenEnvelope {
             books.relist(instrument -> pairs.isListed(instrument, events));
             return Outcome.EVENTS;
         }
+        if (stream.equals(KrakenAnswers.CANDLES) || stream.equals(KrakenAnswers.TRADES)) {
+            past(frame.address());
+            return Outcome.EVENTS;
+        }
         return stream.equals(KrakenAnswers.UNNAMED) ? Outcome.UNKNOWN : Outcome.UNUSED;
+    }
+
+    private void past(String address) {
+        if (stream.equals(KrakenAnswers.CANDLES)) {
+            history.candles(part(RESULT), address);
+        } else {
+            history.trades(part(RESULT), address);
+        }
     }
 
     private JsonCursor part(int field) {

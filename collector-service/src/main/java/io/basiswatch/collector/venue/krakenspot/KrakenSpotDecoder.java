@@ -19,8 +19,8 @@ import java.util.function.Predicate;
  * Reads the frames of Kraken's spot market: v2 {@code {"channel":"trade","type":"update","data":[…]}}, v1 arrays, the
  * answers to our requests of both, and REST.
  *
- * <p>Used: {@code trade}, {@code ticker}, {@code book}, v1's {@code spread}; over REST the pairs. Candles are recognised
- * and not used.
+ * <p>Used: {@code trade}, {@code ticker}, {@code book}, v1's {@code spread}; over REST the pairs, and of the past candles
+ * and trades. The candles of the stream are recognised and not used.
  *
  * <p>A frame that cannot be read may have been a change of a book, and the checksum of the next one covers the best levels
  * only: so the books of its socket are lost, which the next frame that can be read tells.

@@ -5,12 +5,15 @@ import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.KeepAlive;
 import io.basiswatch.collector.feed.MarketStream;
 import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.Pace;
+import io.basiswatch.collector.feed.Past;
 import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.Stablecoins;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.model.Candle;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.InstrumentDelisted;
 import io.basiswatch.model.InstrumentListed;
@@ -19,8 +22,9 @@ import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -67,37 +71,72 @@ public final class KrakenSpotFeed implements VenueFeed {
             return List.of();
         }
         List<String> greetings = new ArrayList<>();
-        greetings.add(subscribe("ticker", quoted, ",\"event_trigger\":\"bbo\""));
+        greetings.add(say("subscribe", StreamKind.QUOTES, quoted));
         if (traded.isEmpty()) {
             return List.of(socket("market", settings, greetings, streams(quoted, StreamKind.QUOTES)));
         }
-        greetings.add(subscribe("trade", traded, ",\"snapshot\":true"));
-        Set<MarketStream> market = streams(quoted, StreamKind.QUOTES);
-        market.addAll(streams(traded, StreamKind.TRADES));
-        List<String> depth = List.of(subscribe("book", traded, ",\"depth\":" + DEPTH));
+        greetings.add(say("subscribe", StreamKind.TRADES, traded));
+        Map<MarketStream, InstrumentListed> market = streams(quoted, StreamKind.QUOTES);
+        market.putAll(streams(traded, StreamKind.TRADES));
+        List<String> depth = List.of(say("subscribe", StreamKind.DEPTH, traded));
         return List.of(
                 socket("market", settings, greetings, market),
                 socket("depth", settings, depth, streams(traded, StreamKind.DEPTH)));
     }
 
-    private static Set<MarketStream> streams(List<InstrumentListed> listed, StreamKind kind) {
-        Set<MarketStream> streams = new LinkedHashSet<>();
-        listed.forEach(listing -> streams.add(new MarketStream(listing.instrument(), kind)));
+    private static Map<MarketStream, InstrumentListed> streams(List<InstrumentListed> listed, StreamKind kind) {
+        Map<MarketStream, InstrumentListed> streams = new LinkedHashMap<>();
+        listed.forEach(listing -> streams.put(new MarketStream(listing.instrument(), kind), listing));
         return streams;
     }
 
     private static Subscription socket(
-            String name, VenueSettings settings, List<String> greetings, Set<MarketStream> streams) {
-        return new Subscription(name, List.of(settings.wsUrl() + "/v2"), greetings, streams, LIFETIME);
+            String name, VenueSettings settings, List<String> greetings, Map<MarketStream, InstrumentListed> streams) {
+        Map<MarketStream, List<String>> again = new LinkedHashMap<>();
+        streams.forEach((stream, listing) -> again.put(
+                stream,
+                List.of(
+                        say("unsubscribe", stream.kind(), List.of(listing)),
+                        say("subscribe", stream.kind(), List.of(listing)))));
+        return new Subscription(name, List.of(settings.wsUrl() + "/v2"), greetings, streams.keySet(), again, LIFETIME);
     }
 
-    private static String subscribe(String channel, List<InstrumentListed> listed, String option) {
+    private static String say(String method, StreamKind kind, List<InstrumentListed> listed) {
         String pairs = listed.stream()
                 .map(listing -> '"' + listing.symbol() + '"')
                 .sorted()
                 .collect(Collectors.joining(","));
-        return "{\"method\":\"subscribe\",\"params\":{\"channel\":\"" + channel + "\",\"symbol\":[" + pairs + "]"
-                + option + "}}";
+        String option = switch (kind) {
+            case QUOTES -> ",\"event_trigger\":\"bbo\"";
+            case TRADES -> method.equals("subscribe") ? ",\"snapshot\":true" : "";
+            case DEPTH -> ",\"depth\":" + DEPTH;
+            case MARKS -> throw new IllegalArgumentException("a spot market has no marks");
+        };
+        return "{\"method\":\"" + method + "\",\"params\":{\"channel\":\"" + channel(kind) + "\",\"symbol\":[" + pairs
+                + "]" + option + "}}";
+    }
+
+    private static String channel(StreamKind kind) {
+        return switch (kind) {
+            case TRADES -> "trade";
+            case QUOTES -> "ticker";
+            case MARKS -> "mark";
+            case DEPTH -> "book";
+        };
+    }
+
+    @Override
+    public List<Past> past(VenueSettings settings, List<InstrumentListed> listed) {
+        return new KrakenPast(settings.restUrl())
+                .of(listed.stream()
+                        .filter(one -> DOLLARS.contains(one.instrument().quote()))
+                        .toList());
+    }
+
+    /** A hundred and fifty attempts in ten minutes and address; the venue then shuts the address out for ten minutes. */
+    @Override
+    public Pace connects() {
+        return new Pace(100, Duration.ofMinutes(10));
     }
 
     /** Public questions: about one a second, by the venue's own words. */
@@ -109,7 +148,9 @@ public final class KrakenSpotFeed implements VenueFeed {
     @Override
     public List<Offer> offers() {
         return List.of(
-                Offer.of(Trade.class, "trade"),
+                new Offer(Trade.class, "trade, REST Trades", "afterwards, too, since the market began"),
+                new Offer(
+                        Candle.class, "REST OHLC", "the last 720 of minutes, hours and days, without the takers' part"),
                 new Offer(
                         Quote.class,
                         "ticker",
@@ -121,12 +162,7 @@ public final class KrakenSpotFeed implements VenueFeed {
 
     @Override
     public String word(StreamKind kind) {
-        return switch (kind) {
-            case TRADES -> "trade";
-            case QUOTES -> "ticker";
-            case MARKS -> "mark";
-            case DEPTH -> "book";
-        };
+        return channel(kind);
     }
 
     @Override

@@ -29,7 +29,16 @@ enum Channel {
     /** One ticker, asked by REST. */
     TICKER("ticker", true, false),
 
-    /** {@code candle1m}, {@code mark-price-candle1H}, REST {@code history-candles}. */
+    /** Single fills, asked by REST, newest first. */
+    PAST_TRADES("history-trades", true, false),
+
+    /** Candles of trades, asked by REST. */
+    PAST_CANDLES("history-candles", true, false),
+
+    /** Open interest of some months, asked by REST. */
+    PAST_OPEN_INTEREST("open-interest-history", true, false),
+
+    /** {@code candle1m}, {@code mark-price-candle1H}, REST {@code index-candles}. */
     CANDLES("candle", false, false),
 
     /** Repeats the fills that {@code trades} sums up per taker order. */
@@ -92,13 +101,11 @@ enum Channel {
     static Channel of(String address) {
         String path = address.replaceFirst("\\?.*", "");
         String last = path.substring(path.lastIndexOf('/') + 1);
-        if (last.contains(CANDLES.word)) {
-            return CANDLES;
-        }
+        Channel otherwise = path.contains("/api/v5/") ? OTHER_ANSWERS : UNKNOWN;
         return Arrays.stream(ALL)
                 .filter(channel -> channel != UNKNOWN && channel.word.equals(last))
                 .findFirst()
-                .orElse(path.contains("/api/v5/") ? OTHER_ANSWERS : UNKNOWN);
+                .orElse(last.contains(CANDLES.word) ? CANDLES : otherwise);
     }
 
     String word() {

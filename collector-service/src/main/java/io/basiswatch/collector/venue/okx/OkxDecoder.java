@@ -15,6 +15,7 @@ import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.model.MarketEvent;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -54,6 +55,9 @@ final class OkxDecoder implements Decoder {
     private static final Set<String> CONTROL =
             Set.of("subscribe", "unsubscribe", "channel-conn-count", "channel-conn-count-error", "notice", "login");
 
+    /** The socket will be closed within a minute, because a server is renewed. */
+    private static final byte[] CLOSING = "64008".getBytes(ISO_8859_1);
+
     private final JsonCursor cursor = new JsonCursor();
     private final JsonFields envelope = JsonFields.of("event", "arg", "data", "code", "msg", "table", "action");
     private final JsonFields argument = JsonFields.of("channel", "instId");
@@ -62,6 +66,8 @@ final class OkxDecoder implements Decoder {
     private final FrameEvents events = new FrameEvents();
     private final OkxInstruments instruments;
     private final OkxMarkets markets;
+    private final OkxTrades trades;
+    private final OkxPast past;
     private final OkxBooks books;
     private final OkxDerivatives derivatives;
     private final OkxFunding funding;
@@ -73,10 +79,13 @@ final class OkxDecoder implements Decoder {
     private boolean asksForOptions;
     private boolean hasArgument;
     private boolean hasRows;
+    private Optional<Request> replacement = Optional.empty();
 
     OkxDecoder(Predicate<String> assets) {
         this.instruments = new OkxInstruments(assets);
         this.markets = new OkxMarkets(instruments, events, codes);
+        this.trades = new OkxTrades(instruments, events, codes);
+        this.past = new OkxPast(instruments, events);
         this.books = new OkxBooks(instruments, events);
         this.derivatives = new OkxDerivatives(instruments, events);
         this.funding = new OkxFunding(instruments, events);
@@ -151,6 +160,9 @@ final class OkxDecoder implements Decoder {
     private Outcome push(Frame frame, Consumer<MarketEvent> out) {
         if (envelope.has(EVENT)) {
             stream = "ack";
+            if (envelope.is(CODE, CLOSING)) {
+                replacement = Optional.of(new Request.Replace(frame.connection(), "the venue is about to close"));
+            }
             return CONTROL.contains(envelope.code(EVENT)) ? Outcome.CONTROL : Outcome.UNKNOWN;
         }
         if (envelope.has(TABLE)) {
@@ -194,6 +206,8 @@ final class OkxDecoder implements Decoder {
         }
         if (channel == Channel.BOOKS) {
             applyBook(frame);
+        } else if (channel == Channel.TRADES || channel == Channel.PAST_TRADES) {
+            trades.apply(frame);
         } else if (channel == Channel.INSTRUMENTS) {
             instruments.apply(frame.source() == Frame.Source.REST ? frame.address() : "", events);
         }
@@ -203,7 +217,7 @@ final class OkxDecoder implements Decoder {
     private void readRows() {
         switch (channel) {
             case BOOKS -> books.read(cursor);
-            case TRADES -> markets.trades(cursor);
+            case TRADES, PAST_TRADES -> trades.read(cursor);
             case TICKERS, TICKER -> markets.tickers(cursor);
             case BEST, BOOKS_5 -> markets.books(cursor, symbol, channel);
             case MARK_PRICES -> derivatives.markPrices(cursor);
@@ -213,6 +227,8 @@ final class OkxDecoder implements Decoder {
             case OPEN_INTEREST -> derivatives.openInterest(cursor);
             case LIQUIDATIONS -> derivatives.liquidations(cursor);
             case ACCOUNTS, TOP_ACCOUNTS, TOP_POSITIONS -> positioning.read(channel, address, cursor);
+            case PAST_CANDLES -> past.candles(address, cursor);
+            case PAST_OPEN_INTEREST -> past.openInterest(address, cursor);
             case INSTRUMENTS -> instruments.read(cursor);
             default -> throw new IllegalStateException("rows of " + channel + " are not read");
         }
@@ -229,11 +245,20 @@ final class OkxDecoder implements Decoder {
     @Override
     public void closed(String connection, long receivedTime) {
         books.closed(connection, receivedTime);
+        trades.closed(connection);
+    }
+
+    /** Nothing may be missing between two sockets of which one flowed while the other was opened. */
+    @Override
+    public void succeeded(String connection, long receivedTime) {
+        books.closed(connection, receivedTime);
     }
 
     @Override
     public void requests(Consumer<Request> to) {
         books.requests(to);
+        replacement.ifPresent(to);
+        replacement = Optional.empty();
     }
 
     @Override

@@ -3,8 +3,9 @@ package io.basiswatch.collector.venue.okx;
 import com.google.auto.service.AutoService;
 import io.basiswatch.collector.feed.Decoder;
 import io.basiswatch.collector.feed.KeepAlive;
-import io.basiswatch.collector.feed.MarketStream;
 import io.basiswatch.collector.feed.Offer;
+import io.basiswatch.collector.feed.Pace;
+import io.basiswatch.collector.feed.Past;
 import io.basiswatch.collector.feed.Poll;
 import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.Stablecoins;
@@ -12,6 +13,7 @@ import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.Subscription;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.model.Candle;
 import io.basiswatch.model.Contract;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FundingRate;
@@ -27,8 +29,6 @@ import io.basiswatch.model.Quote;
 import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,10 +46,12 @@ import java.util.stream.Stream;
 @AutoService(VenueFeed.class)
 public final class OkxFeed implements VenueFeed {
     private static final Set<String> QUOTES = Set.of("USDT", "USDC", "USD");
-    private static final int CHANNELS_PER_FRAME = 50;
 
-    /** The venue names no limit. */
-    private static final Duration LIFETIME = Duration.ofDays(365);
+    /** Three connections a second from one address; one less, for what else it may open. */
+    private static final Pace CONNECTS = new Pace(2, Duration.ofSeconds(1));
+
+    /** Subscriptions and their ends over one connection. */
+    private static final Pace SAYS = new Pace(480, Duration.ofHours(1));
 
     /** It closes a socket that was silent for 30 s; {@code ping} makes it say {@code pong}. */
     private static final KeepAlive PING = new KeepAlive("ping", Duration.ofSeconds(20));
@@ -112,6 +114,29 @@ public final class OkxFeed implements VenueFeed {
                 .toList();
     }
 
+    @Override
+    public List<Past> past(VenueSettings settings, List<InstrumentListed> listed) {
+        return listed.stream()
+                .filter(one -> isFollowed(one.instrument()))
+                .flatMap(one -> OkxHistory.of(settings.restUrl(), one).stream())
+                .toList();
+    }
+
+    /** Reference pairs and pairs of other currencies are not. */
+    private static boolean isFollowed(Instrument instrument) {
+        return !Stablecoins.isReference(instrument) && (!instrument.isSpot() || QUOTES.contains(instrument.quote()));
+    }
+
+    @Override
+    public Pace connects() {
+        return CONNECTS;
+    }
+
+    @Override
+    public Pace says() {
+        return SAYS;
+    }
+
     /** Statistics may be asked half as often as the rest. */
     private static int weight(String url) {
         return url.contains(OkxPositioning.PATH) ? 2 : 1;
@@ -120,7 +145,10 @@ public final class OkxFeed implements VenueFeed {
     @Override
     public List<Offer> offers() {
         return List.of(
-                new Offer(Trade.class, "trades", "fills of one taker order at one price are one trade"),
+                new Offer(
+                        Trade.class,
+                        "trades, REST history-trades",
+                        "fills of one taker order at one price are one trade; missed ones come singly, by REST"),
                 new Offer(Quote.class, "bbo-tbt", "also read from books5 and tickers where there is nothing faster"),
                 new Offer(DepthProfile.class, "books", "the best 400 levels; absent beyond them"),
                 Offer.of(MarkPrice.class, "mark-price"),
@@ -129,7 +157,14 @@ public final class OkxFeed implements VenueFeed {
                         FundingRate.class,
                         "funding-rate, REST funding-rate-history",
                         "settled rates also by asking every " + PAYMENTS_EVERY.toMinutes() + " minutes"),
-                Offer.of(OpenInterest.class, "open-interest"),
+                new Offer(
+                        OpenInterest.class,
+                        "open-interest, REST open-interest-history",
+                        "the past by day, " + OkxHistory.INTEREST_DAYS + " days back"),
+                new Offer(
+                        Candle.class,
+                        "REST history-candles",
+                        "minutes, hours and days; what takers bought is not told"),
                 new Offer(
                         LongShortRatio.class,
                         "REST " + Channel.ACCOUNTS.word() + ", -top-trader, " + Channel.TOP_POSITIONS.word(),
@@ -144,17 +179,17 @@ public final class OkxFeed implements VenueFeed {
 
     @Override
     public List<Subscription> subscriptions(VenueSettings settings, List<InstrumentListed> listed) {
-        Connection market = new Connection("market");
-        Connection dated = new Connection("dated");
-        Connection stablecoins = new Connection("stablecoins");
-        Connection marks = new Connection("marks");
-        Connection depth = new Connection("depth");
+        OkxConnection market = new OkxConnection("market");
+        OkxConnection dated = new OkxConnection("dated");
+        OkxConnection stablecoins = new OkxConnection("stablecoins");
+        OkxConnection marks = new OkxConnection("marks");
+        OkxConnection depth = new OkxConnection("depth");
         for (InstrumentListed one : listed) {
             Instrument instrument = one.instrument();
             if (Stablecoins.isReference(instrument)) {
                 stablecoins.add("bbo-tbt", one.symbol(), instrument, StreamKind.QUOTES);
-            } else if (!instrument.isSpot() || QUOTES.contains(instrument.quote())) {
-                Connection prints = instrument.contract() instanceof Contract.Future ? dated : market;
+            } else if (isFollowed(instrument)) {
+                OkxConnection prints = instrument.contract() instanceof Contract.Future ? dated : market;
                 prints.add("bbo-tbt", one.symbol(), instrument, StreamKind.QUOTES);
                 prints.add("trades", one.symbol(), instrument, StreamKind.TRADES);
                 addMarks(one, marks);
@@ -162,13 +197,13 @@ public final class OkxFeed implements VenueFeed {
             }
         }
         return List.of(market, dated, stablecoins, marks, depth).stream()
-                .filter(connection -> !connection.channels.isEmpty())
+                .filter(connection -> !connection.isEmpty())
                 .map(connection -> connection.subscription(settings))
                 .toList();
     }
 
     /** A dated future may not move for minutes; nobody waits for its book. */
-    private static void addDepth(InstrumentListed listed, Connection depth) {
+    private static void addDepth(InstrumentListed listed, OkxConnection depth) {
         Instrument instrument = listed.instrument();
         if (instrument.contract() instanceof Contract.Future || !QUOTES.contains(instrument.quote())) {
             depth.watch("books", listed.symbol());
@@ -177,7 +212,7 @@ public final class OkxFeed implements VenueFeed {
         }
     }
 
-    private static void addMarks(InstrumentListed listed, Connection marks) {
+    private static void addMarks(InstrumentListed listed, OkxConnection marks) {
         Instrument instrument = listed.instrument();
         if (instrument.isSpot()) {
             return;
@@ -187,41 +222,8 @@ public final class OkxFeed implements VenueFeed {
         marks.add("index-tickers", instrument.base() + '-' + instrument.quote(), index, StreamKind.MARKS);
         marks.watch("open-interest", listed.symbol());
         if (instrument.isPerpetual()) {
-            marks.watch("funding-rate", listed.symbol());
+            marks.add("funding-rate", listed.symbol(), instrument, StreamKind.MARKS);
         }
-        marks.channels.add("{\"channel\":\"liquidation-orders\",\"instType\":\""
-                + (instrument.isPerpetual() ? "SWAP" : "FUTURES") + "\"}");
-    }
-
-    /** One socket in the making. */
-    private static final class Connection {
-        private final String name;
-        private final Set<String> channels = new LinkedHashSet<>();
-        private final Set<MarketStream> streams = new LinkedHashSet<>();
-
-        Connection(String name) {
-            this.name = name;
-        }
-
-        void add(String channel, String symbol, Instrument instrument, StreamKind kind) {
-            watch(channel, symbol);
-            streams.add(new MarketStream(instrument, kind));
-        }
-
-        /** A channel that may well be silent. */
-        void watch(String channel, String symbol) {
-            channels.add("{\"channel\":\"" + channel + "\",\"instId\":\"" + symbol + "\"}");
-        }
-
-        Subscription subscription(VenueSettings settings) {
-            List<String> all = List.copyOf(channels);
-            List<String> greetings = new ArrayList<>();
-            for (int from = 0; from < all.size(); from += CHANNELS_PER_FRAME) {
-                List<String> part = all.subList(from, Math.min(from + CHANNELS_PER_FRAME, all.size()));
-                greetings.add("{\"op\":\"subscribe\",\"args\":[" + String.join(",", part) + "]}");
-            }
-            String address = settings.wsUrl() + settings.option("public-path", "/ws/v5/public");
-            return new Subscription(name, List.of(address), greetings, streams, LIFETIME);
-        }
+        marks.watchAll("liquidation-orders", instrument.isPerpetual() ? "SWAP" : "FUTURES");
     }
 }

@@ -110,7 +110,7 @@ final class OkxFunding {
     /**
      * {@code {"fundingRate":"0.0000746604960499","fundingTime":"1703059200000","instId":"BTC-USD-SWAP",
      * "realizedRate":"0.0000746572360545"}}, newest first: rates as paid. The interval of a row is the time since the row
-     * before it in history.
+     * before it in history; the oldest of several rows is left to the page that holds the one before it.
      */
     void paid(JsonCursor cursor) {
         List<FundingRate> newestFirst = new ArrayList<>();
@@ -126,7 +126,8 @@ final class OkxFunding {
                     .ifPresent(instrument -> newestFirst.add(new FundingRate(
                             instrument, stamp, FundingRate.Kind.SETTLED, rate, Optional.empty(), stamp.eventTime())));
         }
-        for (int i = newestFirst.size() - 1; i >= 0; i--) {
+        int oldest = newestFirst.size() > 1 ? newestFirst.size() - 2 : newestFirst.size() - 1;
+        for (int i = oldest; i >= 0; i--) {
             FundingRate row = newestFirst.get(i);
             boolean follows = i + 1 < newestFirst.size()
                     && newestFirst.get(i + 1).instrument().equals(row.instrument());

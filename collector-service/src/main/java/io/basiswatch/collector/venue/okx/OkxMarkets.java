@@ -9,21 +9,14 @@ import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.model.Quote;
-import io.basiswatch.model.Side;
 import io.basiswatch.model.Stamp;
-import io.basiswatch.model.Trade;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Trades and quotes of OKX. Sizes are coins on spot and contracts everywhere else; times are milliseconds as text. */
+/** Quotes of OKX. Sizes are coins on spot and contracts everywhere else; times are milliseconds as text. */
 final class OkxMarkets {
     private static final int ID = 0;
-    private static final int TRADE_ID = 1;
-    private static final int PRICE = 2;
-    private static final int SIZE = 3;
-    private static final int SIDE = 4;
-    private static final int TRADE_TIME = 5;
 
     private static final int BID_PRICE = 1;
     private static final int BID_SIZE = 2;
@@ -41,7 +34,6 @@ final class OkxMarkets {
         private static final Level NONE = new Level(0, 0);
     }
 
-    private final JsonFields trade = JsonFields.of("instId", "tradeId", "px", "sz", "side", "ts");
     private final JsonFields ticker = JsonFields.of("instId", "bidPx", "bidSz", "askPx", "askSz", "ts");
     private final JsonFields book = JsonFields.of("bids", "asks", "ts", "seqId");
     private final Map<String, QuoteStream> quoteStreams = new HashMap<>();
@@ -69,39 +61,6 @@ final class OkxMarkets {
                 default -> TICKERS;
             };
         }
-    }
-
-    /**
-     * {@code {"instId":"BTC-USDT-SWAP","tradeId":"219066264","px":"43568.8","sz":"7","side":"buy","ts":"1646312440645"}}.
-     *
-     * <p>{@code side} is the taker's. The first push repeats the last trade.
-     */
-    void trades(JsonCursor cursor) {
-        cursor.beginArray();
-        while (cursor.nextElement()) {
-            trade.clear().read(cursor);
-            double price = trade.quotedDecimal(PRICE);
-            double size = trade.quotedDecimal(SIZE);
-            Side taker = taker();
-            Stamp stamp = events.stamp(trade.quotedWhole(TRADE_TIME), trade.quotedWhole(TRADE_ID));
-            Optional<Terms> terms = instruments.find(codes.code(trade, ID), events);
-            terms.ifPresent(known -> events.add(new Trade(
-                    known.instrument(),
-                    stamp,
-                    trade.code(TRADE_ID),
-                    price,
-                    known.base(size, price),
-                    known.notional(size, price),
-                    taker)));
-        }
-    }
-
-    private Side taker() {
-        return switch (trade.code(SIDE)) {
-            case "buy" -> Side.BUY;
-            case "sell" -> Side.SELL;
-            default -> throw new JsonException("neither buy nor sell: " + trade.code(SIDE));
-        };
     }
 
     /**

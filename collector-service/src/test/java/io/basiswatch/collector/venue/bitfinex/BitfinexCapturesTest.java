@@ -79,7 +79,7 @@ class BitfinexCapturesTest {
             }
         }
         // Then
-        assertThat(decoding.outcomes()).isEqualTo(Map.of(Outcome.EVENTS, 1, Outcome.UNUSED, 37));
+        assertThat(decoding.outcomes()).isEqualTo(Map.of(Outcome.EVENTS, 3, Outcome.UNUSED, 35));
     }
 
     @Test

@@ -118,7 +118,7 @@ class BitmexFeedTest {
         assertThat(feed.offers())
                 .extracting(Offer::event)
                 .doesNotHaveDuplicates()
-                .hasSize(10);
+                .hasSize(11);
     }
 
     @Test

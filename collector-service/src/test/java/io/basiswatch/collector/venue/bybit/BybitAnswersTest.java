@@ -190,7 +190,6 @@ class BybitAnswersTest {
         assertThat(run.events(FundingRate.class))
                 .extracting(FundingRate::kind, FundingRate::rate, FundingRate::interval)
                 .containsExactly(
-                        tuple(FundingRate.Kind.SETTLED, 0.0001, Optional.empty()),
                         tuple(FundingRate.Kind.SETTLED, 0.0002, Optional.of(Duration.ofHours(4))),
                         tuple(FundingRate.Kind.SETTLED, 0.0003, Optional.of(Duration.ofHours(2))));
     }

@@ -141,7 +141,7 @@ class CoinbaseCapturesTest {
                         "REST book: 2 frames, 0 events, 0 unknown, 0 rejected",
                         "REST candles: 1 frames, 0 events, 0 unknown, 0 rejected",
                         "REST products: 2 frames, 1 events, 0 unknown, 0 rejected",
-                        "REST trades: 1 frames, 0 events, 0 unknown, 0 rejected",
+                        "REST trades: 1 frames, 1 events, 0 unknown, 0 rejected",
                         "candles: 3 frames, 0 events, 0 unknown, 0 rejected",
                         "heartbeats: 1 frames, 0 events, 0 unknown, 0 rejected",
                         "market_trades: 1 frames, 2 events, 0 unknown, 0 rejected",

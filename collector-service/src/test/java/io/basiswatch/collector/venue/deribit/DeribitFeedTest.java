@@ -109,6 +109,6 @@ class DeribitFeedTest {
         assertThat(feed.offers())
                 .extracting(Offer::event)
                 .doesNotHaveDuplicates()
-                .hasSize(10);
+                .hasSize(11);
     }
 }

@@ -3,6 +3,7 @@ package io.basiswatch.collector.venue.okx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.venue.DecoderRun;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FeedGap;
@@ -193,9 +194,33 @@ class OkxAnswersTest {
         assertThat(run.events(FundingRate.class))
                 .extracting(FundingRate::kind, FundingRate::rate, FundingRate::interval)
                 .containsExactly(
-                        tuple(FundingRate.Kind.SETTLED, 0.0001, Optional.empty()),
                         tuple(FundingRate.Kind.SETTLED, 0.0002, Optional.of(Duration.ofHours(4))),
                         tuple(FundingRate.Kind.SETTLED, 0.0003, Optional.of(Duration.ofHours(2))));
+    }
+
+    @Test
+    void tellsTheFirstPaymentOfAllWithoutInterval() {
+        // Given
+        String row = "{\"fundingRate\":\"0.0001\",\"fundingTime\":\"1703059200000\",\"instId\":\"ETH-USDT-SWAP\"}";
+        run.answer(SWAPS, answer(swap("0.1", "live")));
+        // When
+        run.answer(HISTORY, answer(row));
+        // Then
+        assertThat(run.events(FundingRate.class))
+                .extracting(FundingRate::rate, FundingRate::interval)
+                .containsExactly(tuple(0.0001, Optional.empty()));
+    }
+
+    @Test
+    void asksForASuccessorOfTheSocketThatTheVenueIsAboutToClose() {
+        // When
+        run.push(
+                "market",
+                "{\"event\":\"notice\",\"code\":\"64008\",\"msg\":\"The connection will soon be closed for a service upgrade."
+                        + " Please reconnect.\",\"connId\":\"a4d3ae55\"}");
+        // Then
+        assertThat(run.requests()).containsExactly(new Request.Replace("market", "the venue is about to close"));
+        assertThat(run.requests()).isEmpty();
     }
 
     @Test

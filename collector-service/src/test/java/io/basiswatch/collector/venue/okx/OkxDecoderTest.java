@@ -284,7 +284,7 @@ class OkxDecoderTest {
     }
 
     @Test
-    void readsPaidRatesOldestFirstWithTheirMeasuredIntervals() {
+    void readsPaidRatesWithTheirMeasuredIntervalsAndLeavesTheOldestToThePageBefore() {
         // When
         decoding.answer(
                 "https://www.okx.com/api/v5/public/funding-rate-history?instId=BTC-USD-SWAP",
@@ -292,9 +292,7 @@ class OkxDecoderTest {
         // Then
         assertThat(decoding.events(FundingRate.class))
                 .extracting(FundingRate::kind, FundingRate::rate, FundingRate::interval)
-                .containsExactly(
-                        tuple(FundingRate.Kind.SETTLED, 0.0002279755647389, Optional.empty()),
-                        tuple(FundingRate.Kind.SETTLED, 0.0000746572360545, Optional.of(Duration.ofHours(8))));
+                .containsExactly(tuple(FundingRate.Kind.SETTLED, 0.0000746572360545, Optional.of(Duration.ofHours(8))));
     }
 
     @Test

@@ -1,0 +1,116 @@
+package io.basiswatch.local.trial;
+
+import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.Instrument;
+import io.basiswatch.model.Origin;
+import io.basiswatch.model.Trade;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The trades that came out of the log, held against those that the venues made public.
+ *
+ * <p>Each trade that was said must be in the log exactly once, or lie in a gap that was told. A span that was told to be
+ * filled must be whole.
+ */
+final class TradeLedger {
+    private final Map<Instrument, Map<SaidTrade.Sameness, Integer>> had = new HashMap<>();
+    private final Map<Instrument, Set<String>> ids = new HashMap<>();
+    private final List<String> repeated = new ArrayList<>();
+    private long live;
+    private long backfilled;
+
+    /**
+     * What the comparison has shown.
+     *
+     * @param said trades that venues made public
+     * @param live that came by stream
+     * @param backfilled that were asked for afterwards
+     * @param marked that are missing within a gap that was told
+     * @param lost that are missing although nobody said so; each an error
+     * @param repeated that came twice; each an error
+     * @param invented that nobody made; each an error
+     */
+    record Balance(
+            long said,
+            long live,
+            long backfilled,
+            long marked,
+            List<String> lost,
+            List<String> repeated,
+            List<String> invented) {
+        boolean isRight() {
+            return lost.isEmpty() && repeated.isEmpty() && invented.isEmpty();
+        }
+    }
+
+    /** A trade of the log, as readers see it. */
+    void take(Trade trade) {
+        if (!ids.computeIfAbsent(trade.instrument(), key -> new HashSet<>()).add(trade.tradeId())) {
+            repeated.add(trade.instrument() + " " + trade.tradeId());
+            return;
+        }
+        had.computeIfAbsent(trade.instrument(), key -> new HashMap<>())
+                .merge(SaidTrade.sameness(trade), 1, Integer::sum);
+        if (trade.stamp().origin() == Origin.BACKFILL) {
+            backfilled++;
+        } else {
+            live++;
+        }
+    }
+
+    /**
+     * Strikes the balance.
+     *
+     * @param said what the venues made public from {@code from} on
+     * @param from the start of what is compared, by the venues' time: what is older is not held against anybody
+     * @param to the end of it: what is newer may still be under way
+     * @param slack by how much a venue's time and ours may differ at the edges of a gap
+     */
+    Balance balance(List<SaidTrade> said, GapLedger gaps, long from, long to, long slack) {
+        Map<Instrument, Map<SaidTrade.Sameness, Integer>> left = copy();
+        List<String> lost = new ArrayList<>();
+        long marked = 0;
+        for (SaidTrade trade : said) {
+            if (strike(left, trade) || trade.time() >= to) {
+                continue;
+            }
+            boolean excused = gaps.isMarked(trade.instrument(), FeedGap.Scope.TRADES, trade.time(), slack)
+                    && !gaps.isFilled(trade.instrument(), FeedGap.Scope.TRADES, trade.time());
+            if (excused) {
+                marked++;
+            } else {
+                lost.add(trade.instrument() + " at " + trade.time() + " price " + trade.price());
+            }
+        }
+        return new Balance(said.size(), live, backfilled, marked, lost, List.copyOf(repeated), invented(left, from));
+    }
+
+    private static boolean strike(Map<Instrument, Map<SaidTrade.Sameness, Integer>> left, SaidTrade trade) {
+        Map<SaidTrade.Sameness, Integer> trades = left.getOrDefault(trade.instrument(), Map.of());
+        SaidTrade.Sameness sameness = trade.sameness();
+        if (!trades.containsKey(sameness)) {
+            return false;
+        }
+        trades.computeIfPresent(sameness, (key, count) -> count == 1 ? null : count - 1);
+        return true;
+    }
+
+    private Map<Instrument, Map<SaidTrade.Sameness, Integer>> copy() {
+        Map<Instrument, Map<SaidTrade.Sameness, Integer>> copy = new HashMap<>();
+        had.forEach((instrument, trades) -> copy.put(instrument, new HashMap<>(trades)));
+        return copy;
+    }
+
+    private static List<String> invented(Map<Instrument, Map<SaidTrade.Sameness, Integer>> left, long from) {
+        List<String> invented = new ArrayList<>();
+        left.forEach((instrument, trades) -> trades.keySet().stream()
+                .filter(trade -> trade.millis() * 1_000 >= from)
+                .forEach(trade -> invented.add(instrument + " " + trade)));
+        return invented;
+    }
+}

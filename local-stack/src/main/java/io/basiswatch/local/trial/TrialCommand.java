@@ -1,0 +1,99 @@
+package io.basiswatch.local.trial;
+
+import io.basiswatch.local.Arguments;
+import io.basiswatch.local.CommandFailure;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+/** {@code basiswatch trial}: the collector under fire, and what it comes to. */
+public final class TrialCommand {
+    private static final int RIGHT = 0;
+    private static final int WRONG = 1;
+    private static final long USUAL_SEEDS = 200;
+
+    private TrialCommand() {}
+
+    /**
+     * Runs one of the trials.
+     *
+     * @return 0 where nothing was lost unseen, doubled or wrong
+     */
+    public static int run(List<String> arguments, PrintStream out) throws IOException {
+        String trial = arguments.isEmpty() ? "" : arguments.getFirst();
+        List<String> rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
+        return switch (trial) {
+            case "seeds" -> seeds(rest, out);
+            case "scripts" -> scripts(rest, out);
+            case "scale" -> scale(rest, out);
+            default ->
+                throw CommandFailure.misused(
+                        "trial takes seeds, scripts or scale, not '" + trial + "' (see ./basiswatch help)");
+        };
+    }
+
+    private static int seeds(List<String> arguments, PrintStream out) throws IOException {
+        Arguments given = Arguments.parse(arguments, Set.of(), Set.of("--report"));
+        Summary summary = new Summary();
+        seeds(given.operands()).forEach(seed -> {
+            Verdict verdict = Campaign.run(seed);
+            summary.add(verdict);
+            out.printf("seed %d %s: %s%n", seed, Campaign.venues(seed), told(verdict));
+        });
+        return end(summary, given, out);
+    }
+
+    /** One number is one seed, two with a dash between them are a range; nothing means the usual ones. */
+    private static LongStream seeds(List<String> operands) {
+        if (operands.isEmpty()) {
+            return LongStream.rangeClosed(1, USUAL_SEEDS);
+        }
+        String text = operands.getFirst();
+        if (!text.matches("\\d{1,15}(-\\d{1,15})?")) {
+            throw CommandFailure.misused("seeds are a number or a range such as 1-200, not '" + text + "'");
+        }
+        String[] parts = text.split("-");
+        return LongStream.rangeClosed(Long.parseLong(parts[0]), Long.parseLong(parts[parts.length - 1]));
+    }
+
+    private static String told(Verdict verdict) {
+        if (verdict.isRight()) {
+            return "right, " + verdict.trades().said() + " trades, " + verdict.profiles() + " books, " + verdict.gaps()
+                    + " gaps";
+        }
+        return "WRONG: " + String.join("; ", verdict.errors());
+    }
+
+    private static int scripts(List<String> arguments, PrintStream out) throws IOException {
+        Arguments given = Arguments.parse(arguments, Set.of(), Set.of("--report"));
+        Summary summary = new Summary();
+        Campaign.scripts(1, verdict -> {
+            summary.add(verdict);
+            out.printf("%s: %s%n", verdict.faults().getFirst().fault(), told(verdict));
+        });
+        return end(summary, given, out);
+    }
+
+    /** How often collectors become three and one again, and how often one is killed: twice and ten times mostly. */
+    private static int scale(List<String> arguments, PrintStream out) throws IOException {
+        Arguments given = Arguments.parse(arguments, Set.of(), Set.of("--cycles", "--kills"));
+        int cycles = Integer.parseInt(given.one("--cycles").orElse("2"));
+        int kills = Integer.parseInt(given.one("--kills").orElse("10"));
+        Path home = Path.of(System.getProperty("basiswatch.home", "."));
+        return ScaleTrial.run(home, cycles, kills, out) ? RIGHT : WRONG;
+    }
+
+    private static int end(Summary summary, Arguments given, PrintStream out) throws IOException {
+        out.println();
+        out.print(summary.page());
+        summary.wrong().forEach(line -> out.println("WRONG " + line));
+        if (given.one("--report").isPresent()) {
+            Files.writeString(Path.of(given.one("--report").get()), summary.page());
+        }
+        return summary.isRight() ? RIGHT : WRONG;
+    }
+}

@@ -1,0 +1,122 @@
+package io.basiswatch.local.trial;
+
+import io.basiswatch.indicator.ValueSink;
+import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Instrument;
+import io.basiswatch.model.Quality;
+import io.basiswatch.model.Resolution;
+import io.basiswatch.model.Side;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the engine made of the log, held against what the venues said: a minute of takers' volume that claims to be whole must
+ * hold exactly the trades of that minute.
+ *
+ * <p>One indicator stands for all, because it counts what it is made of; a value that says of itself that something is missing
+ * is not held against anybody.
+ */
+final class ValueLedger implements ValueSink {
+    /** Bought by takers in one market; its attribute {@link #COUNT} counts the trades of both sides. */
+    private static final String INDICATOR = "taker_buy_volume_usd";
+
+    private static final String COUNT = "n_obs";
+    private static final double CLOSE = 1e-9;
+
+    private final Map<Minute, IndicatorValue> newest = new TreeMap<>();
+
+    private record Minute(String market, long time) implements Comparable<Minute> {
+        @Override
+        public int compareTo(Minute other) {
+            int order = market.compareTo(other.market);
+            return order == 0 ? Long.compare(time, other.time) : order;
+        }
+    }
+
+    /** The trades of one market and minute. */
+    private static final class Sum {
+        private long trades;
+        private double bought;
+    }
+
+    /**
+     * What the comparison has shown.
+     *
+     * @param whole minutes that claimed to be whole
+     * @param marked minutes that said that they are not
+     * @param wrong minutes that claimed to be whole and are not what the venues said; each an error
+     */
+    record Balance(long whole, long marked, List<String> wrong) {}
+
+    @Override
+    public void publish(String asset, long instant, List<IndicatorValue> values) {
+        for (IndicatorValue value : values) {
+            boolean counts = value.series().indicator().equals(INDICATOR)
+                    && !value.series().dimension().isEmpty()
+                    && value.resolution() == Resolution.MINUTE
+                    && value.derivedFrom().isEmpty()
+                    && value.value().isPresent();
+            if (counts) {
+                newest.put(new Minute(value.inputs().getFirst().source(), value.time()), value);
+            }
+        }
+    }
+
+    /**
+     * Strikes the balance.
+     *
+     * @param said all trades of the time that is compared
+     * @param from the start of the first whole minute to compare, microseconds since the epoch
+     * @param to the end of the last one
+     */
+    Balance balance(List<SaidTrade> said, long from, long to) {
+        Map<Minute, Sum> sums = sums(said);
+        List<String> wrong = new ArrayList<>();
+        long whole = 0;
+        long marked = 0;
+        for (Map.Entry<Minute, IndicatorValue> entry : newest.entrySet()) {
+            Minute minute = entry.getKey();
+            if (minute.time() < from || minute.time() + Resolution.MINUTE.micros() > to) {
+                continue;
+            }
+            if (entry.getValue().quality() == Quality.PARTIAL) {
+                marked++;
+                continue;
+            }
+            whole++;
+            if (!isOf(entry.getValue(), sums.getOrDefault(minute, new Sum()))) {
+                wrong.add(minute + ": " + entry.getValue().attributes().get(COUNT) + " trades, "
+                        + entry.getValue().inputs().getFirst().value() + " bought");
+            }
+        }
+        return new Balance(whole, marked, wrong);
+    }
+
+    private static Map<Minute, Sum> sums(List<SaidTrade> said) {
+        Map<Minute, Sum> sums = new HashMap<>();
+        for (SaidTrade trade : said) {
+            Minute minute = new Minute(trade.instrument().toString(), Resolution.MINUTE.floor(trade.time()));
+            Sum sum = sums.computeIfAbsent(minute, key -> new Sum());
+            sum.trades++;
+            sum.bought += trade.aggressor() == Side.BUY ? notional(trade) : 0;
+        }
+        return sums;
+    }
+
+    /** In the quote currency. */
+    static double notional(SaidTrade trade) {
+        Instrument instrument = trade.instrument();
+        double notional = trade.quantity() * trade.price();
+        // The face value of inverse contracts is a whole number of dollars.
+        return instrument.isInverse() ? Math.rint(notional) : notional;
+    }
+
+    private static boolean isOf(IndicatorValue value, Sum sum) {
+        double bought = value.inputs().getFirst().value();
+        return value.attributes().get(COUNT).equals(sum.trades)
+                && Math.abs(bought - sum.bought) <= CLOSE * Math.max(1, sum.bought);
+    }
+}

@@ -1,0 +1,99 @@
+package io.basiswatch.local.venue;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A client of Kraken Futures: {@code {"event":"subscribe","feed":"book","product_ids":["PF_XBTUSD"]}}, each product
+ * acknowledged by itself.
+ */
+final class KrakenFuturesConversation implements Conversation {
+    private static final Set<String> FEEDS = Set.of("book", "trade", "ticker", "ticker_lite", "heartbeat");
+
+    private final Optional<KrakenFuturesDialect> dialect;
+    private final Set<String> subscribed = new HashSet<>();
+    private boolean welcomed;
+
+    /**
+     * @param dialect what tells snapshots; where captures are played they bring their own
+     */
+    KrakenFuturesConversation(Optional<KrakenFuturesDialect> dialect) {
+        this.dialect = dialect;
+    }
+
+    @Override
+    public List<String> hear(String frame, Instant now) {
+        List<String> replies = new ArrayList<>();
+        if (!welcomed) {
+            welcomed = true;
+            replies.add("{\"event\":\"info\",\"version\":1}");
+        }
+        try {
+            heard(new JsonObject(frame), now, replies);
+        } catch (DecodeException | ClassCastException e) {
+            replies.add("{\"event\":\"error\",\"message\":\"Json Error\"}");
+        }
+        return replies;
+    }
+
+    private void heard(JsonObject request, Instant now, List<String> replies) {
+        String event = request.getString("event", "");
+        String feed = request.getString("feed", "");
+        JsonArray products = request.getJsonArray("product_ids", new JsonArray());
+        if (!event.equals("subscribe") && !event.equals("unsubscribe")) {
+            replies.add("{\"event\":\"error\",\"message\":\"Bad request\"}");
+        } else if (!FEEDS.contains(feed)) {
+            replies.add("{\"event\":\"alert\",\"message\":\"Couldn't subscribe to invalid feed\"}");
+        } else if (products.isEmpty()) {
+            change(event, feed, "");
+            replies.add("{\"event\":\"" + event + "d\",\"feed\":\"" + feed + "\"}");
+        } else {
+            products.forEach(
+                    product -> product(event, feed, ((String) product).toUpperCase(Locale.ROOT), now, replies));
+        }
+    }
+
+    private void product(String event, String feed, String product, Instant now, List<String> replies) {
+        Optional<List<String>> opening =
+                dialect.isEmpty() ? Optional.of(List.of()) : dialect.get().opening(feed, product, now);
+        if (opening.isEmpty()) {
+            replies.add("{\"event\":\"error\",\"message\":\"Invalid product id\"}");
+            return;
+        }
+        boolean begins = change(event, feed, product);
+        replies.add("{\"event\":\"" + event + "d\",\"feed\":\"" + feed + "\",\"product_ids\":[\"" + product + "\"]}");
+        if (begins) {
+            replies.addAll(opening.get());
+        }
+    }
+
+    /** Whether a subscription begins. */
+    private boolean change(String event, String feed, String product) {
+        boolean adds = event.equals("subscribe");
+        boolean changed = adds ? subscribed.add(feed + ':' + product) : subscribed.remove(feed + ':' + product);
+        return adds && changed;
+    }
+
+    @Override
+    public Optional<String> tell(List<String> streams, byte[] payload) {
+        return streams.stream().anyMatch(subscribed::contains)
+                ? Optional.of(new String(payload, StandardCharsets.UTF_8))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<String> second(Instant now) {
+        return subscribed.contains("heartbeat:")
+                ? List.of("{\"feed\":\"heartbeat\",\"time\":" + now.toEpochMilli() + '}')
+                : List.of();
+    }
+}

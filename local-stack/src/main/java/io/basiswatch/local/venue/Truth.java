@@ -1,0 +1,10 @@
+package io.basiswatch.local.venue;
+
+/** Takes note of what venues said to whom: what happened, whatever anybody made of it. */
+@FunctionalInterface
+public interface Truth {
+    /** Nobody takes note. */
+    Truth UNTOLD = told -> {};
+
+    void take(Told told);
+}
