@@ -6,6 +6,7 @@ import io.basiswatch.collector.feed.FeedEngine;
 import io.basiswatch.collector.feed.FeedPolicy;
 import io.basiswatch.collector.feed.ReceiveClock;
 import io.basiswatch.collector.feed.TimeSource;
+import io.basiswatch.collector.history.Histories;
 import io.basiswatch.collector.publish.Log;
 import io.basiswatch.collector.publish.MarketEventPublisher;
 import io.basiswatch.collector.shard.BoardTopic;
@@ -48,7 +49,11 @@ class Collector {
 
     /** What has been started. */
     private record Running(
-            String deployment, MarketEventPublisher publisher, Shards shards, Optional<Recorder> recorder) {}
+            String deployment,
+            MarketEventPublisher publisher,
+            Shards shards,
+            Optional<Histories> histories,
+            Optional<Recorder> recorder) {}
 
     Collector(CollectorConfig config, Vertx vertx, MeterRegistry metrics) {
         this.config = config;
@@ -117,11 +122,32 @@ class Collector {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get();
-        VenueShards feeds = new VenueShards(config, vertx, engine);
+        Optional<Histories> histories = histories(publisher, stamps, clock);
+        VenueShards feeds = new VenueShards(config, vertx, engine, histories);
         shards.set(Optional.of(feeds));
         lastTick = System.nanoTime();
-        Shards taken = join(feeds, engine, publisher, stamps);
-        running = Optional.of(new Running(deployment, publisher, taken, recorder));
+        Shards taken = join(feeds, engine, publisher, stamps, histories);
+        running = Optional.of(new Running(deployment, publisher, taken, histories, recorder));
+    }
+
+    private Optional<Histories> histories(MarketEventPublisher publisher, ReceiveClock stamps, Clock clock)
+            throws ExecutionException, InterruptedException {
+        CollectorConfig.History history = config.history();
+        return history.enabled()
+                ? Optional.of(Histories.open(
+                        config.log().bootstrapServers(),
+                        history.topic(),
+                        new Histories.Surroundings(
+                                () -> publisher.waiting() > history.maxWaiting(),
+                                () -> publisher.oldest().orElseGet(stamps::now),
+                                clock,
+                                metrics)))
+                : Optional.empty();
+    }
+
+    /** How far the history of each venue is that this collector runs, as JSON; empty before anything was started. */
+    Optional<String> history() {
+        return running.flatMap(Running::histories).map(Histories::json);
     }
 
     private MarketEventPublisher publisher(int partitions) {
@@ -135,7 +161,12 @@ class Collector {
                 metrics);
     }
 
-    private Shards join(VenueShards feeds, FeedEngine engine, MarketEventPublisher publisher, ReceiveClock stamps) {
+    private Shards join(
+            VenueShards feeds,
+            FeedEngine engine,
+            MarketEventPublisher publisher,
+            ReceiveClock stamps,
+            Optional<Histories> histories) {
         Shards shards = Shards.join(
                 board(),
                 config.id(),
@@ -145,7 +176,10 @@ class Collector {
                 new Shards.Host(
                         engine.loop(),
                         feeds,
-                        publisher::outlet,
+                        shard -> {
+                            histories.ifPresent(all -> all.live(shard.name()));
+                            return publisher.outlet(shard);
+                        },
                         () -> publisher.oldest().orElseGet(stamps::now),
                         metrics));
         engine.loop().execute(() -> engine.every(LOOK, shards::tick));
@@ -190,6 +224,7 @@ class Collector {
             }
             parts.recorder().ifPresent(Recorder::close);
             parts.publisher().close();
+            parts.histories().ifPresent(Histories::close);
         });
     }
 }

@@ -33,6 +33,8 @@ public interface CollectorConfig {
 
     Reserves reserves();
 
+    History history();
+
     /** One venue. */
     interface Venue {
         @WithDefault("true")
@@ -108,6 +110,21 @@ public interface CollectorConfig {
         /** How long a collector that stops waits for others to take its shards over. */
         @WithDefault("PT10S")
         Duration handOver();
+    }
+
+    /** What is fetched of the past over REST. */
+    interface History {
+        /** Whether anything is. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** The topic in which it stands what has been told. */
+        @WithDefault("collector.history")
+        String topic();
+
+        /** Events that may wait for the log while history goes on; it has to wait long before the feeds have to. */
+        @WithDefault("20000")
+        long maxWaiting();
     }
 
     /** The log. */

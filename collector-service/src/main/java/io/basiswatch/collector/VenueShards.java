@@ -6,6 +6,7 @@ import io.basiswatch.collector.feed.Slice;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueFeeds;
 import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.collector.history.Histories;
 import io.basiswatch.collector.reserve.ReserveSource;
 import io.basiswatch.collector.reserve.Reserves;
 import io.basiswatch.collector.shard.Feeds;
@@ -29,16 +30,19 @@ final class VenueShards implements Feeds {
     private final CollectorConfig config;
     private final Vertx vertx;
     private final FeedEngine engine;
+    private final Optional<Histories> histories;
     private final Map<String, VenueSettings> venues;
     private final List<Reserves> reserves = new ArrayList<>();
 
     /**
+     * @param histories fetches the past of what is followed, if anything does
      * @throws IllegalStateException where a venue is configured that nobody can read
      */
-    VenueShards(CollectorConfig config, Vertx vertx, FeedEngine engine) {
+    VenueShards(CollectorConfig config, Vertx vertx, FeedEngine engine, Optional<Histories> histories) {
         this.config = config;
         this.vertx = vertx;
         this.engine = engine;
+        this.histories = histories;
         this.venues = venues(config);
     }
 
@@ -92,13 +96,18 @@ final class VenueShards implements Feeds {
         return shard.source().equals(RESERVES) ? reserves(out) : venue(shard, since, out);
     }
 
+    /** Of two replicas the first one fetches the past. */
     private Feed venue(ShardName shard, OptionalLong since, Consumer<MarketEvent> out) {
+        Venue venue = Venue.of(shard.source());
+        Optional<Histories> past = histories.filter(all -> shard.replica() == 1);
+        Consumer<MarketEvent> told = past.<Consumer<MarketEvent>>map(all -> event -> {
+                    all.event(shard.toString(), event);
+                    out.accept(event);
+                })
+                .orElse(out);
         LiveFeed feed = engine.follow(new FeedEngine.Order(
-                Venue.of(shard.source()),
-                venues.get(shard.source()),
-                new Slice(shard.slice(), shard.slices()),
-                since,
-                out));
+                venue, venues.get(shard.source()), new Slice(shard.slice(), shard.slices()), since, told));
+        past.ifPresent(all -> all.follow(shard.toString(), venue, feed));
         return new Feed() {
             @Override
             public boolean flows() {
@@ -107,6 +116,7 @@ final class VenueShards implements Feeds {
 
             @Override
             public void stop() {
+                past.ifPresent(all -> all.stop(shard.toString()));
                 engine.end(feed);
             }
         };
