@@ -30,10 +30,11 @@ public final class TrialCommand {
         return switch (trial) {
             case "seeds" -> seeds(rest, out);
             case "scripts" -> scripts(rest, out);
+            case "scale" -> scale(rest, out);
             case "soak" -> soak(rest, out);
             default ->
                 throw CommandFailure.misused(
-                        "trial takes seeds, scripts or soak, not '" + trial + "' (see ./basiswatch help)");
+                        "trial takes seeds, scripts, scale or soak, not '" + trial + "' (see ./basiswatch help)");
         };
     }
 
@@ -95,6 +96,15 @@ public final class TrialCommand {
             throw CommandFailure.misused("not a number: '" + text + "'");
         }
         return Long.parseLong(text);
+    }
+
+    /** How often collectors become three and one again, and how often one is killed: twice and ten times mostly. */
+    private static int scale(List<String> arguments, PrintStream out) throws IOException {
+        Arguments given = Arguments.parse(arguments, Set.of(), Set.of("--cycles", "--kills"));
+        int cycles = (int) number(given.one("--cycles").orElse("2"));
+        int kills = (int) number(given.one("--kills").orElse("10"));
+        Path home = Path.of(System.getProperty("basiswatch.home", "."));
+        return ScaleTrial.run(home, cycles, kills, out) ? RIGHT : WRONG;
     }
 
     private static int end(Summary summary, Arguments given, PrintStream out) throws IOException {
