@@ -12,6 +12,7 @@ import io.basiswatch.model.Shard;
 import io.basiswatch.model.wire.EventCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -102,7 +103,7 @@ class ScaleTest {
         // Given what one process makes of a log
         List<MarketEvent> log = RandomLog.events(17, Market.START, 240);
         read("market.scale.one", log, Integer.MAX_VALUE, Integer.MAX_VALUE);
-        List<String> alone = servers.everything();
+        List<String> alone = byAsset(servers.everything());
         assertThat(alone).hasSizeGreaterThan(1_000);
         servers.forgetEverything();
 
@@ -110,7 +111,14 @@ class ScaleTest {
         read("market.scale.many", log, CHUNKS / 4, CHUNKS * 3 / 4);
 
         // Then all that is left is the same
-        assertThat(servers.everything()).containsExactlyElementsOf(alone);
+        assertThat(byAsset(servers.everything())).isEqualTo(alone);
+    }
+
+    /** Live updates of one asset have an order; how those of several processes lie between each other is nobody's promise. */
+    private static List<String> byAsset(List<String> everything) {
+        return everything.stream()
+                .sorted(Comparator.comparing(row -> row.startsWith("updates [a, ") ? row.substring(0, 15) : ""))
+                .toList();
     }
 
     private static void read(String topic, List<MarketEvent> log, int grow, int shrink) throws Exception {
