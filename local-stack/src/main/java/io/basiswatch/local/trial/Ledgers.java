@@ -11,6 +11,7 @@ import io.basiswatch.local.fault.FaultyVenue;
 import io.basiswatch.local.market.Listing;
 import io.basiswatch.local.market.SimulatedMarket;
 import io.basiswatch.local.market.SimulatedTrade;
+import io.basiswatch.collector.feed.Stablecoins;
 import io.basiswatch.model.ClockTick;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.Instrument;
@@ -116,7 +117,11 @@ final class Ledgers {
 
     Verdict verdict(long seed) {
         engine.finish();
-        List<SaidTrade> said = listings.values().stream().flatMap(this::said).toList();
+        List<SaidTrade> said = listings.values().stream()
+                // Of a reference pair the price is followed, and no trade.
+                .filter(listing -> !Stablecoins.isReference(listing.instrument()))
+                .flatMap(this::said)
+                .toList();
         return new Verdict(
                 seed,
                 trades.balance(said, gaps, start + BEGUN, end - UNDER_WAY, SLACK),
