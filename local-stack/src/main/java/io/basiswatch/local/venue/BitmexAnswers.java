@@ -81,7 +81,8 @@ final class BitmexAnswers {
     private static Optional<Long> time(Question question, String name) {
         try {
             return Query.parameter(question.query(), name)
-                    .map(text -> TimeUnit.MILLISECONDS.toMicros(Instant.parse(text).toEpochMilli()));
+                    .map(text ->
+                            TimeUnit.MILLISECONDS.toMicros(Instant.parse(text).toEpochMilli()));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -113,15 +114,14 @@ final class BitmexAnswers {
 
     /** By the time of their close; none that still runs. */
     private Answer candles(Listing listing, Question question) {
-        Duration length =
-                SIZES.get(Query.parameter(question.query(), "binSize").orElse(""));
+        Duration length = SIZES.get(Query.parameter(question.query(), "binSize").orElse(""));
         if (length == null) {
             return new Answer(BAD_REQUEST, Map.of(), error("binSize is invalid").getBytes(StandardCharsets.UTF_8));
         }
         long step = length.toSeconds() * SECOND;
         long end = end(question);
-        long start = Math.max(
-                listing.listed() + step, time(question, "startTime").orElse(end - USUAL_ROWS * step));
+        long start =
+                Math.max(listing.listed() + step, time(question, "startTime").orElse(end - USUAL_ROWS * step));
         List<String> candles = new ArrayList<>();
         for (long close = Math.ceilDiv(start, step) * step; close < end && candles.size() <= MOST_ROWS; close += step) {
             long before = market.candle(listing, close - 2 * step, length).close();

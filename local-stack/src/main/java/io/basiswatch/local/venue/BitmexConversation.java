@@ -40,8 +40,8 @@ final class BitmexConversation implements Conversation {
         List<String> replies = new ArrayList<>();
         if (!welcomed) {
             welcomed = true;
-            replies.add("{\"info\":\"Welcome to the BitMEX Realtime API.\",\"version\":\"2.0.0\",\"timestamp\":\""
-                    + now + "\",\"docs\":\"https://www.bitmex.com/app/wsAPI\",\"limit\":{\"remaining\":39}}");
+            replies.add("{\"info\":\"Welcome to the BitMEX Realtime API.\",\"version\":\"2.0.0\",\"timestamp\":\"" + now
+                    + "\",\"docs\":\"https://www.bitmex.com/app/wsAPI\",\"limit\":{\"remaining\":39}}");
         }
         if (frame.equals("ping")) {
             replies.add("pong");
@@ -50,8 +50,9 @@ final class BitmexConversation implements Conversation {
         try {
             heard(new JsonObject(frame), now, replies);
         } catch (DecodeException | ClassCastException e) {
-            replies.add("{\"status\":400,\"error\":\"Unrecognized request. See the docs or send 'help' for more info.\","
-                    + "\"meta\":{},\"request\":{}}");
+            replies.add(
+                    "{\"status\":400,\"error\":\"Unrecognized request. See the docs or send 'help' for more info.\","
+                            + "\"meta\":{},\"request\":{}}");
         }
         return replies;
     }
@@ -88,14 +89,17 @@ final class BitmexConversation implements Conversation {
         boolean changed = adds ? subscribed.add(topic) : subscribed.remove(topic);
         if (!changed) {
             replies.add(refused(
-                    adds ? "You are already subscribed to this topic: " + topic
+                    adds
+                            ? "You are already subscribed to this topic: " + topic
                             : "You are not subscribed to this topic: " + topic,
                     request));
             return;
         }
         replies.add("{\"success\":true,\"" + operation + "\":\"" + topic + "\",\"request\":" + request.encode() + '}');
         if (adds) {
-            partial.of(table, symbol, now).map(rows -> partial(table, symbol, rows)).ifPresent(replies::add);
+            partial.of(table, symbol, now)
+                    .map(rows -> partial(table, symbol, rows))
+                    .ifPresent(replies::add);
         }
     }
 

@@ -21,7 +21,7 @@ final class BitmexRows {
     /** Ids of levels lie a tick apart and run against the price. */
     private static final long LEVEL_IDS = 90_000_000_000L;
 
-    private static final int SATOSHI_DIGITS = 8;
+    private static final int AMOUNT_DIGITS = 12;
 
     private final Circumstances circumstances;
 
@@ -56,8 +56,8 @@ final class BitmexRows {
         return "{\"timestamp\":\"" + time(trade.time()) + "\",\"symbol\":\"" + symbol + "\",\"side\":\"" + side(trade)
                 + "\",\"size\":" + listing.quantity(trade.lots()) + ",\"price\":" + listing.price(trade.ticks())
                 + ",\"tickDirection\":\"ZeroPlusTick\",\"trdMatchID\":\"" + id + "\",\"homeNotional\":"
-                + Printed.decimal(home, SATOSHI_DIGITS) + ",\"foreignNotional\":"
-                + Printed.decimal(foreign, SATOSHI_DIGITS) + ",\"trdType\":\"Regular\"}";
+                + Printed.decimal(home, AMOUNT_DIGITS) + ",\"foreignNotional\":"
+                + Printed.decimal(foreign, AMOUNT_DIGITS) + ",\"trdType\":\"Regular\"}";
     }
 
     private static String side(SimulatedTrade trade) {
@@ -117,7 +117,8 @@ final class BitmexRows {
                         + "\"quoteToSettleMultiplier\":null"
                 : "\"multiplier\":1,\"underlyingToPositionMultiplier\":" + Math.round(1 / listing.contractSize())
                         + ",\"underlyingToSettleMultiplier\":null,\"quoteToSettleMultiplier\":1000000";
-        return begin(symbol) + ",\"rootSymbol\":\"" + BitmexNames.root(listing.instrument().base())
+        return begin(symbol) + ",\"rootSymbol\":\""
+                + BitmexNames.root(listing.instrument().base())
                 + "\",\"state\":\"Open\",\"typ\":\"" + (dated ? "FFCCSX" : "FFWCSX") + "\",\"listing\":\""
                 + printed(listing.listed()) + "\",\"expiry\":" + expiry + ",\"underlying\":\""
                 + BitmexNames.root(listing.instrument().base()) + "\",\"quoteCurrency\":\""

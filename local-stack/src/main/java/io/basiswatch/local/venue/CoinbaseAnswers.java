@@ -47,9 +47,8 @@ final class CoinbaseAnswers {
         String[] asked = question.path().startsWith(PRODUCTS + '/')
                 ? question.path().substring(PRODUCTS.length() + 1).split("/")
                 : new String[0];
-        Optional<Listing> listing = asked.length == 2
-                ? steps.find(asked[0], CoinbaseFrames::product, question.now())
-                : Optional.empty();
+        Optional<Listing> listing =
+                asked.length == 2 ? steps.find(asked[0], CoinbaseFrames::product, question.now()) : Optional.empty();
         if (listing.isEmpty()) {
             return Answer.unknown("{\"error\":\"NOT_FOUND\",\"message\":\"Product not supported\"}");
         }
@@ -68,7 +67,8 @@ final class CoinbaseAnswers {
     }
 
     private String products(Question question) {
-        boolean spot = Query.parameter(question.query(), "product_type").orElse("SPOT").equals("SPOT");
+        boolean spot =
+                Query.parameter(question.query(), "product_type").orElse("SPOT").equals("SPOT");
         List<String> products = market.listings(venue, question.now()).stream()
                 .filter(listing -> listing.instrument().isSpot() == spot)
                 .map(listing -> product(listing, question.now()))
@@ -92,8 +92,8 @@ final class CoinbaseAnswers {
     private String details(Listing listing, long now) {
         Marks marks = market.marks(listing, now);
         String funding = marks.funding()
-                .map(running -> ",\"funding_rate\":\"" + Printed.decimal(running.rate(), 12)
-                        + "\",\"funding_time\":\"" + KrakenSpotFrames.instant(running.next()) + '"')
+                .map(running -> ",\"funding_rate\":\"" + Printed.decimal(running.rate(), 12) + "\",\"funding_time\":\""
+                        + KrakenSpotFrames.instant(running.next()) + '"')
                 .orElse("");
         return ",\"future_product_details\":{\"contract_size\":\"" + Math.round(listing.contractSize())
                 + "\",\"contract_root_unit\":\"" + listing.instrument().base()
@@ -147,7 +147,8 @@ final class CoinbaseAnswers {
                 .collect(Collectors.joining(
                         ",",
                         "{\"trades\":[",
-                        "],\"best_bid\":\"" + listing.price(book.bids().getFirst().ticks()) + "\",\"best_ask\":\""
+                        "],\"best_bid\":\""
+                                + listing.price(book.bids().getFirst().ticks()) + "\",\"best_ask\":\""
                                 + listing.price(book.asks().getFirst().ticks()) + "\"}")));
     }
 }

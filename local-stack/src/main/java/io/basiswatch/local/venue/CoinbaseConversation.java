@@ -77,12 +77,11 @@ final class CoinbaseConversation implements Conversation {
         List<String> begun = change(channel, products, adds);
         if (channel.equals("level2") && subscribed.get(channel).size() > MOST_BOOKS) {
             begun.forEach(subscribed.get(channel)::remove);
-            return List.of(
-                    "{\"type\":\"error\",\"message\":\"too many L2 streams requested in a single session\"}");
+            return List.of("{\"type\":\"error\",\"message\":\"too many L2 streams requested in a single session\"}");
         }
         List<String> replies = new ArrayList<>();
-        begun.forEach(product ->
-                opening.of(channel, product, now).map(this::counted).ifPresent(replies::add));
+        begun.forEach(
+                product -> opening.of(channel, product, now).map(this::counted).ifPresent(replies::add));
         replies.add(acknowledgement(now));
         return replies;
     }

@@ -46,9 +46,7 @@ final class CoinbaseDialect implements Dialect, MarketWalk.Narrator {
                 "market_trades", listing, frames.trades(listing, List.of(trade), trade.time(), "update")));
         SimulatedBook book = market.book(listing, trade.time());
         said.add(CoinbaseFrames.said(
-                "ticker",
-                listing,
-                frames.ticker(listing, book, listing.price(trade.ticks()), trade.time(), "update")));
+                "ticker", listing, frames.ticker(listing, book, listing.price(trade.ticks()), trade.time(), "update")));
     }
 
     @Override
@@ -69,8 +67,7 @@ final class CoinbaseDialect implements Dialect, MarketWalk.Narrator {
             return switch (channel) {
                 case "level2" -> Optional.of(frames.levels(listing, book, "snapshot"));
                 case "market_trades" ->
-                    Optional.of(frames.trades(
-                            listing, steps.toldTrades(listing, TRADES_TOLD, now), told, "snapshot"));
+                    Optional.of(frames.trades(listing, steps.toldTrades(listing, TRADES_TOLD, now), told, "snapshot"));
                 case "ticker" -> Optional.of(frames.ticker(listing, book, mid, told, "snapshot"));
                 default -> Optional.empty();
             };

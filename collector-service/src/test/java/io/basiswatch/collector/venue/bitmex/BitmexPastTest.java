@@ -149,7 +149,8 @@ class BitmexPastTest {
                         + "&startTime=2021-07-22T22:36:08.123Z&endTime=2021-07-22T22:36:59.999Z");
         assertThat(bitmex.events(Trade.class))
                 .extracting(Trade::tradeId, Trade::eventTime)
-                .containsExactly(tuple("a", edge.eventTime()), tuple("a", edge.eventTime()), tuple("b", edge.eventTime()));
+                .containsExactly(
+                        tuple("a", edge.eventTime()), tuple("a", edge.eventTime()), tuple("b", edge.eventTime()));
     }
 
     @Test

@@ -180,9 +180,10 @@ class CoinbasePastTest {
     @Test
     void tradesOfTheExchangeFeedThatAreMissingByTheirIdsAreAGap() {
         // Given
-        String match = "{\"type\":\"match\",\"trade_id\":%d,\"maker_order_id\":\"a\",\"taker_order_id\":\"b\",\"side\":\"sell\","
-                + "\"size\":\"1\",\"price\":\"2\",\"product_id\":\"BTC-USD\",\"sequence\":5,"
-                + "\"time\":\"2026-08-09T21:05:48.167634Z\"}";
+        String match =
+                "{\"type\":\"match\",\"trade_id\":%d,\"maker_order_id\":\"a\",\"taker_order_id\":\"b\",\"side\":\"sell\","
+                        + "\"size\":\"1\",\"price\":\"2\",\"product_id\":\"BTC-USD\",\"sequence\":5,"
+                        + "\"time\":\"2026-08-09T21:05:48.167634Z\"}";
 
         // When
         for (long id : new long[] {7, 8, 10}) {

@@ -8,6 +8,7 @@ import io.basiswatch.collector.feed.VenueSettings;
 import io.basiswatch.collector.venue.DecoderRun;
 import io.basiswatch.collector.venue.Decoding;
 import io.basiswatch.model.Candle;
+import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentListed;
@@ -202,6 +203,20 @@ class KrakenFuturesPastTest {
         // Then
         assertThat(kraken.events(Liquidation.class)).hasSize(2);
         assertThat(kraken.events(Trade.class)).hasSize(3);
+    }
+
+    @Test
+    void tradesThatAreMissingByTheirNumbersAreAGapAndABlockIsNoneOfThem() {
+        // When
+        kraken.push(TRADE.formatted("fill"));
+        kraken.push(TRADE.formatted("block").replace("421135", "421136"));
+        kraken.push(TRADE.formatted("fill").replace("421135", "421137").replace("d0692c0c", "00000001"));
+        kraken.push(TRADE.formatted("fill").replace("421135", "421139").replace("d0692c0c", "00000002"));
+
+        // Then
+        assertThat(kraken.events(FeedGap.class))
+                .extracting(FeedGap::scope, FeedGap::reason)
+                .containsExactly(tuple(FeedGap.Scope.TRADES, "1 trade missing by id"));
     }
 
     @Test
