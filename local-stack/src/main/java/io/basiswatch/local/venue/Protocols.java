@@ -12,7 +12,9 @@ final class Protocols {
             "binance-spot", () -> new BinanceProtocol(BinanceMarket.SPOT),
             "binance-usdm", () -> new BinanceProtocol(BinanceMarket.USD_M),
             "binance-coinm", () -> new BinanceProtocol(BinanceMarket.COIN_M),
-            "coinbase", CoinbaseProtocol::new);
+            "coinbase", CoinbaseProtocol::new,
+            "bitstamp", BitstampProtocol::new,
+            "hyperliquid", HyperliquidProtocol::new);
 
     private Protocols() {}
 
