@@ -120,9 +120,7 @@ class VenueHistoryTest {
     }
 
     private List<RestInTime.Asked> pages() {
-        return asked.stream()
-                .filter(one -> one.url().contains("startTime="))
-                .toList();
+        return asked.stream().filter(one -> one.url().contains("startTime=")).toList();
     }
 
     private long rowsOf(Instrument instrument, Duration length) {
@@ -148,8 +146,8 @@ class VenueHistoryTest {
                         .map(FundingRate::fundingTime)
                         .distinct())
                 .hasSizeBetween(120 * 3 - 1, 120 * 3 + 1);
-        assertThat(of(FundingRate.class)).allSatisfy(rate -> assertThat(rate.interval())
-                .contains(Duration.ofHours(8)));
+        assertThat(of(FundingRate.class))
+                .allSatisfy(rate -> assertThat(rate.interval()).contains(Duration.ofHours(8)));
         assertThat(of(OpenInterest.class).stream()
                         .filter(open -> open.instrument().equals(BTC))
                         .map(OpenInterest::eventTime)
@@ -185,7 +183,11 @@ class VenueHistoryTest {
         assertThat(told.stream().distinct()).hasSameSizeAs(told);
         System.out.printf(
                 "binance-usdm from nothing: %d pages, %d rows, at most %d of %d in a minute, done after %d s%n",
-                pages().size(), told.size(), mostInAMinute(), LIMIT, (pages().getLast().time() - START) / SECOND);
+                pages().size(),
+                told.size(),
+                mostInAMinute(),
+                LIMIT,
+                (pages().getLast().time() - START) / SECOND);
     }
 
     @Test

@@ -63,8 +63,7 @@ final class BitstampProtocol implements Protocol {
     private static String moved(String text, Numbers numbers) {
         return switch (text.length()) {
             case SECONDS_DIGITS -> numbers.millis(text + "000").substring(0, SECONDS_DIGITS);
-            case MILLIS_DIGITS + 3 ->
-                numbers.millis(text.substring(0, MILLIS_DIGITS)) + text.substring(MILLIS_DIGITS);
+            case MILLIS_DIGITS + 3 -> numbers.millis(text.substring(0, MILLIS_DIGITS)) + text.substring(MILLIS_DIGITS);
             default -> text;
         };
     }
@@ -101,7 +100,8 @@ final class BitstampProtocol implements Protocol {
     private static byte[] made(Set<String> traded) {
         return traded.stream()
                 .flatMap(symbol -> QUOTES.stream()
-                        .filter(quote -> symbol.toUpperCase(Locale.ROOT).endsWith(quote) && symbol.length() > quote.length())
+                        .filter(quote ->
+                                symbol.toUpperCase(Locale.ROOT).endsWith(quote) && symbol.length() > quote.length())
                         .limit(1)
                         .map(quote -> pair(symbol, quote)))
                 .collect(Collectors.joining(",", "[", "]"))

@@ -9,12 +9,18 @@ import java.util.function.Supplier;
 /** The venues that can be played. */
 final class Protocols {
     private static final Map<String, Supplier<Protocol>> ALL = Map.of(
-            "binance-spot", () -> new BinanceProtocol(BinanceMarket.SPOT),
-            "binance-usdm", () -> new BinanceProtocol(BinanceMarket.USD_M),
-            "binance-coinm", () -> new BinanceProtocol(BinanceMarket.COIN_M),
-            "coinbase", CoinbaseProtocol::new,
-            "bitstamp", BitstampProtocol::new,
-            "hyperliquid", HyperliquidProtocol::new);
+            "binance-spot",
+            () -> new BinanceProtocol(BinanceMarket.SPOT),
+            "binance-usdm",
+            () -> new BinanceProtocol(BinanceMarket.USD_M),
+            "binance-coinm",
+            () -> new BinanceProtocol(BinanceMarket.COIN_M),
+            "coinbase",
+            CoinbaseProtocol::new,
+            "bitstamp",
+            BitstampProtocol::new,
+            "hyperliquid",
+            HyperliquidProtocol::new);
 
     private Protocols() {}
 

@@ -154,8 +154,11 @@ class ConformanceTest {
         // Then
         for (Quote quote : events(rehearsal, Quote.class)) {
             Expected expected = new Expected(listings(rehearsal).get(quote.instrument()));
-            assertThat(anyState(rehearsal, expected.listing(), quote.stamp(), book -> isTopOf(
-                                    quote, book, before(rehearsal, expected.listing(), book), expected)))
+            assertThat(anyState(
+                            rehearsal,
+                            expected.listing(),
+                            quote.stamp(),
+                            book -> isTopOf(quote, book, before(rehearsal, expected.listing(), book), expected)))
                     .as(quote.toString())
                     .isTrue();
         }

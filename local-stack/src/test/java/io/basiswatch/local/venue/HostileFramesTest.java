@@ -32,7 +32,19 @@ class HostileFramesTest {
     private static final long START = Instant.parse("2026-11-22T11:59:30Z").getEpochSecond() * 1_000_000;
     private static final int LONGEST = 4_000;
     private static final String[] SPLICES = {
-        "0", "-1", "1e400", "NaN", "null", "\"\"", "[]", "{}", "9999999999999999999", "\"\\u0000\"", "[[[[", "true", "-0"
+        "0",
+        "-1",
+        "1e400",
+        "NaN",
+        "null",
+        "\"\"",
+        "[]",
+        "{}",
+        "9999999999999999999",
+        "\"\\u0000\"",
+        "[[[[",
+        "true",
+        "-0"
     };
 
     static Stream<VenueFeed> venues() {
@@ -45,7 +57,8 @@ class HostileFramesTest {
     @MethodSource("venues")
     void refusesOrReadsWhateverComes(VenueFeed feed) {
         // Given: what the venue says in some seconds, and what it answers
-        SpokenVenue spoken = new SpokenVenue(feed, SeededMarket.of(SEED), START).connect().pass(5);
+        SpokenVenue spoken =
+                new SpokenVenue(feed, SeededMarket.of(SEED), START).connect().pass(5);
         for (Past.Kind kind : Past.Kind.values()) {
             spoken.askPast(kind, START - 600_000_000L, START);
         }
@@ -94,12 +107,16 @@ class HostileFramesTest {
             }
             case 2 -> spliced(frame, at, at + random.nextInt(12), "");
             case 3 -> spliced(frame, at, at + random.nextInt(8), SPLICES[random.nextInt(SPLICES.length)]);
-            default -> spliced(
-                    frame,
-                    at,
-                    at,
-                    new String(
-                            frame, at, Math.min(frame.length - at, random.nextInt(1, 30)), StandardCharsets.ISO_8859_1));
+            default ->
+                spliced(
+                        frame,
+                        at,
+                        at,
+                        new String(
+                                frame,
+                                at,
+                                Math.min(frame.length - at, random.nextInt(1, 30)),
+                                StandardCharsets.ISO_8859_1));
         };
     }
 

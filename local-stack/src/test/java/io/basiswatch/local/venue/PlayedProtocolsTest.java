@@ -16,8 +16,9 @@ class PlayedProtocolsTest {
     private static final String TRADE = "{\"channel\":\"live_trades_btcusd\",\"data\":{\"amount\":0.5,\"id\":158457579,"
             + "\"microtimestamp\":\"1723161260187000\",\"price\":57748.8,\"timestamp\":\"1723161260\",\"type\":0},"
             + "\"event\":\"trade\"}";
-    private static final String PRINTS = "{\"channel\":\"trades\",\"data\":[{\"coin\":\"BTC\",\"side\":\"A\",\"px\":\"79889.0\","
-            + "\"sz\":\"0.00054\",\"time\":1723161260628,\"hash\":\"0x17\",\"tid\":226388921035269}]}";
+    private static final String PRINTS =
+            "{\"channel\":\"trades\",\"data\":[{\"coin\":\"BTC\",\"side\":\"A\",\"px\":\"79889.0\","
+                    + "\"sz\":\"0.00054\",\"time\":1723161260628,\"hash\":\"0x17\",\"tid\":226388921035269}]}";
 
     private final BitstampProtocol bitstamp = new BitstampProtocol();
     private final HyperliquidProtocol hyperliquid = new HyperliquidProtocol();
@@ -47,18 +48,20 @@ class PlayedProtocolsTest {
         Loop second = ProtocolFrames.pass(HOUR, 1, Map.of(Numbers.IdKind.TRADE, 10L));
         // Then
         assertThat(ProtocolFrames.rewritten(hyperliquid, PRINTS, second))
-                .isEqualTo(PRINTS.replace("1723161260628", "1723164860628")
-                        .replace("226388921035269", "226388921035279"));
+                .isEqualTo(
+                        PRINTS.replace("1723161260628", "1723164860628").replace("226388921035269", "226388921035279"));
     }
 
     @Test
     void namesStreamsAsClientsAskForThem() {
         // Then
         assertThat(bitstamp.streams(bytes(TRADE))).containsExactly("live_trades_btcusd");
-        assertThat(bitstamp.streams(bytes("{\"event\":\"bts:subscription_succeeded\",\"channel\":\"x_btcusd\",\"data\":{}}")))
+        assertThat(bitstamp.streams(
+                        bytes("{\"event\":\"bts:subscription_succeeded\",\"channel\":\"x_btcusd\",\"data\":{}}")))
                 .isEmpty();
         assertThat(hyperliquid.streams(bytes(PRINTS))).containsExactly("trades:BTC");
-        assertThat(hyperliquid.streams(bytes("{\"channel\":\"l2Book\",\"data\":{\"coin\":\"BTC\",\"time\":1,\"levels\":[]}}")))
+        assertThat(hyperliquid.streams(
+                        bytes("{\"channel\":\"l2Book\",\"data\":{\"coin\":\"BTC\",\"time\":1,\"levels\":[]}}")))
                 .containsExactly("l2Book:BTC:0");
         assertThat(hyperliquid.streams(bytes("{\"channel\":\"pong\"}"))).isEmpty();
     }
@@ -86,7 +89,8 @@ class PlayedProtocolsTest {
         // When
         byte[] pairs = bitstamp.answer("/api/v2/trading-pairs-info/", "", survey("live_trades_btcusd"), loop, NOW)
                 .orElseThrow();
-        byte[] coins = hyperliquid.answer("/info", "", survey("trades:BTC", "l2Book:ETH:0"), loop, NOW)
+        byte[] coins = hyperliquid
+                .answer("/info", "", survey("trades:BTC", "l2Book:ETH:0"), loop, NOW)
                 .orElseThrow();
         // Then
         assertThat(new String(pairs, StandardCharsets.UTF_8))
