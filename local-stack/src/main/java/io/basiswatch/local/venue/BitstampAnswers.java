@@ -59,14 +59,14 @@ final class BitstampAnswers {
     private String pairs(String question, long now) {
         boolean isYoung = question.equals("markets");
         return market.listings(BitstampFrames.VENUE, now).stream()
-                .map(
-                        listing -> "{\"name\":\"" + listing.instrument().base() + '/'
-                                + listing.instrument().quote() + "\",\"" + (isYoung ? "market_symbol" : "url_symbol")
-                                + "\":\""
-                                + BitstampFrames.symbol(listing) + "\",\"base_decimals\":"
-                                + listing.lot().scale()
-                                + ",\"counter_decimals\":" + listing.tick().scale()
-                                + ",\"minimum_order\":\"10 USD\",\"trading\":\"Enabled\",\"instant_and_market_orders\":\"Enabled\"}")
+                .map(listing -> "{\"name\":\"" + listing.instrument().base() + '/'
+                        + listing.instrument().quote() + "\",\"" + (isYoung ? "market_symbol" : "url_symbol")
+                        + "\":\""
+                        + BitstampFrames.symbol(listing) + "\",\"base_decimals\":"
+                        + listing.lot().scale()
+                        + ",\"counter_decimals\":" + listing.tick().scale()
+                        + ",\"minimum_order\":\"10"
+                        + " USD\",\"trading\":\"Enabled\",\"instant_and_market_orders\":\"Enabled\"}")
                 .collect(Collectors.joining(",", "[", "]"));
     }
 

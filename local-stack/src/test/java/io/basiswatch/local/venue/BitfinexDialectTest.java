@@ -12,6 +12,7 @@ import io.basiswatch.model.Liquidation;
 import io.basiswatch.model.MarkPrice;
 import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Trade;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +45,8 @@ class BitfinexDialectTest {
         assertThat(spoken.events(FeedGap.class)).isEmpty();
         assertThat(spoken.events(MarkPrice.class)).hasSizeGreaterThan(70);
         assertThat(spoken.events(OpenInterest.class)).allMatch(interest -> interest.quantity() > 0);
-        assertThat(spoken.frames).anyMatch(frame -> frame.contains("\"hb\""));
+        assertThat(spoken.said)
+                .anyMatch(frame -> new String(frame.payload(), StandardCharsets.UTF_8).contains("\"hb\""));
     }
 
     @Test

@@ -32,8 +32,8 @@ final class SpokenVenue {
     final List<MarketEvent> events = new ArrayList<>();
     final List<String> refused = new ArrayList<>();
     final List<String> unknown = new ArrayList<>();
-    /** Every frame that was said, with the name of the socket before it. */
-    final List<String> frames = new ArrayList<>();
+    /** Every frame that was said, and every answer. */
+    final List<Frame> said = new ArrayList<>();
 
     final KitVenue venue;
     private final VenueFeed feed;
@@ -134,12 +134,11 @@ final class SpokenVenue {
         return urls;
     }
 
-    /** Has a frame read as if it had been said. */
-    void take(Frame.Source source, String connection, String address, byte[] payload) {
+    private void take(Frame.Source source, String connection, String address, byte[] payload) {
         String text = new String(payload, StandardCharsets.UTF_8);
-        frames.add(connection + ' ' + text);
+        Frame frame = new Frame(source, connection, address, payload, now + 1_000, Origin.LIVE);
+        said.add(frame);
         try {
-            Frame frame = new Frame(source, connection, address, payload, now + 1_000, Origin.LIVE);
             if (decoder.decode(frame, events::add) == Outcome.UNKNOWN) {
                 unknown.add(text);
             }

@@ -57,8 +57,7 @@ final class Moments {
         Moment moment = find(book, connection, stamp);
         if (!moment.isOpen) {
             moment.isOpen = true;
-            moment.update.delta(
-                    stamp.receivedTime(), Stamp.NO_SEQUENCE, Stamp.NO_SEQUENCE, Stamp.NO_SEQUENCE);
+            moment.update.delta(stamp.receivedTime(), Stamp.NO_SEQUENCE, Stamp.NO_SEQUENCE, Stamp.NO_SEQUENCE);
         }
         moment.stamp = stamp;
         if (isBid) {

@@ -19,8 +19,9 @@ class MomentsTest {
     void subscribe() {
         decoding.push("{\"event\":\"info\",\"version\":2,\"platform\":{\"status\":1}}");
         decoding.push("{\"event\":\"conf\",\"status\":\"OK\",\"flags\":98304}");
-        decoding.push("{\"event\":\"subscribed\",\"channel\":\"book\",\"chanId\":1,\"symbol\":\"tBTCUSD\",\"prec\":\"P0\","
-                + "\"freq\":\"F0\",\"len\":\"250\"}");
+        decoding.push(
+                "{\"event\":\"subscribed\",\"channel\":\"book\",\"chanId\":1,\"symbol\":\"tBTCUSD\",\"prec\":\"P0\","
+                        + "\"freq\":\"F0\",\"len\":\"250\"}");
         data("[[100,1,1],[99,1,1],[101,1,-1],[102,1,-1]]", TIME);
     }
 
