@@ -153,8 +153,11 @@ class ConformanceTest {
         // Then
         for (Quote quote : events(rehearsal, Quote.class)) {
             Expected expected = new Expected(listings(rehearsal).get(quote.instrument()));
-            assertThat(anyState(rehearsal, expected.listing(), quote.stamp(), book -> isTopOf(
-                                    quote, book, before(rehearsal, expected.listing(), book), expected)))
+            assertThat(anyState(
+                            rehearsal,
+                            expected.listing(),
+                            quote.stamp(),
+                            book -> isTopOf(quote, book, before(rehearsal, expected.listing(), book), expected)))
                     .as(quote.toString())
                     .isTrue();
         }
@@ -215,8 +218,12 @@ class ConformanceTest {
         double mid = expected.mid(book);
         return isClose(profile.mid(), mid)
                 && profile.bands().stream()
-                        .allMatch(band -> isBand(band.bidNotional(), expected.within(book.bids(), mid, band.percent()), profile)
-                                && isBand(band.askNotional(), expected.within(book.asks(), mid, band.percent()), profile));
+                        .allMatch(band ->
+                                isBand(band.bidNotional(), expected.within(book.bids(), mid, band.percent()), profile)
+                                        && isBand(
+                                                band.askNotional(),
+                                                expected.within(book.asks(), mid, band.percent()),
+                                                profile));
     }
 
     /** Levels that a venue tells in rounded prices are in or out of a band as a whole. */
