@@ -106,7 +106,12 @@ public final class ReplayVenues implements AutoCloseable {
     }
 
     private void begin(Map<Venue, Recorded> recorded, double speed, long late) {
-        programme = Programme.of(recorded, speed, now(), late, clock,
+        programme = Programme.of(
+                recorded,
+                speed,
+                now(),
+                late,
+                clock,
                 (batch, taken) -> context.runOnContext(ignored -> {
                     batch.forEach(due -> stages.get(due.venue()).play(due.payload(), due.loop()));
                     taken.run();

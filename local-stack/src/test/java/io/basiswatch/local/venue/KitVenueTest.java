@@ -60,8 +60,8 @@ class KitVenueTest {
     void whoIsGoneIsToldNothingMore() {
         // Given
         KitVenue venue = venue(Truth.UNTOLD);
-        VenueDoor.Handshake.Accepted open = (VenueDoor.Handshake.Accepted)
-                venue.open("/stream", "streams=btcusdt@bookTicker", START, client);
+        VenueDoor.Handshake.Accepted open =
+                (VenueDoor.Handshake.Accepted) venue.open("/stream", "streams=btcusdt@bookTicker", START, client);
         venue.advance(START + SECOND);
         int before = heard.size();
         // When
@@ -79,7 +79,8 @@ class KitVenueTest {
         List<Integer> statuses = new ArrayList<>();
         // When
         for (int i = 0; i < 25; i++) {
-            statuses.add(venue.ask(new Question("/api/v3/depth", "symbol=BTCUSDT&limit=5000", "", START + i)).status());
+            statuses.add(venue.ask(new Question("/api/v3/depth", "symbol=BTCUSDT&limit=5000", "", START + i))
+                    .status());
         }
         Answer later = venue.ask(new Question("/api/v3/ping", "", "", START + 61 * SECOND));
         // Then
@@ -99,8 +100,7 @@ class KitVenueTest {
     void whoTalksTooMuchBreaksTheRules() {
         // Given: five messages in a second
         KitVenue venue = venue(Truth.UNTOLD);
-        VenueDoor.Handshake.Accepted open =
-                (VenueDoor.Handshake.Accepted) venue.open("/ws", "", START, client);
+        VenueDoor.Handshake.Accepted open = (VenueDoor.Handshake.Accepted) venue.open("/ws", "", START, client);
         // When
         for (int i = 0; i < 6; i++) {
             open.line().hear("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":" + i + "}", START + i * 1_000);
@@ -146,8 +146,8 @@ class KitVenueTest {
     @Test
     void nobodySpeaksForAVenueThatThereIsNot() {
         // Then
-        assertThatThrownBy(() -> KitVenue.of(
-                        Venue.of("mtgox"), SeededMarket.of(1), Circumstances.NONE, START, Truth.UNTOLD))
+        assertThatThrownBy(() ->
+                        KitVenue.of(Venue.of("mtgox"), SeededMarket.of(1), Circumstances.NONE, START, Truth.UNTOLD))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("mtgox cannot be simulated");
     }

@@ -34,8 +34,7 @@ class SimulatedVenuesTest {
     }
 
     private static ReplayVenues simulate(String faults) {
-        return ReplayVenues.simulate(
-                new Simulation(5, 1, FaultScript.parse(faults)), List.of(), 0, Clock.systemUTC());
+        return ReplayVenues.simulate(new Simulation(5, 1, FaultScript.parse(faults)), List.of(), 0, Clock.systemUTC());
     }
 
     private WebSocket connect(String url) throws Exception {
