@@ -13,6 +13,7 @@ import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.Quote;
+import io.basiswatch.model.Origin;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Stamp;
 import io.basiswatch.model.Trade;
@@ -112,7 +113,8 @@ final class BitstampMarket {
                 terms.notional(amount, price),
                 aggressor);
         SeenTrades known = seen.computeIfAbsent(instrument, unseen -> new SeenTrades());
-        if (known.add(stamp.sequence(), stamp.eventTime() / MICROS_PER_SECOND)) {
+        if (stamp.origin() == Origin.BACKFILL
+                || known.add(stamp.sequence(), stamp.eventTime() / MICROS_PER_SECOND)) {
             events.add(told);
         }
     }

@@ -10,6 +10,7 @@ import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.Origin;
 import io.basiswatch.model.Stamp;
 import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
@@ -105,6 +106,7 @@ final class CoinbaseDecoder implements Decoder {
     /** Asked only of frames that were read to their end, so that a bad frame leaves no mark. */
     private boolean isRepeated(MarketEvent event) {
         return event instanceof Trade trade
+                && trade.stamp().origin() != Origin.BACKFILL
                 && !seen.computeIfAbsent(trade.instrument(), instrument -> new SeenTrades())
                         .add(trade.stamp().sequence(), trade.eventTime());
     }
