@@ -65,7 +65,8 @@ final class StubVenue {
                 policy.firstBackoff(),
                 policy.maxBackoff(),
                 RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
-        run = new VenueRun(world, new VenueSettings("", "", Map.of()), intake, policy, backoff, () -> false);
+        run = new VenueRun(
+                world, new VenueSettings("", "", Map.of()), intake, policy, backoff, () -> false, Slice.WHOLE);
         world.rest(this::answer);
         world.every(Duration.ofMillis(100), this::speak);
         run.start();

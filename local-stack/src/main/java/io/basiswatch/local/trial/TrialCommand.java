@@ -29,9 +29,10 @@ public final class TrialCommand {
         return switch (trial) {
             case "seeds" -> seeds(rest, out);
             case "scripts" -> scripts(rest, out);
+            case "scale" -> scale(rest, out);
             default ->
                 throw CommandFailure.misused(
-                        "trial takes seeds or scripts, not '" + trial + "' (see ./basiswatch help)");
+                        "trial takes seeds, scripts or scale, not '" + trial + "' (see ./basiswatch help)");
         };
     }
 
@@ -75,6 +76,15 @@ public final class TrialCommand {
             out.printf("%s: %s%n", verdict.faults().getFirst().fault(), told(verdict));
         });
         return end(summary, given, out);
+    }
+
+    /** How often collectors become three and one again, and how often one is killed: twice and ten times mostly. */
+    private static int scale(List<String> arguments, PrintStream out) throws IOException {
+        Arguments given = Arguments.parse(arguments, Set.of(), Set.of("--cycles", "--kills"));
+        int cycles = Integer.parseInt(given.one("--cycles").orElse("2"));
+        int kills = Integer.parseInt(given.one("--kills").orElse("10"));
+        Path home = Path.of(System.getProperty("basiswatch.home", "."));
+        return ScaleTrial.run(home, cycles, kills, out) ? RIGHT : WRONG;
     }
 
     private static int end(Summary summary, Arguments given, PrintStream out) throws IOException {
