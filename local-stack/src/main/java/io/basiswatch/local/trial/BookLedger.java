@@ -5,7 +5,6 @@ import io.basiswatch.local.market.SimulatedBook;
 import io.basiswatch.local.market.SimulatedMarket;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.Quote;
-import io.basiswatch.model.Venue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,9 +13,6 @@ import java.util.function.Predicate;
 /**
  * What was told of books, held against the books that there were: a profile and a quote must be those of a state that the
  * book had within the last seconds. Anything else is a book that was never there.
- *
- * <p>Some venues tell the changes of a moment in several messages. Between two of those a book is one that was never there
- * either, and nobody can know it: there each side may be that of the step before, and sums may be off by what changed.
  */
 final class BookLedger {
     /** How old a state may be when it is told: a socket that stood still brings what is late, and stamps say so. */
@@ -24,12 +20,15 @@ final class BookLedger {
 
     private static final double CLOSE = 1e-9;
 
-    private static final Set<Venue> PIECEMEAL = Set.of(Venue.of("kraken-futures"), Venue.of("bitmex"));
+    /** Hyperliquid tells levels farther from the middle in fewer digits only, so that sums of them are near the truth. */
+    private static final Set<String> COARSE = Set.of("hyperliquid");
 
-    /** How far the mid price and the sums may be off between two messages of one moment. */
-    private static final double MID_BETWEEN = 0.001;
+    private static final double NEAR = 0.15;
 
-    private static final double SUM_BETWEEN = 0.3;
+    /** These venues tell a change level by level, and between two of them the book is neither the one before nor the next. */
+    private static final Set<String> STEPWISE = Set.of("kraken-futures", "bitfinex", "bitmex");
+
+    private static final double MID = 5e-4;
 
     private final List<String> wrong = new ArrayList<>();
     private long profiles;
@@ -38,24 +37,16 @@ final class BookLedger {
     /** What was told of the order book. */
     void take(DepthProfile profile, Listing listing, SimulatedMarket market) {
         profiles++;
-        if (!anyState(
-                profile.receivedTime(),
-                listing,
-                market,
-                book -> isOf(profile, new MadeBook(book, listing), isPiecemeal(listing)))) {
-            wrong.add(profile.toString());
+        if (!anyState(profile.receivedTime(), listing, market, book -> isOf(profile, new MadeBook(book, listing)))) {
+            wrong.add(profile + " where there was " + new MadeBook(market.book(listing, profile.receivedTime()), listing).told());
         }
     }
 
     /** What was told of the best prices. */
     void take(Quote quote, Listing listing, SimulatedMarket market) {
         quotes++;
-        if (!anyState(
-                quote.receivedTime(),
-                listing,
-                market,
-                book -> isOf(quote, new MadeBook(book, listing), before(book, listing, market)))) {
-            wrong.add(quote.toString());
+        if (!anyState(quote.receivedTime(), listing, market, book -> isOf(quote, new MadeBook(book, listing)))) {
+            wrong.add(quote + " where there was " + new MadeBook(market.book(listing, quote.receivedTime()), listing).told());
         }
     }
 
@@ -70,34 +61,27 @@ final class BookLedger {
         return false;
     }
 
-    private static boolean isPiecemeal(Listing listing) {
-        return PIECEMEAL.contains(listing.instrument().venue());
-    }
-
-    /** The book of the step before, where one side may still be its. */
-    private static MadeBook before(SimulatedBook book, Listing listing, SimulatedMarket market) {
-        long time = isPiecemeal(listing) ? book.time() - SimulatedMarket.STEP : book.time();
-        return new MadeBook(market.book(listing, time), listing);
-    }
-
-    private static boolean isOf(DepthProfile told, MadeBook book, boolean piecemeal) {
-        double sum = piecemeal ? SUM_BETWEEN : CLOSE;
-        return close(told.mid(), book.mid(), piecemeal ? MID_BETWEEN : CLOSE)
+    private static boolean isOf(DepthProfile told, MadeBook book) {
+        String venue = told.venue().id();
+        double tolerance = COARSE.contains(venue) || STEPWISE.contains(venue) ? NEAR : CLOSE;
+        return close(told.mid(), book.mid(), midTolerance(venue))
                 && told.bands().stream()
-                        .allMatch(band -> close(band.bidNotional(), book.bidNotional(band.percent()), sum)
-                                && close(band.askNotional(), book.askNotional(band.percent()), sum));
+                        .allMatch(band -> close(band.bidNotional(), book.bidNotional(band.percent()), tolerance)
+                                && close(band.askNotional(), book.askNotional(band.percent()), tolerance));
     }
 
-    private static boolean isOf(Quote told, MadeBook book, MadeBook before) {
-        boolean bid = close(told.bidPrice(), book.bidPrice(0), CLOSE);
-        boolean ask = close(told.askPrice(), book.askPrice(0), CLOSE);
-        return bid && ask
-                || bid && close(told.askPrice(), before.askPrice(0), CLOSE)
-                || ask && close(told.bidPrice(), before.bidPrice(0), CLOSE);
+    private static double midTolerance(String venue) {
+        return STEPWISE.contains(venue) ? MID : CLOSE;
     }
 
-    private static boolean close(double one, double other, double off) {
-        return Math.abs(one - other) <= off * Math.max(Math.abs(one), Math.abs(other));
+    private static boolean isOf(Quote told, MadeBook book) {
+        double tolerance = midTolerance(told.venue().id());
+        return close(told.bidPrice(), book.bidPrice(0), tolerance)
+                && close(told.askPrice(), book.askPrice(0), tolerance);
+    }
+
+    private static boolean close(double one, double other, double tolerance) {
+        return Math.abs(one - other) <= tolerance * Math.max(Math.abs(one), Math.abs(other));
     }
 
     long profiles() {

@@ -119,6 +119,7 @@ final class Ledgers {
         engine.finish();
         List<SaidTrade> said = listings.values().stream()
                 .filter(Ledgers::isCollected)
+                .filter(listing -> listing.instrument().base().equals(VirtualRun.ASSET))
                 .flatMap(this::said)
                 .toList();
         return new Verdict(

@@ -56,6 +56,9 @@ class ConformanceTest {
             FundingRate.class,
             OpenInterest.class);
 
+    /** Venues that tell what is far from the best prices summed up: up to a third of a band may be missing at its end. */
+    private static final Set<String> SUMMED_UP = Set.of("hyperliquid");
+
     private static final Map<String, Rehearsal> REHEARSED = new HashMap<>();
 
     static Stream<String> venues() {
@@ -217,8 +220,21 @@ class ConformanceTest {
         double mid = expected.mid(book);
         return isClose(profile.mid(), mid)
                 && profile.bands().stream()
-                        .allMatch(band -> isClose(band.bidNotional(), expected.within(book.bids(), mid, band.percent()))
-                                && isClose(band.askNotional(), expected.within(book.asks(), mid, band.percent())));
+                        .allMatch(band -> isOf(profile, band.bidNotional(), book.bids(), band.percent(), expected, mid)
+                                && isOf(profile, band.askNotional(), book.asks(), band.percent(), expected, mid));
+    }
+
+    private static boolean isOf(
+            DepthProfile profile,
+            double told,
+            List<SimulatedBook.Level> side,
+            double percent,
+            Expected expected,
+            double mid) {
+        double made = expected.within(side, mid, percent);
+        return SUMMED_UP.contains(profile.instrument().venue().id())
+                ? told <= made * 1.01 && told >= expected.within(side, mid, percent * 2 / 3) * 0.99
+                : isClose(told, made);
     }
 
     @ParameterizedTest
@@ -328,7 +344,7 @@ class ConformanceTest {
                             .trades(expected.listing(), trade.eventTime() - SECOND, trade.eventTime() + SECOND)
                             .stream()
                             .map(expected::print))
-                    .contains(print(trade));
+                    .anyMatch(print -> isTold(print, print(trade)));
         }
     }
 
@@ -349,6 +365,17 @@ class ConformanceTest {
     /** What the venue wants between two questions, in whole steps. */
     private static Duration leastWait(RestLimits limits) {
         return Duration.ofMillis(limits.window().toMillis() / limits.capacity() / 100 * 100);
+    }
+
+    /** Some venues cut the times of what they tell afterwards to whole seconds. */
+    private static boolean isTold(Expected.Print made, Expected.Print told) {
+        boolean isCut = told.millis() % 1_000 == 0;
+        return made.equals(told)
+                || isCut
+                        && made.millis() / 1_000 == told.millis() / 1_000
+                        && made.price() == told.price()
+                        && made.quantity() == told.quantity()
+                        && made.aggressor() == told.aggressor();
     }
 
     private static void assertCandle(Rehearsal rehearsal, Candle candle) {
