@@ -24,7 +24,8 @@ class FirstStartTest {
         assertThat(outcome.took()).isPresent();
         assertThat(outcome.candles()).isPositive();
         assertThat(outcome.usage().refusals()).isZero();
-        assertThat(outcome.usage().mostWeight()).isLessThanOrEqualTo(outcome.usage().limit());
+        assertThat(outcome.usage().mostWeight())
+                .isLessThanOrEqualTo(outcome.usage().limit());
         assertThat(outcome.usage().violations()).isEmpty();
     }
 }
