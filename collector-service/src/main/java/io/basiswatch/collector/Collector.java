@@ -103,6 +103,7 @@ class Collector {
         MarketEventPublisher publisher = publisher(partitions);
         Optional<Recorder> recorder = config.recordDir().map(directory -> new Recorder(directory, clock));
         BiConsumer<Venue, CapturedLine> record = recorder.isPresent() ? recorder.get()::record : (venue, line) -> {};
+        Optional<Histories> histories = histories(publisher, stamps, clock);
         AtomicReference<Optional<VenueShards>> shards = new AtomicReference<>(Optional.empty());
         FeedEngine engine = new FeedEngine(new FeedEngine.Wiring(
                 config.assets(),
@@ -122,7 +123,6 @@ class Collector {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get();
-        Optional<Histories> histories = histories(publisher, stamps, clock);
         VenueShards feeds = new VenueShards(config, vertx, engine, histories);
         shards.set(Optional.of(feeds));
         lastTick = System.nanoTime();

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -35,7 +36,7 @@ final class Membership implements AutoCloseable {
     private final ShardSettings settings;
     private final Listener listener;
     private final Thread thread = Thread.ofPlatform().name("shard-group").unstarted(this::run);
-    private volatile KafkaConsumer<byte[], byte[]> consumer;
+    private volatile Optional<KafkaConsumer<byte[], byte[]>> consumer = Optional.empty();
     private volatile boolean closed;
     private volatile boolean leaves;
     private volatile boolean joined;
@@ -70,11 +71,13 @@ final class Membership implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                consumer = open();
-                consumer.subscribe(List.of(topic.name()), new Seats());
-                while (!closed) {
-                    noticePause();
-                    consumer.poll(ROUND);
+                KafkaConsumer<byte[], byte[]> opened = open();
+                consumer = Optional.of(opened);
+                opened.subscribe(List.of(topic.name()), new Seats(opened));
+                boolean stoodStill = false;
+                while (!closed && !stoodStill) {
+                    opened.poll(ROUND);
+                    stoodStill = noticePause();
                 }
             } catch (WakeupException e) {
                 LOG.debug("woken up to stop");
@@ -84,7 +87,9 @@ final class Membership implements AutoCloseable {
                 listener.lost();
                 LockSupport.parkNanos(AGAIN_NANOS);
             } finally {
-                end();
+                // Who stood still joins anew, so that it is told of all its seats, whatever the group thinks.
+                consumer.ifPresent(this::end);
+                consumer = Optional.empty();
             }
         }
     }
@@ -102,15 +107,12 @@ final class Membership implements AutoCloseable {
         return stoodStill;
     }
 
-    private void end() {
-        if (consumer == null) {
-            return;
-        }
+    private void end(KafkaConsumer<byte[], byte[]> ended) {
         CloseOptions.GroupMembershipOperation how = leaves
                 ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
                 : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP;
         try {
-            consumer.close(CloseOptions.groupMembershipOperation(how).withTimeout(Duration.ofSeconds(2)));
+            ended.close(CloseOptions.groupMembershipOperation(how).withTimeout(Duration.ofSeconds(2)));
         } catch (KafkaException e) {
             LOG.debugf("closing: %s", e.getMessage());
         }
@@ -137,11 +139,17 @@ final class Membership implements AutoCloseable {
 
     /** Passes on what the group decides. */
     private final class Seats implements ConsumerRebalanceListener {
+        private final KafkaConsumer<byte[], byte[]> member;
+
+        Seats(KafkaConsumer<byte[], byte[]> member) {
+            this.member = member;
+        }
+
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> given) {
-            consumer.pause(given);
+            member.pause(given);
             joined = true;
-            listener.given(numbers(given), consumer.partitionsFor(topic.name()).size());
+            listener.given(numbers(given), member.partitionsFor(topic.name()).size());
         }
 
         @Override
@@ -172,10 +180,7 @@ final class Membership implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        KafkaConsumer<byte[], byte[]> current = consumer;
-        if (current != null) {
-            current.wakeup();
-        }
+        consumer.ifPresent(KafkaConsumer::wakeup);
         try {
             thread.join(Duration.ofSeconds(4));
         } catch (InterruptedException e) {
