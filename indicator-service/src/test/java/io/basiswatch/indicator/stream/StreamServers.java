@@ -124,8 +124,8 @@ final class StreamServers implements AutoCloseable {
         send(Request.cmd(Command.FLUSHALL));
         try (Connection connection = database().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("truncate indicator_value, indicator_receipt, indicator_series, indicator_history, indicator_simulated,"
-                    + " indicator_digest, candle");
+            statement.execute("truncate indicator_value, indicator_receipt, indicator_series, indicator_history,"
+                    + " indicator_simulated, indicator_digest, candle");
         }
     }
 
