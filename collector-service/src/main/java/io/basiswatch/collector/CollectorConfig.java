@@ -23,6 +23,9 @@ public interface CollectorConfig {
     /** Where to record all that is received; nothing is recorded without it. */
     Optional<Path> recordDir();
 
+    /** Where to keep the last frames that could not be read, as files; without it they are kept in memory alone. */
+    Optional<Path> quarantineDir();
+
     Map<String, Venue> venues();
 
     Feed feed();

@@ -46,7 +46,7 @@ final class TradeHoles {
     private static final class Hole {
         private long from;
         private long to = OPEN;
-        /** A loss that came after the hole's end, while its trades were being asked for. */
+        /** A later loss, while the trades of this one are still being asked for. */
         private Optional<Hole> next = Optional.empty();
 
         private final Set<String> known = new HashSet<>();
@@ -56,7 +56,11 @@ final class TradeHoles {
         }
 
         Hole newest() {
-            return next.isPresent() ? next.get() : this;
+            Hole newest = this;
+            while (newest.next.isPresent()) {
+                newest = newest.next.get();
+            }
+            return newest;
         }
     }
 

@@ -42,6 +42,9 @@ public final class TrialCommand {
             Verdict verdict = Campaign.run(seed);
             summary.add(verdict);
             out.printf("seed %d %s: %s%n", seed, Campaign.venues(seed), told(verdict));
+            if (!verdict.isRight()) {
+                out.println(Campaign.script(seed));
+            }
         });
         return end(summary, given, out);
     }

@@ -92,8 +92,7 @@ final class HyperliquidDialect implements Dialect {
     }
 
     private static Said said(String type, String coin, String data) {
-        return new Said(
-                type + ':' + coin, HyperliquidFrames.frame(type, data).getBytes(StandardCharsets.UTF_8));
+        return new Said(type + ':' + coin, HyperliquidFrames.frame(type, data).getBytes(StandardCharsets.UTF_8));
     }
 
     private String context(Listing listing, long time) {

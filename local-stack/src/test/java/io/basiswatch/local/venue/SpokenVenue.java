@@ -56,12 +56,17 @@ final class SpokenVenue {
     }
 
     private void open(Subscription subscription) {
-        String path = subscription.addresses().getFirst().substring(SETTINGS.wsUrl().length());
+        String path =
+                subscription.addresses().getFirst().substring(SETTINGS.wsUrl().length());
         String bare = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
         VenueDoor.Client client = new VenueDoor.Client() {
             @Override
             public void say(String stream, byte[] payload) {
-                take(Frame.Source.WEBSOCKET, subscription.name(), subscription.addresses().getFirst(), payload);
+                take(
+                        Frame.Source.WEBSOCKET,
+                        subscription.name(),
+                        subscription.addresses().getFirst(),
+                        payload);
             }
 
             @Override
@@ -110,8 +115,7 @@ final class SpokenVenue {
         String whole = body < 0 ? url : url.substring(0, body);
         String path = whole.substring(SETTINGS.restUrl().length());
         String bare = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
-        Answer answer =
-                venue.ask(new Question(bare, Query.of(path), body < 0 ? "" : url.substring(body + 1), now));
+        Answer answer = venue.ask(new Question(bare, Query.of(path), body < 0 ? "" : url.substring(body + 1), now));
         if (answer.status() == 200) {
             take(Frame.Source.REST, "rest", url, answer.body());
         } else {

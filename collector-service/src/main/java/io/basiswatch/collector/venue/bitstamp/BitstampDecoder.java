@@ -159,7 +159,7 @@ final class BitstampDecoder implements Decoder {
             stream = CONTROL_WORDS[control];
         } else if (envelope.is(EVENT, RECONNECT)) {
             stream = "request_reconnect";
-            requests.add(new Request.Renew(frame.connection(), "the venue asks us to connect again"));
+            requests.add(new Request.Replace(frame.connection(), "the venue asks us to connect again"));
         } else {
             return false;
         }

@@ -109,9 +109,7 @@ final class BybitAnswers {
 
     /** Of the one symbol that the answer is about. */
     private Optional<Terms> terms(Category category) {
-        return category == Category.OPTION
-                ? Optional.empty()
-                : instruments.find(category, result.code(SYMBOL), events);
+        return category == Category.OPTION ? Optional.empty() : instruments.find(category, result.code(SYMBOL), events);
     }
 
     /** See {@link io.basiswatch.collector.feed.Decoder#requests}. */

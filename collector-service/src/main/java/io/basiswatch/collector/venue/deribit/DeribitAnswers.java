@@ -86,8 +86,7 @@ final class DeribitAnswers {
             case "get_last_trades_by_instrument",
                     "get_last_trades_by_instrument_and_time",
                     "get_last_trades_by_currency",
-                    "get_last_trades_by_currency_and_time" ->
-                Question.TRADES;
+                    "get_last_trades_by_currency_and_time" -> Question.TRADES;
             default -> Question.OTHER;
         };
     }

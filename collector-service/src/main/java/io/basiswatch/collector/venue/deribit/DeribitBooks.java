@@ -18,7 +18,6 @@ import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Stamp;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -86,7 +86,7 @@ final class DeribitConnection {
     }
 
     private static String request(int id, String method, List<String> channels) {
-        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"public/" + method + "\",\"params\":{\"channels\":[\""
-                + String.join("\",\"", channels) + "\"]}}";
+        return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"public/" + method
+                + "\",\"params\":{\"channels\":[\"" + String.join("\",\"", channels) + "\"]}}";
     }
 }

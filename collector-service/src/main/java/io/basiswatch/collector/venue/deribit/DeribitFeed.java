@@ -139,7 +139,8 @@ public final class DeribitFeed implements VenueFeed {
     public List<Past> past(VenueSettings settings, List<InstrumentListed> listed) {
         return listed.stream()
                 .filter(one -> !Stablecoins.isReference(one.instrument()))
-                .filter(one -> !one.instrument().isSpot() || QUOTES.contains(one.instrument().quote()))
+                .filter(one -> !one.instrument().isSpot()
+                        || QUOTES.contains(one.instrument().quote()))
                 .flatMap(one -> DeribitHistory.of(settings.restUrl(), one).stream())
                 .toList();
     }

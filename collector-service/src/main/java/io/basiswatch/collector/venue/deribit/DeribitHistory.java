@@ -49,8 +49,7 @@ final class DeribitHistory {
     static List<Past> of(String address, InstrumentListed listed) {
         DeribitHistory history = new DeribitHistory(address + "/api/v2/public/", listed);
         List<Past> told = new ArrayList<>();
-        told.add(history.past(
-                Past.Kind.TRADES, Duration.ZERO, TRADES, Past.Holds.OLDEST, RECENT, history::trades));
+        told.add(history.past(Past.Kind.TRADES, Duration.ZERO, TRADES, Past.Holds.OLDEST, RECENT, history::trades));
         told.add(history.candles(Past.Kind.DAYS, DAY, Duration.ofDays(1)));
         told.add(history.candles(Past.Kind.HOURS, HOUR, Duration.ofHours(1)));
         told.add(history.candles(Past.Kind.MINUTES, MINUTE, Duration.ofMinutes(1)));

@@ -12,7 +12,6 @@ import io.basiswatch.model.Quote;
 import io.basiswatch.model.Stamp;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Quotes of Deribit. Numbers are JSON numbers, amounts dollars of inverse contracts, else coins.

@@ -342,12 +342,8 @@ class BybitDecoderTest {
                         FundingRate::kind,
                         FundingRate::rate,
                         FundingRate::interval)
-                .containsExactly(
-                        tuple(
-                                "bybit:ETH-USDC-PERP",
-                                FundingRate.Kind.SETTLED,
-                                0.0001,
-                                Optional.of(Duration.ofHours(8))));
+                .containsExactly(tuple(
+                        "bybit:ETH-USDC-PERP", FundingRate.Kind.SETTLED, 0.0001, Optional.of(Duration.ofHours(8))));
     }
 
     @Test

@@ -84,7 +84,8 @@ class BybitPastTest {
                         "linear",
                         "BTCUSDT",
                         FROM,
-                        "{\"symbol\":\"BTCUSDT\",\"fundingRate\":\"0.0001\",\"fundingRateTimestamp\":\"" + FROM + "\"}"));
+                        "{\"symbol\":\"BTCUSDT\",\"fundingRate\":\"0.0001\",\"fundingRateTimestamp\":\"" + FROM
+                                + "\"}"));
         InstrumentEvent edge = run.events(FundingRate.class).getFirst();
         // Then
         assertThat(past(Past.Kind.FUNDING).page().url(FROM * 1_000, FROM * 1_000 + DAY, Optional.empty()))
@@ -209,8 +210,9 @@ class BybitPastTest {
         run.push("{\"topic\":\"publicTrade.BTCUSDT\",\"type\":\"snapshot\",\"ts\":1672052955760,\"data\":[{\"T\":"
                 + "1672052955758,\"s\":\"BTCUSDT\",\"S\":\"Buy\",\"v\":\"0.001\",\"p\":\"16578.50\",\"i\":\"b\","
                 + "\"BT\":false}]}");
-        String row = "{\"execId\":\"%s\",\"symbol\":\"BTCUSDT\",\"price\":\"16578.50\",\"size\":\"0.001\",\"side\":\"Sell\","
-                + "\"time\":\"%d\",\"isBlockTrade\":%s}";
+        String row =
+                "{\"execId\":\"%s\",\"symbol\":\"BTCUSDT\",\"price\":\"16578.50\",\"size\":\"0.001\",\"side\":\"Sell\","
+                        + "\"time\":\"%d\",\"isBlockTrade\":%s}";
         // When
         run.answer(
                 MARKET + "recent-trade?category=linear&symbol=BTCUSDT&limit=1000",
@@ -251,7 +253,8 @@ class BybitPastTest {
                 feed.subscriptions(SETTINGS, List.of(listed("bybit:BTC-USDT-PERP", "BTCUSDT")));
         // Then
         Instrument perpetual = Instrument.parse("bybit:BTC-USDT-PERP");
-        assertThat(subscriptions).allSatisfy(one -> assertThat(one.again().keySet()).isEqualTo(one.streams()));
+        assertThat(subscriptions)
+                .allSatisfy(one -> assertThat(one.again().keySet()).isEqualTo(one.streams()));
         assertThat(subscriptions.getFirst().again().get(new MarketStream(perpetual, StreamKind.QUOTES)))
                 .containsExactly(
                         "{\"op\":\"unsubscribe\",\"args\":[\"orderbook.1.BTCUSDT\"]}",

@@ -62,7 +62,8 @@ class DeribitPastTest {
 
     private static String trade(long sequence, long millis, String more) {
         return "{\"trade_seq\":" + sequence + ",\"trade_id\":\"" + (sequence + 5_000) + "\",\"timestamp\":" + millis
-                + ",\"price\":30000.0,\"amount\":600.0,\"instrument_name\":\"BTC-PERPETUAL\",\"direction\":\"sell\"" + more
+                + ",\"price\":30000.0,\"amount\":600.0,\"instrument_name\":\"BTC-PERPETUAL\",\"direction\":\"sell\""
+                + more
                 + "}";
     }
 
@@ -87,8 +88,9 @@ class DeribitPastTest {
         Past trades = past(Past.Kind.TRADES);
         // Then
         assertThat(trades.page().url(FROM * 1_000, FROM * 1_000 + DAY, Optional.empty()))
-                .isEqualTo("https://rest/api/v2/public/get_last_trades_by_instrument_and_time?instrument_name=BTC-PERPETUAL"
-                        + "&start_timestamp=1767225600000&end_timestamp=1767311999999&count=1000&sorting=asc");
+                .isEqualTo(
+                        "https://rest/api/v2/public/get_last_trades_by_instrument_and_time?instrument_name=BTC-PERPETUAL"
+                                + "&start_timestamp=1767225600000&end_timestamp=1767311999999&count=1000&sorting=asc");
         assertThat(trades.page().url(FROM * 1_000, FROM * 1_000 + DAY, Optional.of(edge)))
                 .contains("&start_timestamp=1767225600007&");
         assertThat(trades.holds()).isEqualTo(Past.Holds.OLDEST);
@@ -178,9 +180,7 @@ class DeribitPastTest {
         assertThat(run.events(FeedGap.class))
                 .extracting(FeedGap::scope, FeedGap::from, FeedGap::reason)
                 .containsExactly(tuple(FeedGap.Scope.TRADES, FROM * 1_000, "trades 2 to 4 did not come"));
-        assertThat(run.events(Trade.class))
-                .extracting(Trade::tradeId)
-                .containsExactly("5001", "5005", "5002", "5004");
+        assertThat(run.events(Trade.class)).extracting(Trade::tradeId).containsExactly("5001", "5005", "5002", "5004");
         assertThat(run.events(Liquidation.class))
                 .extracting(InstrumentEvent::eventTime, Liquidation::closedPosition)
                 .containsExactly(
@@ -206,7 +206,8 @@ class DeribitPastTest {
                 feed.subscriptions(SETTINGS, List.of(listed("deribit:BTC-USD-PERP", "BTC-PERPETUAL")));
         // Then
         Instrument perpetual = Instrument.parse("deribit:BTC-USD-PERP");
-        assertThat(subscriptions).allSatisfy(one -> assertThat(one.again().keySet()).isEqualTo(one.streams()));
+        assertThat(subscriptions)
+                .allSatisfy(one -> assertThat(one.again().keySet()).isEqualTo(one.streams()));
         assertThat(subscriptions.getFirst().again().get(new MarketStream(perpetual, StreamKind.MARKS)))
                 .containsExactly(
                         "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"public/unsubscribe\",\"params\":{\"channels\":"

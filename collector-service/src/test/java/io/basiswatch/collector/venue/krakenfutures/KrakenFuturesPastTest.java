@@ -157,16 +157,18 @@ class KrakenFuturesPastTest {
     }
 
     @Test
-    void aTradeToldAfterwardsIsTheOneOfTheStream() {
+    void aTradeToldAfterwardsHasTheIdAndTheTimeOfTheStream() {
         // Given
         kraken.push(TRADE.formatted("fill"));
 
         // When
-        List<?> again = kraken.past(
-                HISTORY, trades(trade("2024-05-03T13:05:43.974Z", "d0692c0c-742e-4d88-862c-8bd63533e067", "fill")));
+        kraken.past(HISTORY, trades(trade("2024-05-03T13:05:43.974Z", "d0692c0c-742e-4d88-862c-8bd63533e067", "fill")));
 
         // Then
-        assertThat(again).isEmpty();
+        assertThat(kraken.events(Trade.class))
+                .extracting(Trade::tradeId, Trade::eventTime)
+                .hasSize(2)
+                .containsOnly(tuple("d0692c0c-742e-4d88-862c-8bd63533e067", 1_714_741_543_974_000L));
     }
 
     @Test
@@ -199,7 +201,7 @@ class KrakenFuturesPastTest {
 
         // Then
         assertThat(kraken.events(Liquidation.class)).hasSize(2);
-        assertThat(kraken.events(Trade.class)).hasSize(2);
+        assertThat(kraken.events(Trade.class)).hasSize(3);
     }
 
     @Test
