@@ -35,7 +35,7 @@ class QuarantineTest {
                 .containsEntry("venue", "okx")
                 .containsEntry("connection", "market")
                 .containsEntry("address", "wss://host/x")
-                .containsEntry("time", "2026-08-06T06:26:40.123456Z")
+                .containsEntry("time", "2026-08-06T07:06:40.123456Z")
                 .containsEntry("reason", "not the expected JSON")
                 .containsEntry("text", "nonsense")
                 .containsEntry("size", 8);
