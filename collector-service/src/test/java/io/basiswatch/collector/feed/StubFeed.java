@@ -88,6 +88,7 @@ final class StubFeed implements VenueFeed {
 
     private static final class Lines implements Decoder {
         private final FrameEvents events = new FrameEvents();
+        private final TradeIds ids = new TradeIds();
         private Optional<Request> request = Optional.empty();
 
         @Override
@@ -102,20 +103,29 @@ final class StubFeed implements VenueFeed {
         private void read(String[] words, Frame frame) {
             switch (words[0]) {
                 case "L" -> events.add(new InstrumentListed(PAIR, events.stampOnReceipt(), "BTCUSDT", 1));
-                case "T" ->
-                    events.add(new Trade(
-                            PAIR,
-                            events.stampMicros(Long.parseLong(words[2]), Long.parseLong(words[1])),
-                            words[1],
-                            100,
-                            1,
-                            100,
-                            Side.BUY));
+                case "T" -> trade(Long.parseLong(words[1]), Long.parseLong(words[2]));
                 case "Q" ->
                     events.add(new Quote(PAIR, events.stampMicros(Long.parseLong(words[1]), 0), 99, 1, 101, 1));
                 case "bye" -> request = Optional.of(new Request.Replace(frame.connection(), "the venue says bye"));
                 default -> throw new FrameException("no such word");
             }
+        }
+
+        private void trade(long id, long micros) {
+            Trade trade = new Trade(
+                    PAIR, events.stampMicros(micros, id), Long.toString(id), 100, 1, 100, Side.BUY);
+            ids.take(trade, id, "trades").ifPresent(events::add);
+            events.add(trade);
+        }
+
+        @Override
+        public void closed(String connection, long receivedTime) {
+            ids.forget();
+        }
+
+        @Override
+        public void succeeded(String connection, long receivedTime) {
+            // The numbers go on.
         }
 
         @Override
