@@ -259,6 +259,7 @@ final class FeedConnection implements Line.Owner {
         line.ifPresent(Line::close);
         line = Optional.of(next.line());
         state = new Active(0, now(), now());
+        care.succeeding(next.flowsSince());
         venue.intake().succeeded(name(), next.line().address(), next.held().size());
         care.succeeded(now());
         LOG.infof(

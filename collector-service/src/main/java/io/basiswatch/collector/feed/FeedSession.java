@@ -136,7 +136,11 @@ public final class FeedSession {
                 stablecoinSeconds.remove(gap.instrument());
                 missed(gap);
             }
-            case Trade trade -> holes.live(trade);
+            case Trade trade -> {
+                if (!holes.live(trade)) {
+                    return;
+                }
+            }
             default -> {}
         }
         out.accept(event);

@@ -61,7 +61,7 @@ class KafkaHistoryLedgerTest {
         String servers = broker.getAdvertisedListeners();
         KafkaHistoryLedger.open(servers, "poisoned").close();
         try (Producer<byte[], byte[]> producer = Log.producer(servers)) {
-            producer.send(new ProducerRecord<>("poisoned", 0, null, bytes("rubbish"))).get();
+            producer.send(new ProducerRecord<>("poisoned", 0, bytes("rubbish"), bytes("rubbish"))).get();
             producer.send(new ProducerRecord<>("poisoned", 0, bytes(DAYS.toString()), bytes("{}"))).get();
             producer.send(new ProducerRecord<>("poisoned", 0, bytes(HOURS.toString()), bytes(new Told(1, 2).json())))
                     .get();

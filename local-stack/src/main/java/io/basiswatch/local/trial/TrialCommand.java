@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -30,9 +31,10 @@ public final class TrialCommand {
             case "seeds" -> seeds(rest, out);
             case "scripts" -> scripts(rest, out);
             case "scale" -> scale(rest, out);
+            case "soak" -> soak(rest, out);
             default ->
                 throw CommandFailure.misused(
-                        "trial takes seeds, scripts or scale, not '" + trial + "' (see ./basiswatch help)");
+                        "trial takes seeds, scripts, scale or soak, not '" + trial + "' (see ./basiswatch help)");
         };
     }
 
@@ -43,6 +45,9 @@ public final class TrialCommand {
             Verdict verdict = Campaign.run(seed);
             summary.add(verdict);
             out.printf("seed %d %s: %s%n", seed, Campaign.venues(seed), told(verdict));
+            if (!verdict.isRight()) {
+                out.println(Campaign.script(seed));
+            }
         });
         return end(summary, given, out);
     }
@@ -78,11 +83,26 @@ public final class TrialCommand {
         return end(summary, given, out);
     }
 
+    private static int soak(List<String> arguments, PrintStream out) throws IOException {
+        Arguments given = Arguments.parse(arguments, Set.of(), Set.of("--minutes", "--seed"));
+        Duration length = Duration.ofMinutes(number(given.one("--minutes").orElse("60")));
+        long seed = number(given.one("--seed").orElse("1"));
+        Path home = Path.of(System.getProperty("basiswatch.home", ".")).toAbsolutePath();
+        return new SoakTrial(seed, length, out).run(home) ? RIGHT : WRONG;
+    }
+
+    private static long number(String text) {
+        if (!text.matches("\\d{1,9}")) {
+            throw CommandFailure.misused("not a number: '" + text + "'");
+        }
+        return Long.parseLong(text);
+    }
+
     /** How often collectors become three and one again, and how often one is killed: twice and ten times mostly. */
     private static int scale(List<String> arguments, PrintStream out) throws IOException {
         Arguments given = Arguments.parse(arguments, Set.of(), Set.of("--cycles", "--kills"));
-        int cycles = Integer.parseInt(given.one("--cycles").orElse("2"));
-        int kills = Integer.parseInt(given.one("--kills").orElse("10"));
+        int cycles = (int) number(given.one("--cycles").orElse("2"));
+        int kills = (int) number(given.one("--kills").orElse("10"));
         Path home = Path.of(System.getProperty("basiswatch.home", "."));
         return ScaleTrial.run(home, cycles, kills, out) ? RIGHT : WRONG;
     }

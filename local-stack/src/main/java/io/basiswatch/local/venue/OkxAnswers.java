@@ -71,12 +71,12 @@ final class OkxAnswers {
         if (word.equals("instruments")) {
             return data(market.listings(OkxDialect.VENUE, question.now()).stream()
                     .filter(listing -> OkxNames.type(listing)
-                            .equals(Query.parameter(question.query(), "instType").orElse("")))
+                            .equals(Query.parameter(question.query(), "instType")
+                                    .orElse("")))
                     .map(this::terms));
         }
         if (word.equals("time")) {
-            return data(Stream.of(
-                    "{\"ts\":\"" + Printed.millis(circumstances.time(question.now())) + "\"}"));
+            return data(Stream.of("{\"ts\":\"" + Printed.millis(circumstances.time(question.now())) + "\"}"));
         }
         String symbol = Query.parameter(question.query(), "instId").orElse("");
         Optional<Listing> listing = market.listings(OkxDialect.VENUE, question.now()).stream()
@@ -122,10 +122,13 @@ final class OkxAnswers {
                 + (isSpot ? "" : Printed.decimal(listing.contractSize(), 8)) + "\",\"ctValCcy\":\""
                 + (isSpot
                         ? ""
-                        : inverse ? listing.instrument().quote() : listing.instrument().base())
+                        : inverse
+                                ? listing.instrument().quote()
+                                : listing.instrument().base())
                 + "\",\"expTime\":\"" + expiry + "\",\"instFamily\":\"" + pair + "\",\"instId\":\""
                 + OkxNames.symbol(listing) + "\",\"instType\":\"" + OkxNames.type(listing) + "\",\"lever\":\"10\","
-                + "\"listTime\":\"" + Printed.millis(listing.listed()) + "\",\"lotSz\":\"" + listing.lot().toPlainString()
+                + "\"listTime\":\"" + Printed.millis(listing.listed()) + "\",\"lotSz\":\""
+                + listing.lot().toPlainString()
                 + "\",\"minSz\":\"" + listing.lot().toPlainString() + "\",\"quoteCcy\":\""
                 + (isSpot ? listing.instrument().quote() : "") + "\",\"ruleType\":\"normal\",\"settleCcy\":\""
                 + (isSpot ? "" : listing.instrument().settlement()) + "\",\"state\":\"live\",\"stk\":\"\",\"tickSz\":\""
@@ -203,8 +206,8 @@ final class OkxAnswers {
 
     /** A row is stamped with the start of the period whose last figure it is. */
     private Answer interest(Listing listing, Question question) {
-        Duration period = BARS.getOrDefault(
-                Query.parameter(question.query(), "period").orElse("5m"), Duration.ofMinutes(5));
+        Duration period =
+                BARS.getOrDefault(Query.parameter(question.query(), "period").orElse("5m"), Duration.ofMinutes(5));
         long step = period.toNanos() / 1_000;
         Page page = page(question, "begin", "end", Math.max(listing.listed(), question.now() - 100 * step), 100, 100);
         return data(page.grid(step).mapToObj(time -> {

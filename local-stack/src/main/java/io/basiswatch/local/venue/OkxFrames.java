@@ -71,7 +71,8 @@ final class OkxFrames implements MarketSteps.Printer {
 
     @Override
     public Optional<Said> liquidation(Listing listing, SimulatedTrade trade) {
-        String detail = "{\"bkLoss\":\"0\",\"bkPx\":\"" + listing.price(trade.ticks()) + "\",\"ccy\":\"\",\"posSide\":\""
+        String detail = "{\"bkLoss\":\"0\",\"bkPx\":\"" + listing.price(trade.ticks())
+                + "\",\"ccy\":\"\",\"posSide\":\""
                 + (trade.aggressor() == Side.SELL ? "long" : "short") + "\",\"side\":\"" + side(trade.aggressor())
                 + "\",\"sz\":\"" + listing.quantity(trade.lots()) + "\"," + time(trade.time()) + '}';
         String type = OkxNames.type(listing);
@@ -168,7 +169,8 @@ final class OkxFrames implements MarketSteps.Printer {
             long interval = TimeUnit.HOURS.toMicros(running.intervalHours());
             long paidAt = running.next() - interval;
             List<Payment> paid = market.payments(listing, paidAt, paidAt + 1);
-            String settled = paid.isEmpty() ? "" : Printed.decimal(paid.getFirst().rate(), 16);
+            String settled =
+                    paid.isEmpty() ? "" : Printed.decimal(paid.getFirst().rate(), 16);
             String row = "{\"formulaType\":\"withRate\",\"fundingRate\":\"" + Printed.decimal(running.rate(), 16)
                     + "\",\"fundingTime\":\"" + Printed.millis(running.next()) + "\",\"impactValue\":\"\","
                     + instrument(listing) + "\"interestRate\":\"\",\"method\":\"current_period\",\"maxFundingRate\":"
