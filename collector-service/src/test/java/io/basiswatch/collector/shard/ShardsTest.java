@@ -85,16 +85,16 @@ class ShardsTest {
 
         // Then
         crowd.accepted().forEach((shard, events) -> {
+            assertThat(Crowd.gaps(events))
+                    .as("of " + shard + ", at the very beginning and at the very end")
+                    .extracting(FeedGap::reason)
+                    .containsExactly("the collector started", "stopped");
             List<Long> ids = Crowd.trades(events);
             assertThat(LongStream.rangeClosed(ids.getFirst(), ids.getLast())
                             .filter(id -> Collections.binarySearch(ids, id) < 0))
                     .as("missing of " + shard)
                     .isEmpty();
             assertThat(ids).as(shard).isSorted().doesNotHaveDuplicates();
-            assertThat(Crowd.gaps(events))
-                    .as("of " + shard + ", at the very beginning and at the very end")
-                    .extracting(FeedGap::reason)
-                    .containsExactly("the collector started", "stopped");
         });
         assertThat(crowd.accepted()).hasSize(5);
     }
