@@ -11,7 +11,6 @@ import io.basiswatch.local.fault.FaultyVenue;
 import io.basiswatch.local.market.Listing;
 import io.basiswatch.local.market.SimulatedMarket;
 import io.basiswatch.local.market.SimulatedTrade;
-import io.basiswatch.collector.feed.Stablecoins;
 import io.basiswatch.model.ClockTick;
 import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.Instrument;
@@ -118,8 +117,7 @@ final class Ledgers {
     Verdict verdict(long seed) {
         engine.finish();
         List<SaidTrade> said = listings.values().stream()
-                // Of a reference pair the price is followed, and no trade.
-                .filter(listing -> !Stablecoins.isReference(listing.instrument()))
+                .filter(listing -> listing.instrument().base().equals(VirtualRun.ASSET))
                 .flatMap(this::said)
                 .toList();
         return new Verdict(

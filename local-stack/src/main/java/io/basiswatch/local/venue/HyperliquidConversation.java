@@ -15,11 +15,23 @@ import java.util.concurrent.TimeUnit;
 final class HyperliquidConversation implements Conversation {
     private static final Set<String> TYPES = Set.of("trades", "bbo", "activeAssetCtx", HyperliquidDialect.BOOK);
 
-    private final HyperliquidDialect dialect;
+    private final Beginnings beginnings;
     private final Set<String> subscribed = new HashSet<>();
 
-    HyperliquidConversation(HyperliquidDialect dialect) {
-        this.dialect = dialect;
+    HyperliquidConversation(Beginnings beginnings) {
+        this.beginnings = beginnings;
+    }
+
+    /** What subscriptions begin with. */
+    @FunctionalInterface
+    interface Beginnings {
+        /**
+         * The first messages of a subscription; empty where there is no such thing to subscribe to.
+         *
+         * @param digits of a book; 0 where each price stands by itself
+         * @param now microseconds since the epoch
+         */
+        Optional<List<String>> of(String type, String coin, int digits, long now);
     }
 
     @Override
@@ -42,8 +54,8 @@ final class HyperliquidConversation implements Conversation {
         String coin = subscription.getString("coin", "");
         int digits = subscription.getInteger("nSigFigs", 0) instanceof Integer told ? told : 0;
         long micros = TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + now.getNano() / 1_000;
-        Optional<String> first = TYPES.contains(type) && HyperliquidDialect.DIGITS.contains(digits)
-                ? dialect.first(type, coin, digits, micros)
+        Optional<List<String>> first = TYPES.contains(type) && HyperliquidDialect.DIGITS.contains(digits)
+                ? beginnings.of(type, coin, digits, micros)
                 : Optional.empty();
         if (first.isEmpty()) {
             return List.of(error("Invalid subscription " + subscription.encode()));
@@ -66,7 +78,7 @@ final class HyperliquidConversation implements Conversation {
                         .put("subscription", whole)
                         .encode()));
         if (adds) {
-            replies.add(first.get());
+            replies.addAll(first.get());
         }
         return replies;
     }

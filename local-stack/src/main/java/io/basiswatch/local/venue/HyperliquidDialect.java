@@ -92,8 +92,7 @@ final class HyperliquidDialect implements Dialect {
     }
 
     private static Said said(String type, String coin, String data) {
-        return new Said(
-                type + ':' + coin, HyperliquidFrames.frame(type, data).getBytes(StandardCharsets.UTF_8));
+        return new Said(type + ':' + coin, HyperliquidFrames.frame(type, data).getBytes(StandardCharsets.UTF_8));
     }
 
     private String context(Listing listing, long time) {
@@ -105,7 +104,7 @@ final class HyperliquidDialect implements Dialect {
      *
      * @param now where nothing was said yet
      */
-    Optional<String> first(String type, String coin, int digits, long now) {
+    private Optional<String> first(String type, String coin, int digits, long now) {
         long time = (said == 0 ? now : said) - SimulatedMarket.STEP;
         return listings(market, time).stream()
                 .filter(listing -> HyperliquidFrames.coin(listing).equals(coin))
@@ -129,7 +128,8 @@ final class HyperliquidDialect implements Dialect {
 
     @Override
     public Conversation open(String path, String query) {
-        return new HyperliquidConversation(this);
+        return new HyperliquidConversation(
+                (type, coin, digits, now) -> first(type, coin, digits, now).map(List::of));
     }
 
     @Override

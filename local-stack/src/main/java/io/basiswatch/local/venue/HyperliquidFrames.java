@@ -52,7 +52,8 @@ final class HyperliquidFrames {
 
     /** The venue prints whole prices with a zero behind the point. */
     private static String price(BigDecimal price) {
-        return price.setScale(Math.max(1, price.scale()), RoundingMode.UNNECESSARY).toPlainString();
+        return price.setScale(Math.max(1, price.scale()), RoundingMode.UNNECESSARY)
+                .toPlainString();
     }
 
     static String price(Listing listing, long ticks) {
@@ -84,7 +85,10 @@ final class HyperliquidFrames {
     private static String best(Listing listing, List<Level> side) {
         return side.isEmpty()
                 ? "null"
-                : level(price(listing, side.getFirst().ticks()), listing.quantity(side.getFirst().lots()), 1);
+                : level(
+                        price(listing, side.getFirst().ticks()),
+                        listing.quantity(side.getFirst().lots()),
+                        1);
     }
 
     private static String level(String price, String size, int orders) {

@@ -149,7 +149,8 @@ final class HyperliquidInfo {
         JsonObject asked = read(question).orElseGet(JsonObject::new);
         JsonObject range = asked.getJsonObject("req", asked);
         long millis = Math.max(
-                0, range.getLong("endTime", question.now() / MILLI) - range.getLong("startTime", question.now() / MILLI));
+                0,
+                range.getLong("endTime", question.now() / MILLI) - range.getLong("startTime", question.now() / MILLI));
         return switch (asked.getString("type", "")) {
             case HyperliquidDialect.BOOK -> 2;
             case CANDLES -> {

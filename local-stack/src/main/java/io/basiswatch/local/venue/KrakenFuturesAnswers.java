@@ -97,8 +97,7 @@ final class KrakenFuturesAnswers {
                 .map(payment -> "{\"timestamp\":\"" + instant(payment.time()) + "\",\"fundingRate\":"
                         + KrakenFuturesFrames.number(payment.rate() * 1_000) + ",\"relativeFundingRate\":"
                         + KrakenFuturesFrames.number(payment.rate()) + '}')
-                .collect(Collectors.joining(
-                        ",", "{\"result\":\"success\"," + serverTime(now) + ",\"rates\":[", "]}"));
+                .collect(Collectors.joining(",", "{\"result\":\"success\"," + serverTime(now) + ",\"rates\":[", "]}"));
     }
 
     /** The last hundred before a time, the newest first. */
@@ -121,7 +120,8 @@ final class KrakenFuturesAnswers {
 
     private static Optional<Long> time(String text) {
         try {
-            return Optional.of(TimeUnit.MILLISECONDS.toMicros(Instant.parse(text).toEpochMilli()));
+            return Optional.of(
+                    TimeUnit.MILLISECONDS.toMicros(Instant.parse(text).toEpochMilli()));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -132,9 +132,8 @@ final class KrakenFuturesAnswers {
         String[] asked = question.path().startsWith(CHARTS)
                 ? question.path().substring(CHARTS.length()).split("/")
                 : new String[0];
-        Optional<Listing> listing = asked.length == 3
-                ? steps.find(asked[1], KrakenFuturesNames::symbol, question.now())
-                : Optional.empty();
+        Optional<Listing> listing =
+                asked.length == 3 ? steps.find(asked[1], KrakenFuturesNames::symbol, question.now()) : Optional.empty();
         Duration length = asked.length == 3 ? RESOLUTIONS.get(asked[2]) : null;
         if (listing.isEmpty() || length == null) {
             return Answer.unknown("{\"error\":\"Not found\"}");
@@ -148,8 +147,7 @@ final class KrakenFuturesAnswers {
         for (; open <= last && candles.size() < MOST_CANDLES; open += step) {
             candles.add(row(listing.get(), market.candle(listing.get(), open, length)));
         }
-        return Answer.of(
-                "{\"candles\":[" + String.join(",", candles) + "],\"more_candles\":" + (open <= last) + '}');
+        return Answer.of("{\"candles\":[" + String.join(",", candles) + "],\"more_candles\":" + (open <= last) + '}');
     }
 
     private static String row(Listing listing, SimulatedCandle candle) {

@@ -46,7 +46,8 @@ final class KrakenFuturesFrames {
     }
 
     String trade(Listing listing, String symbol, SimulatedTrade trade) {
-        return "{\"feed\":\"trade\",\"product_id\":\"" + symbol + "\",\"uid\":\"" + uid(symbol, trade) + "\",\"side\":\""
+        return "{\"feed\":\"trade\",\"product_id\":\"" + symbol + "\",\"uid\":\"" + uid(symbol, trade)
+                + "\",\"side\":\""
                 + side(trade) + "\",\"type\":\"" + type(trade) + "\",\"seq\":" + trade.id() + ",\"time\":"
                 + millis(trade.time()) + ",\"qty\":" + listing.quantity(trade.lots()) + ",\"price\":"
                 + listing.price(trade.ticks()) + '}';
@@ -85,13 +86,11 @@ final class KrakenFuturesFrames {
      *
      * @param paid the last payment of a perpetual
      */
-    String ticker(
-            Listing listing, String symbol, SimulatedBook book, Marks marks, Optional<Payment> paid, long time) {
+    String ticker(Listing listing, String symbol, SimulatedBook book, Marks marks, Optional<Payment> paid, long time) {
         SimulatedBook.Level bid = book.bids().getFirst();
         SimulatedBook.Level ask = book.asks().getFirst();
-        long end = listing.instrument().contract() instanceof Contract.Future(Instant expiry)
-                ? expiry.toEpochMilli()
-                : 0;
+        long end =
+                listing.instrument().contract() instanceof Contract.Future(Instant expiry) ? expiry.toEpochMilli() : 0;
         return "{\"time\":" + millis(time) + ",\"product_id\":\"" + symbol + '"' + funding(marks, paid)
                 + ",\"leverage\":\"50x\",\"premium\":0.0,\"feed\":\"ticker\",\"bid\":" + listing.price(bid.ticks())
                 + ",\"ask\":" + listing.price(ask.ticks()) + ",\"bid_size\":" + listing.quantity(bid.lots())

@@ -75,7 +75,9 @@ final class OpenCandle {
                         parts.stream().mapToLong(SimulatedCandle::lots).sum(),
                         parts.stream().mapToDouble(SimulatedCandle::notional).sum(),
                         parts.stream().mapToLong(SimulatedCandle::takerBuyLots).sum(),
-                        parts.stream().mapToDouble(SimulatedCandle::takerBuyNotional).sum(),
+                        parts.stream()
+                                .mapToDouble(SimulatedCandle::takerBuyNotional)
+                                .sum(),
                         parts.stream().mapToInt(SimulatedCandle::trades).sum()));
     }
 

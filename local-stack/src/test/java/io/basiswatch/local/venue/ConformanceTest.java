@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.basiswatch.collector.feed.MarketStream;
 import io.basiswatch.collector.feed.Offer;
 import io.basiswatch.collector.feed.Past;
+import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.local.market.Listing;
 import io.basiswatch.local.market.Payment;
@@ -55,6 +56,9 @@ class ConformanceTest {
             FundingRate.class,
             OpenInterest.class);
 
+    /** Venues that tell what is far from the best prices summed up: up to a third of a band may be missing at its end. */
+    private static final Set<String> SUMMED_UP = Set.of("hyperliquid");
+
     private static final Map<String, Rehearsal> REHEARSED = new HashMap<>();
 
     static Stream<String> venues() {
@@ -95,7 +99,7 @@ class ConformanceTest {
         assertThat(rehearsal.unread()).isEmpty();
         assertThat(rehearsal.listed())
                 .extracting(listed -> listed.instrument())
-                .containsExactlyInAnyOrderElementsOf(listings(rehearsal).keySet());
+                .hasSameElementsAs(listings(rehearsal).keySet());
         Set<Class<?>> offered =
                 rehearsal.feed().offers().stream().map(Offer::event).collect(Collectors.toSet());
         assertThat(EXPECTED.stream().filter(offered::contains))
@@ -151,8 +155,11 @@ class ConformanceTest {
         // Then
         for (Quote quote : events(rehearsal, Quote.class)) {
             Expected expected = new Expected(listings(rehearsal).get(quote.instrument()));
-            assertThat(anyState(rehearsal, expected.listing(), quote.stamp(), book -> isTopOf(
-                                    quote, book, before(rehearsal, expected.listing(), book), expected)))
+            assertThat(anyState(
+                            rehearsal,
+                            expected.listing(),
+                            quote.stamp(),
+                            book -> isTopOf(quote, book, before(rehearsal, expected.listing(), book), expected)))
                     .as(quote.toString())
                     .isTrue();
         }
@@ -213,8 +220,21 @@ class ConformanceTest {
         double mid = expected.mid(book);
         return isClose(profile.mid(), mid)
                 && profile.bands().stream()
-                        .allMatch(band -> isClose(band.bidNotional(), expected.within(book.bids(), mid, band.percent()))
-                                && isClose(band.askNotional(), expected.within(book.asks(), mid, band.percent())));
+                        .allMatch(band -> isOf(profile, band.bidNotional(), book.bids(), band.percent(), expected, mid)
+                                && isOf(profile, band.askNotional(), book.asks(), band.percent(), expected, mid));
+    }
+
+    private static boolean isOf(
+            DepthProfile profile,
+            double told,
+            List<SimulatedBook.Level> side,
+            double percent,
+            Expected expected,
+            double mid) {
+        double made = expected.within(side, mid, percent);
+        return SUMMED_UP.contains(profile.instrument().venue().id())
+                ? told <= made * 1.01 && told >= expected.within(side, mid, percent * 2 / 3) * 0.99
+                : isClose(told, made);
     }
 
     @ParameterizedTest
@@ -304,6 +324,7 @@ class ConformanceTest {
             long step = Math.max(past.step().toNanos() / 1_000, 60 * SECOND);
             long to = rehearsal.now() - rehearsal.now() % step;
             rehearsal.ask(past, to - Math.min(past.rows(), 20) * step, to);
+            rehearsal.pass(leastWait(rehearsal.feed().limits()));
         }
         // Then
         assertThat(rehearsal.unread()).isEmpty();
@@ -323,8 +344,38 @@ class ConformanceTest {
                             .trades(expected.listing(), trade.eventTime() - SECOND, trade.eventTime() + SECOND)
                             .stream()
                             .map(expected::print))
-                    .contains(print(trade));
+                    .anyMatch(print -> isTold(print, print(trade)));
         }
+    }
+
+    /** BitMEX opens a candle with the close of the one before; the decoder puts that where this one was traded. */
+    private static long opened(Rehearsal rehearsal, Listing listing, SimulatedCandle made, Candle candle) {
+        long length = candle.closeTime() - candle.openTime();
+        return listing.instrument().venue().id().equals("bitmex")
+                ? Math.clamp(
+                        rehearsal
+                                .market()
+                                .candle(listing, candle.openTime() - length, Duration.ofNanos(length * 1_000))
+                                .close(),
+                        made.low(),
+                        made.high())
+                : made.open();
+    }
+
+    /** What the venue wants between two questions, in whole steps. */
+    private static Duration leastWait(RestLimits limits) {
+        return Duration.ofMillis(limits.window().toMillis() / limits.capacity() / 100 * 100);
+    }
+
+    /** Some venues cut the times of what they tell afterwards to whole seconds. */
+    private static boolean isTold(Expected.Print made, Expected.Print told) {
+        boolean isCut = told.millis() % 1_000 == 0;
+        return made.equals(told)
+                || isCut
+                        && made.millis() / 1_000 == told.millis() / 1_000
+                        && made.price() == told.price()
+                        && made.quantity() == told.quantity()
+                        && made.aggressor() == told.aggressor();
     }
 
     private static void assertCandle(Rehearsal rehearsal, Candle candle) {
@@ -336,7 +387,7 @@ class ConformanceTest {
         assertThat(candle.closeTime()).isLessThanOrEqualTo(rehearsal.now());
         assertThat(List.of(candle.open(), candle.high(), candle.low(), candle.close()))
                 .as(candle.toString())
-                .isEqualTo(Stream.of(made.open(), made.high(), made.low(), made.close())
+                .isEqualTo(Stream.of(opened(rehearsal, listing, made, candle), made.high(), made.low(), made.close())
                         .map(expected::price)
                         .toList());
         long middle = (made.high() + made.low()) / 2;

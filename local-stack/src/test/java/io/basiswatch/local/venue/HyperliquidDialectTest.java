@@ -61,10 +61,15 @@ class HyperliquidDialectTest {
         // Then
         assertThat(client.hear("{\"method\":\"ping\"}", now)).containsExactly("{\"channel\":\"pong\"}");
         assertThat(client.hear("no JSON", now)).first().asString().contains("\"channel\":\"error\"");
-        assertThat(client.hear(trades.replace("BTC", "NONE"), now)).first().asString().contains("Invalid subscription");
+        assertThat(client.hear(trades.replace("BTC", "NONE"), now))
+                .first()
+                .asString()
+                .contains("Invalid subscription");
         assertThat(client.hear(trades, now)).hasSize(2);
         assertThat(client.hear(trades, now)).first().asString().contains("Already subscribed");
-        assertThat(spoken.venue.ask(new Question("/info", "", "{\"type\":\"nothing\"}", START)).status())
+        assertThat(spoken.venue
+                        .ask(new Question("/info", "", "{\"type\":\"nothing\"}", START))
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -78,6 +83,7 @@ class HyperliquidDialectTest {
         assertThat(dialect.weight(new Question("/info", "", candles, START))).isEqualTo(21);
         assertThat(dialect.weight(new Question("/info", "", "{\"type\":\"l2Book\",\"coin\":\"BTC\"}", START)))
                 .isEqualTo(2);
-        assertThat(dialect.weight(new Question("/info", "", "{\"type\":\"meta\"}", START))).isEqualTo(20);
+        assertThat(dialect.weight(new Question("/info", "", "{\"type\":\"meta\"}", START)))
+                .isEqualTo(20);
     }
 }

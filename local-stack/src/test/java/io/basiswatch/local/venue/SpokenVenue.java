@@ -32,8 +32,8 @@ final class SpokenVenue {
     final List<MarketEvent> events = new ArrayList<>();
     final List<String> refused = new ArrayList<>();
     final List<String> unknown = new ArrayList<>();
-    /** Every frame that was said, with the name of the socket before it. */
-    final List<String> frames = new ArrayList<>();
+    /** Every frame that was said, and every answer. */
+    final List<Frame> said = new ArrayList<>();
 
     final KitVenue venue;
     private final VenueFeed feed;
@@ -56,12 +56,17 @@ final class SpokenVenue {
     }
 
     private void open(Subscription subscription) {
-        String path = subscription.addresses().getFirst().substring(SETTINGS.wsUrl().length());
+        String path =
+                subscription.addresses().getFirst().substring(SETTINGS.wsUrl().length());
         String bare = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
         VenueDoor.Client client = new VenueDoor.Client() {
             @Override
             public void say(String stream, byte[] payload) {
-                take(Frame.Source.WEBSOCKET, subscription.name(), subscription.addresses().getFirst(), payload);
+                take(
+                        Frame.Source.WEBSOCKET,
+                        subscription.name(),
+                        subscription.addresses().getFirst(),
+                        payload);
             }
 
             @Override
@@ -110,8 +115,7 @@ final class SpokenVenue {
         String whole = body < 0 ? url : url.substring(0, body);
         String path = whole.substring(SETTINGS.restUrl().length());
         String bare = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
-        Answer answer =
-                venue.ask(new Question(bare, Query.of(path), body < 0 ? "" : url.substring(body + 1), now));
+        Answer answer = venue.ask(new Question(bare, Query.of(path), body < 0 ? "" : url.substring(body + 1), now));
         if (answer.status() == 200) {
             take(Frame.Source.REST, "rest", url, answer.body());
         } else {
@@ -130,12 +134,11 @@ final class SpokenVenue {
         return urls;
     }
 
-    /** Has a frame read as if it had been said. */
-    void take(Frame.Source source, String connection, String address, byte[] payload) {
+    private void take(Frame.Source source, String connection, String address, byte[] payload) {
         String text = new String(payload, StandardCharsets.UTF_8);
-        frames.add(connection + ' ' + text);
+        Frame frame = new Frame(source, connection, address, payload, now + 1_000, Origin.LIVE);
+        said.add(frame);
         try {
-            Frame frame = new Frame(source, connection, address, payload, now + 1_000, Origin.LIVE);
             if (decoder.decode(frame, events::add) == Outcome.UNKNOWN) {
                 unknown.add(text);
             }

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 
 /**
  * Books at full price precision. A change has no number of its own: the sequence of the connection guards it, see {@link
- * Connection#count}. The best prices are quoted, so a book that is lost is a gap in the quotes too.
+ * Connection#count}; those of one moment are applied together, see {@link Moments}. The best prices are quoted, so a book that is lost is a gap in the quotes too.
  *
  * <p>The checksum that the venue offers besides (flag 131072) is not asked for: it is taken over numbers as JavaScript
  * prints them, and no recording of it is known that a reading could be proven with.
@@ -31,8 +31,18 @@ final class BitfinexBooks {
     static final String STREAM = "book";
 
     private final Books books = new Books();
+    private final Moments moments = new Moments();
     private final FrameEvents events;
     private final Consumer<MarketEvent> out = this::add;
+    private final Moments.Ended ended =
+            moment -> apply(moment.book(), moment.connection(), moment.update(), moment.stamp());
+
+    /** The level of a message that tells one. */
+    private boolean isSnapshot;
+
+    private boolean isBid;
+    private double price;
+    private double quantity;
 
     BitfinexBooks(FrameEvents events) {
         this.events = events;
@@ -55,6 +65,7 @@ final class BitfinexBooks {
      */
     Channel open(Terms terms, long number, int length) {
         books.close(terms.instrument());
+        moments.forget(terms.instrument());
         BookFeed feed = books.open(
                 terms.instrument(),
                 requests -> new BookFeed(
@@ -82,13 +93,14 @@ final class BitfinexBooks {
      * {@code [[36167,1,0.48403686],[36171,1,-0.000006],…]} the best levels, then {@code [34668,1,-0.00813136]} one at a time:
      * price, number of orders, amount. No orders remove the level; a negative amount is an ask.
      *
-     * <p>Only reads: {@link #apply} makes a change of it, once the rest of the message has been read too.
+     * <p>Only reads: {@link #take} makes a change of it, once the rest of the message has been read too.
      */
     void read(Terms terms, long receivedTime, JsonCursor cursor) {
         BookUpdate update = books.update();
         cursor.beginArray();
         boolean isEmpty = !cursor.nextElement();
-        if (!isEmpty && cursor.kind() != JsonKind.ARRAY) {
+        isSnapshot = isEmpty || cursor.kind() == JsonKind.ARRAY;
+        if (!isSnapshot) {
             update.delta(receivedTime, Stamp.NO_SEQUENCE, Stamp.NO_SEQUENCE, Stamp.NO_SEQUENCE);
             level(terms, update, cursor, false);
             return;
@@ -104,8 +116,8 @@ final class BitfinexBooks {
     }
 
     /** Reads on behind the opening bracket. */
-    private static void level(Terms terms, BookUpdate update, JsonCursor cursor, boolean snapshot) {
-        double price = BitfinexSymbols.price(terms, cursor.decimal());
+    private void level(Terms terms, BookUpdate update, JsonCursor cursor, boolean snapshot) {
+        price = BitfinexSymbols.price(terms, cursor.decimal());
         next(cursor);
         long orders = cursor.whole();
         next(cursor);
@@ -116,8 +128,9 @@ final class BitfinexBooks {
         if (price <= 0 || amount == 0 || orders < 0 || snapshot && orders == 0) {
             throw new JsonException("a level at " + price + " of " + orders + " orders with amount " + amount);
         }
-        double quantity = orders == 0 ? 0 : terms.base(Math.abs(amount), price);
-        if (amount > 0) {
+        quantity = orders == 0 ? 0 : terms.base(Math.abs(amount), price);
+        isBid = amount > 0;
+        if (isBid) {
             update.bid(price, quantity);
         } else {
             update.ask(price, quantity);
@@ -130,10 +143,33 @@ final class BitfinexBooks {
         }
     }
 
-    /** Takes what {@link #read} has read over, and quotes the top of the book where that is news. */
-    void apply(Channel.Book book, String connection, Stamp stamp) {
+    /**
+     * Takes what {@link #read} has read over.
+     *
+     * @param isTimed whether messages say when they were, so that those of one moment can be told
+     */
+    void take(Channel.Book book, String connection, Stamp stamp, boolean isTimed) {
+        if (isTimed && !isSnapshot) {
+            moments.add(book, connection, stamp, isBid, price, quantity);
+        } else {
+            apply(book, connection, books.update(), stamp);
+        }
+    }
+
+    /** A message of {@code time} has come, so what was before is over. */
+    void endMoments(String connection, long time) {
+        moments.end(connection, time, ended);
+    }
+
+    /** Messages of a connection are missing: what was kept of it is of no use. */
+    void forget(String connection) {
+        moments.forget(connection);
+    }
+
+    /** Changes a book, and quotes its top where that is news. */
+    private void apply(Channel.Book book, String connection, BookUpdate update, Stamp stamp) {
         BookFeed feed = book.feed();
-        feed.accept(connection, books.update(), stamp, out);
+        feed.accept(connection, update, stamp, out);
         Optional<OrderBook> levels = feed.book();
         if (levels.isPresent() && book.top().isNews(levels.get(), stamp.receivedTime())) {
             levels.get().quote(feed.instrument(), stamp).ifPresent(events::add);
@@ -145,6 +181,7 @@ final class BitfinexBooks {
     }
 
     void closed(String connection, long receivedTime) {
+        moments.forget(connection);
         books.closed(connection, receivedTime);
     }
 

@@ -122,14 +122,14 @@ final class BitfinexDecoder implements Decoder {
         if (!isNamed && channel instanceof Channel.Book book) {
             books.read(book.terms(), frame.receivedTime(), cursor);
             Stamp stamp = rest(connection);
-            tellGaps();
-            books.apply(book, connection.name(), stamp);
+            settle(connection, stamp);
+            books.take(book, connection.name(), stamp, connection.has(Connection.TIMESTAMP));
             return handOn(out);
         }
         String name = isNamed ? cursor.code() : "";
         payload(isNamed, name);
         Stamp stamp = rest(connection);
-        tellGaps();
+        settle(connection, stamp);
         if (name.equals(HEARTBEAT)) {
             stream = HEARTBEAT;
             Outcome outcome = handOn(out);
@@ -181,7 +181,13 @@ final class BitfinexDecoder implements Decoder {
         return stamp;
     }
 
-    private void tellGaps() {
+    /** Tells what was missed, or else what is over now that a message of another time has come. */
+    private void settle(Connection connection, Stamp stamp) {
+        if (untold.isEmpty()) {
+            books.endMoments(connection.name(), stamp.eventTime());
+        } else {
+            books.forget(connection.name());
+        }
         for (int i = 0; i < untold.size(); i++) {
             events.add(untold.get(i));
         }

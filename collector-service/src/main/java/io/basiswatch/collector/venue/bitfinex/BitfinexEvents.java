@@ -104,8 +104,9 @@ final class BitfinexEvents {
         stream = "info";
         if (fields.has(VERSION)) {
             connection.open();
+            books.forget(connection.name());
         } else if (is(RESTART)) {
-            renew(connection, "the venue restarts");
+            requests.add(new Request.Replace(connection.name(), "the venue restarts"));
         } else if (is(MAINTENANCE_ENDED)) {
             renew(connection, "maintenance has ended, and everything must be subscribed to again");
         }

@@ -200,7 +200,8 @@ public final class BitfinexFeed implements VenueFeed {
                 new Offer(
                         OpenInterest.class,
                         STATUS + ", REST status/deriv/hist",
-                        "in the base currency; in dollars at the mark price; of the past one in five minutes, 30 days back"),
+                        "in the base currency; in dollars at the mark price; of the past one in five minutes, 30 days"
+                                + " back"),
                 new Offer(
                         Liquidation.class,
                         "status liq:global",

@@ -37,8 +37,8 @@ final class BitmexCandles {
     private static final int FOREIGN = 7;
     private static final long MICROS_PER_MILLI = 1_000;
 
-    private final JsonFields row = JsonFields.of(
-            "timestamp", "symbol", "open", "high", "low", "close", "homeNotional", "foreignNotional");
+    private final JsonFields row =
+            JsonFields.of("timestamp", "symbol", "open", "high", "low", "close", "homeNotional", "foreignNotional");
     private final BitmexInstruments instruments;
     private final FrameEvents events;
 

@@ -52,7 +52,8 @@ final class BitmexPast {
                         REACH,
                         (from, to, edge) -> rows("/funding?", one, PAYMENTS, from, to - 1)));
             }
-            // The millisecond of the edge is asked for once more: of its trades the page before may have held some only.
+            // The millisecond of the edge is asked for once more: of its trades the page before may have held some
+            // only.
             past.add(new Past(
                     instrument,
                     Past.Kind.TRADES,
@@ -80,7 +81,11 @@ final class BitmexPast {
                 Past.Holds.OLDEST,
                 REACH,
                 (from, to, edge) -> rows(
-                        "/trade/bucketed?binSize=" + size + "&partial=false&", listed, ROWS, from + length, to - 1 + length));
+                        "/trade/bucketed?binSize=" + size + "&partial=false&",
+                        listed,
+                        ROWS,
+                        from + length,
+                        to - 1 + length));
     }
 
     /** Rows from the millisecond that holds {@code first} to the one that holds {@code last}. */

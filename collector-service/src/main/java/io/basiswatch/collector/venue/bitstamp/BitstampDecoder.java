@@ -58,6 +58,7 @@ final class BitstampDecoder implements Decoder {
     private final List<Request> requests = new ArrayList<>();
     private final BitstampPairs pairs;
     private final BitstampMarket market;
+    private final BitstampTrades trades;
     private final BitstampHistory history;
     private String stream = "";
     private Channel channel = Channel.NONE;
@@ -65,7 +66,8 @@ final class BitstampDecoder implements Decoder {
     BitstampDecoder(Predicate<String> assets) {
         this.pairs = new BitstampPairs(assets);
         this.market = new BitstampMarket(pairs, books, events);
-        this.history = new BitstampHistory(pairs, market, events);
+        this.trades = new BitstampTrades(pairs, events);
+        this.history = new BitstampHistory(pairs, trades, events);
     }
 
     private static byte[] bytes(String text) {
@@ -143,7 +145,7 @@ final class BitstampDecoder implements Decoder {
                 case TRADES, ORDERS, OTHER -> events.unknown();
             }
         } else if (envelope.is(EVENT, TRADE) && channel.kind() == Kind.TRADES) {
-            market.trade(channel.symbol(), data());
+            trades.trade(channel.symbol(), data());
         } else if (isControl(frame)) {
             return Outcome.CONTROL;
         } else if (indexAmong(ORDERS) < 0) {
@@ -159,7 +161,7 @@ final class BitstampDecoder implements Decoder {
             stream = CONTROL_WORDS[control];
         } else if (envelope.is(EVENT, RECONNECT)) {
             stream = "request_reconnect";
-            requests.add(new Request.Renew(frame.connection(), "the venue asks us to connect again"));
+            requests.add(new Request.Replace(frame.connection(), "the venue asks us to connect again"));
         } else {
             return false;
         }

@@ -149,8 +149,8 @@ public final class BitstampFeed implements VenueFeed {
                 new Offer(
                         DepthProfile.class,
                         "diff_order_book, REST order_book",
-                        "the whole book; changes have a time and no number, so a change that was never sent shows only by a"
-                                + " book that stays crossed, and the socket is renewed each hour"),
+                        "the whole book; changes have a time and no number, so a change that was never sent shows only"
+                                + " by a book that stays crossed, and the socket is renewed each hour"),
                 Offer.of(InstrumentListed.class, "REST trading-pairs-info"),
                 Offer.of(InstrumentDelisted.class, "REST trading-pairs-info"));
     }

@@ -43,12 +43,12 @@ final class BitstampHistory {
     private final JsonFields candle = JsonFields.of("timestamp", "open", "high", "low", "close", "volume");
     private final JsonFields trade = JsonFields.of("date", "tid", "price", "amount", "type");
     private final BitstampPairs pairs;
-    private final BitstampMarket market;
+    private final BitstampTrades told;
     private final FrameEvents events;
 
-    BitstampHistory(BitstampPairs pairs, BitstampMarket market, FrameEvents events) {
+    BitstampHistory(BitstampPairs pairs, BitstampTrades told, FrameEvents events) {
         this.pairs = pairs;
-        this.market = market;
+        this.told = told;
         this.events = events;
     }
 
@@ -131,6 +131,6 @@ final class BitstampHistory {
             }
         }
         cursor.end();
-        terms.ifPresent(known -> found.oldestFirst().forEach(one -> market.past(known, one)));
+        terms.ifPresent(known -> found.oldestFirst().forEach(one -> told.past(known, one)));
     }
 }

@@ -20,7 +20,7 @@ class BitfinexBooksTest {
             List.of(
                     "{\"event\":\"unsubscribe\",\"chanId\":1}",
                     "{\"event\":\"subscribe\",\"channel\":\"book\",\"symbol\":\"tBTCUSD\",\"prec\":\"P0\",\"freq\":\"F0\","
-                            + "\"len\":\"250\"}"));
+                        + "\"len\":\"250\"}"));
 
     private final BitfinexWire wire = new BitfinexWire();
 
@@ -219,11 +219,10 @@ class BitfinexBooksTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"event\":\"info\",\"code\":20051,\"msg\":\"Stop/Restart Websocket Server\"}",
                 "{\"event\":\"info\",\"code\":20061,\"msg\":\"Websocket Server resumed\"}",
                 "{\"event\":\"error\",\"msg\":\"subscribe: dup\",\"code\":10301,\"channel\":\"book\"}"
             })
-    void connectsAnewWhenTheVenueRestartsWhenMaintenanceEndsAndWhereAChannelCannotBeRenewed(String frame) {
+    void connectsAnewWhenMaintenanceEndsAndWhereAChannelCannotBeRenewed(String frame) {
         // When
         wire.frame(frame);
         // Then
@@ -232,6 +231,14 @@ class BitfinexBooksTest {
                 .isInstanceOfSatisfying(
                         Request.Renew.class,
                         renew -> assertThat(renew.connection()).isEqualTo(BitfinexWire.SOCKET));
+    }
+
+    @Test
+    void replacesASocketThatTheVenueIsGoingToClose() {
+        // When
+        wire.frame("{\"event\":\"info\",\"code\":20051,\"msg\":\"Stop/Restart Websocket Server\"}");
+        // Then
+        assertThat(wire.requests).containsExactly(new Request.Replace(BitfinexWire.SOCKET, "the venue restarts"));
     }
 
     @Test

@@ -29,15 +29,15 @@ class BitmexPastTest {
     private static final String CANDLES = REST + "/api/v1/trade/bucketed?binSize=1h&partial=false&symbol=XBTUSD";
     private static final Instrument PERPETUAL = Instrument.parse("bitmex:BTC-USD-PERP");
     private static final VenueSettings SETTINGS = new VenueSettings("wss://x", REST, Map.of());
-    private static final String TRADE = "{\"timestamp\":\"2021-07-22T22:36:08.123Z\",\"symbol\":\"XBTUSD\",\"side\":\"Sell\","
-            + "\"size\":900,\"price\":30000,\"tickDirection\":\"MinusTick\",\"trdMatchID\":\"%s\","
-            + "\"grossValue\":3000000,\"homeNotional\":0.03,\"foreignNotional\":900,\"trdType\":\"Regular\"}";
+    private static final String TRADE =
+            "{\"timestamp\":\"2021-07-22T22:36:08.123Z\",\"symbol\":\"XBTUSD\",\"side\":\"Sell\","
+                    + "\"size\":900,\"price\":30000,\"tickDirection\":\"MinusTick\",\"trdMatchID\":\"%s\","
+                    + "\"grossValue\":3000000,\"homeNotional\":0.03,\"foreignNotional\":900,\"trdType\":\"Regular\"}";
 
     private final DecoderRun bitmex = new DecoderRun(new BitmexFeed(), "");
 
     private static List<InstrumentListed> listed() {
-        return List.of(new InstrumentListed(
-                PERPETUAL, new Stamp(0, 0, Stamp.NO_SEQUENCE, Origin.LIVE), "XBTUSD", 1));
+        return List.of(new InstrumentListed(PERPETUAL, new Stamp(0, 0, Stamp.NO_SEQUENCE, Origin.LIVE), "XBTUSD", 1));
     }
 
     private static String url(Past.Kind kind, String from, String to, Optional<InstrumentEvent> edge) {
@@ -76,7 +76,10 @@ class BitmexPastTest {
         // When
         bitmex.past(
                 CANDLES,
-                "[" + candle("2021-04-01T20:00:00.000Z", "\"open\":58850,\"high\":59000,\"low\":58800.5,\"close\":58950")
+                "["
+                        + candle(
+                                "2021-04-01T20:00:00.000Z",
+                                "\"open\":58850,\"high\":59000,\"low\":58800.5,\"close\":58950")
                         + "]");
 
         // Then
@@ -104,7 +107,10 @@ class BitmexPastTest {
         // When
         bitmex.past(
                 CANDLES,
-                "[" + candle("2021-04-01T20:00:00.000Z", "\"open\":58700,\"high\":59000,\"low\":58800.5,\"close\":58950")
+                "["
+                        + candle(
+                                "2021-04-01T20:00:00.000Z",
+                                "\"open\":58700,\"high\":59000,\"low\":58800.5,\"close\":58950")
                         + "]");
 
         // Then
@@ -119,8 +125,8 @@ class BitmexPastTest {
         // When
         bitmex.past(
                 CANDLES,
-                "[" + candle("2021-04-01T20:00:00.000Z", "\"open\":null,\"high\":null,\"low\":null,\"close\":null") + ","
-                        + candle(future, "\"open\":1,\"high\":1,\"low\":1,\"close\":1") + "]");
+                "[" + candle("2021-04-01T20:00:00.000Z", "\"open\":null,\"high\":null,\"low\":null,\"close\":null")
+                        + "," + candle(future, "\"open\":1,\"high\":1,\"low\":1,\"close\":1") + "]");
 
         // Then
         assertThat(bitmex.events(Candle.class)).isEmpty();
@@ -128,12 +134,11 @@ class BitmexPastTest {
     }
 
     @Test
-    void aTradeOfTheStreamIsNotToldAgainAndThoseOfItsMillisecondAreAskedOnceMore() {
+    void theTradesOfTheEdgesMillisecondAreAskedOnceMoreWithTheSameIdAndTime() {
         // Given
         bitmex.push("{\"table\":\"trade\",\"action\":\"insert\",\"data\":[" + TRADE.formatted("a") + "]}");
         InstrumentEvent edge = bitmex.events(Trade.class).getFirst();
-        String question = url(
-                Past.Kind.TRADES, "2021-07-22T22:36:00Z", "2021-07-22T22:37:00Z", Optional.of(edge));
+        String question = url(Past.Kind.TRADES, "2021-07-22T22:36:00Z", "2021-07-22T22:37:00Z", Optional.of(edge));
 
         // When
         bitmex.past(question, "[" + TRADE.formatted("a") + "," + TRADE.formatted("b") + "]");
@@ -142,7 +147,10 @@ class BitmexPastTest {
         assertThat(question)
                 .isEqualTo(REST + "/api/v1/trade?symbol=XBTUSD&count=1000&reverse=false"
                         + "&startTime=2021-07-22T22:36:08.123Z&endTime=2021-07-22T22:36:59.999Z");
-        assertThat(bitmex.events(Trade.class)).extracting(Trade::tradeId).containsExactly("a", "b");
+        assertThat(bitmex.events(Trade.class))
+                .extracting(Trade::tradeId, Trade::eventTime)
+                .containsExactly(
+                        tuple("a", edge.eventTime()), tuple("a", edge.eventTime()), tuple("b", edge.eventTime()));
     }
 
     @Test
@@ -180,7 +188,8 @@ class BitmexPastTest {
         List<Subscription> sockets = new BitmexFeed().subscriptions(SETTINGS, listed());
 
         // Then
-        assertThat(sockets).allSatisfy(socket -> assertThat(socket.again().keySet()).isEqualTo(socket.streams()));
+        assertThat(sockets)
+                .allSatisfy(socket -> assertThat(socket.again().keySet()).isEqualTo(socket.streams()));
         assertThat(sockets.getLast().again().values())
                 .containsExactly(List.of(
                         "{\"op\":\"unsubscribe\",\"args\":[\"orderBookL2:XBTUSD\"]}",

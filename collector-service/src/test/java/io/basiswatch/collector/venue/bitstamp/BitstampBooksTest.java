@@ -227,7 +227,7 @@ class BitstampBooksTest {
         // When
         wire.frame("market", "{\"event\":\"bts:request_reconnect\",\"channel\":\"\",\"data\":\"\"}");
         // Then
-        assertThat(wire.requests).containsExactly(new Request.Renew("market", "the venue asks us to connect again"));
+        assertThat(wire.requests).containsExactly(new Request.Replace("market", "the venue asks us to connect again"));
         assertThat(wire.stream()).isEqualTo("request_reconnect");
     }
 
