@@ -6,13 +6,11 @@ import io.basiswatch.collector.feed.FeedEngine;
 import io.basiswatch.collector.feed.FeedPolicy;
 import io.basiswatch.collector.feed.ReceiveClock;
 import io.basiswatch.collector.feed.TimeSource;
-import io.basiswatch.collector.feed.VenueFeed;
-import io.basiswatch.collector.feed.VenueFeeds;
-import io.basiswatch.collector.feed.VenueSettings;
+import io.basiswatch.collector.history.Histories;
 import io.basiswatch.collector.publish.Log;
 import io.basiswatch.collector.publish.MarketEventPublisher;
-import io.basiswatch.collector.reserve.ReserveSource;
-import io.basiswatch.collector.reserve.Reserves;
+import io.basiswatch.collector.shard.BoardTopic;
+import io.basiswatch.collector.shard.Shards;
 import io.basiswatch.model.Venue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -21,22 +19,23 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
-/** Starts every configured feed and connects it to the log; stops them in the opposite order. */
+/** Connects this collector to the log and to the other collectors, and leaves both in order. */
 @ApplicationScoped
 class Collector {
     private static final Logger LOG = Logger.getLogger(Collector.class);
+    private static final Duration LOOK = Duration.ofMillis(25);
     private static final long RETRY_MILLIS = 2000;
     private static final long STOP_SECONDS = 5;
     private static final long STUCK_SECONDS = 15;
@@ -49,7 +48,12 @@ class Collector {
     private volatile long lastTick;
 
     /** What has been started. */
-    private record Running(String deployment, MarketEventPublisher publisher, Optional<Recorder> recorder) {}
+    private record Running(
+            String deployment,
+            MarketEventPublisher publisher,
+            Shards shards,
+            Optional<Histories> histories,
+            Optional<Recorder> recorder) {}
 
     Collector(CollectorConfig config, Vertx vertx, MeterRegistry metrics) {
         this.config = config;
@@ -58,49 +62,22 @@ class Collector {
     }
 
     void onStart(@Observes StartupEvent event) {
-        Map<Venue, VenueSettings> venues = venues();
-        LOG.infof("%s follows %s at %s", config.id(), config.assets(), venues.keySet());
-        Thread.ofPlatform().name("collector-start").start(() -> start(venues));
-    }
-
-    private Map<Venue, VenueSettings> venues() {
-        Map<Venue, VenueSettings> venues = new TreeMap<>();
-        config.venues().forEach((name, settings) -> {
-            if (settings.enabled()) {
-                venues.put(known(name), settings(name, settings));
-            }
-        });
-        return venues;
-    }
-
-    private static Venue known(String name) {
-        return VenueFeeds.of(Venue.of(name))
-                .map(VenueFeed::venue)
-                .orElseThrow(() -> new IllegalStateException("no feed for venue '" + name + "'; there are "
-                        + VenueFeeds.all().stream().map(VenueFeed::venue).toList()));
-    }
-
-    private static VenueSettings settings(String name, CollectorConfig.Venue settings) {
-        return new VenueSettings(
-                required(name, "ws-url", settings.wsUrl()),
-                required(name, "rest-url", settings.restUrl()),
-                settings.options());
-    }
-
-    private static String required(String venue, String property, Optional<String> value) {
-        return value.orElseThrow(
-                () -> new IllegalStateException("collector.venues." + venue + "." + property + " is not set"));
+        LOG.infof(
+                "%s takes part in following %s at %s",
+                config.id(), config.assets(), VenueShards.venues(config).keySet());
+        Thread.ofPlatform().name("collector-start").start(this::start);
     }
 
     /** Feeds start once the log is there: what cannot be written need not be read. */
-    private void start(Map<Venue, VenueSettings> venues) {
+    private void start() {
         while (!stopping) {
             try {
                 int partitions = Log.ensureTopic(
                         config.log().bootstrapServers(),
                         config.log().topic(),
                         config.log().partitions());
-                deploy(venues, partitions);
+                Shards.prepare(board(), VenueShards.all(config));
+                deploy(partitions);
                 return;
             } catch (ExecutionException e) {
                 LOG.warnf("the log is not there yet: %s", e.getCause().getMessage());
@@ -115,38 +92,28 @@ class Collector {
         }
     }
 
-    private void deploy(Map<Venue, VenueSettings> venues, int partitions)
-            throws ExecutionException, InterruptedException {
+    private BoardTopic board() {
+        return new BoardTopic(config.log().bootstrapServers(), config.shards().topic());
+    }
+
+    private void deploy(int partitions) throws ExecutionException, InterruptedException {
         Clock clock = Clock.systemUTC();
         TimeSource time = TimeSource.of(clock);
-        MarketEventPublisher publisher = new MarketEventPublisher(
-                Log.producer(config.log().bootstrapServers()),
-                config.log().topic(),
-                partitions,
-                config.id(),
-                config.assets(),
-                config.log().maxWaiting(),
-                metrics);
+        ReceiveClock stamps = new ReceiveClock(time);
+        MarketEventPublisher publisher = publisher(partitions);
         Optional<Recorder> recorder = config.recordDir().map(directory -> new Recorder(directory, clock));
         BiConsumer<Venue, CapturedLine> record = recorder.isPresent() ? recorder.get()::record : (venue, line) -> {};
-        Optional<Reserves> reserves = config.reserves()
-                .source()
-                .map(place -> new Reserves(
-                        ReserveSource.of(vertx, place),
-                        config.reserves().every(),
-                        config.assets()::contains,
-                        publisher::publish));
+        Optional<Histories> histories = histories(publisher, stamps, clock);
+        AtomicReference<Optional<VenueShards>> shards = new AtomicReference<>(Optional.empty());
         FeedEngine engine = new FeedEngine(new FeedEngine.Wiring(
-                venues,
                 config.assets(),
                 policy(),
                 time,
-                new ReceiveClock(time),
+                stamps,
                 RandomGenerator.getDefault(),
                 record,
-                publisher::publish,
                 stamp -> {
-                    reserves.ifPresent(adapter -> adapter.tick(stamp));
+                    shards.get().ifPresent(all -> all.tick(stamp));
                     tick(publisher, stamp);
                 },
                 rejected -> {},
@@ -156,8 +123,67 @@ class Collector {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get();
+        VenueShards feeds = new VenueShards(config, vertx, engine, histories);
+        shards.set(Optional.of(feeds));
         lastTick = System.nanoTime();
-        running = Optional.of(new Running(deployment, publisher, recorder));
+        Shards taken = join(feeds, engine, publisher, stamps, histories);
+        running = Optional.of(new Running(deployment, publisher, taken, histories, recorder));
+    }
+
+    private Optional<Histories> histories(MarketEventPublisher publisher, ReceiveClock stamps, Clock clock)
+            throws ExecutionException, InterruptedException {
+        CollectorConfig.History history = config.history();
+        return history.enabled()
+                ? Optional.of(Histories.open(
+                        config.log().bootstrapServers(),
+                        history.topic(),
+                        new Histories.Surroundings(
+                                () -> publisher.waiting() > history.maxWaiting(),
+                                () -> publisher.oldest().orElseGet(stamps::now),
+                                clock,
+                                metrics)))
+                : Optional.empty();
+    }
+
+    /** How far the history of each venue is that this collector runs, as JSON; empty before anything was started. */
+    Optional<String> history() {
+        return running.flatMap(Running::histories).map(Histories::json);
+    }
+
+    private MarketEventPublisher publisher(int partitions) {
+        return new MarketEventPublisher(
+                Log.producer(config.log().bootstrapServers()),
+                config.log().topic(),
+                partitions,
+                config.id(),
+                config.assets(),
+                config.log().maxWaiting(),
+                metrics);
+    }
+
+    private Shards join(
+            VenueShards feeds,
+            FeedEngine engine,
+            MarketEventPublisher publisher,
+            ReceiveClock stamps,
+            Optional<Histories> histories) {
+        Shards shards = Shards.join(
+                board(),
+                config.id(),
+                config.shards().session(),
+                config.shards().handOver(),
+                VenueShards.all(config),
+                new Shards.Host(
+                        engine.loop(),
+                        feeds,
+                        shard -> {
+                            histories.ifPresent(all -> all.live(shard.name()));
+                            return publisher.outlet(shard);
+                        },
+                        () -> publisher.oldest().orElseGet(stamps::now),
+                        metrics));
+        engine.loop().execute(() -> engine.every(LOOK, shards::tick));
+        return shards;
     }
 
     private void tick(MarketEventPublisher publisher, long stamp) {
@@ -176,14 +202,16 @@ class Collector {
                 feed.metadataRefresh());
     }
 
-    /** Whether the log was reached, the feeds were started, and their event loop still turns. */
+    /** Whether the log was reached, the others have taken us in, and the event loop still turns. */
     boolean isRunning() {
-        return running.isPresent() && System.nanoTime() - lastTick < TimeUnit.SECONDS.toNanos(STUCK_SECONDS);
+        return running.filter(parts -> parts.shards().isJoined()).isPresent()
+                && System.nanoTime() - lastTick < TimeUnit.SECONDS.toNanos(STUCK_SECONDS);
     }
 
     void onStop(@Observes ShutdownEvent event) {
         stopping = true;
         running.ifPresent(parts -> {
+            parts.shards().leave();
             try {
                 vertx.undeploy(parts.deployment())
                         .toCompletionStage()
@@ -196,6 +224,7 @@ class Collector {
             }
             parts.recorder().ifPresent(Recorder::close);
             parts.publisher().close();
+            parts.histories().ifPresent(Histories::close);
         });
     }
 }

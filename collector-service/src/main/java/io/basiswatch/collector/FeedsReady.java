@@ -6,8 +6,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready once the log was reached and the feeds were started, and while their event loop turns; whether a venue answers is
- * a metric and no reason to stop us.
+ * Ready once the log was reached and the group of the collectors has taken us in, with shards or without, and while the event
+ * loop turns; whether a venue answers is a metric and no reason to stop us.
  */
 @Readiness
 @ApplicationScoped
@@ -20,7 +20,7 @@ class FeedsReady implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("feeds started")
+        return HealthCheckResponse.named("takes part in collecting")
                 .status(collector.isRunning())
                 .build();
     }

@@ -28,6 +28,7 @@ public class LogAndVenue implements QuarkusTestResourceLifecycleManager {
         settings.put("collector.record-dir", recording().toString());
         settings.put("collector.reserves.source", reserves().toString());
         settings.put("collector.assets", "ETH");
+        settings.put("collector.history.enabled", "false");
         settings.put("collector.feed.first-backoff", "PT0.02S");
         settings.put("collector.feed.max-backoff", "PT0.1S");
         settings.put("quarkus.http.test-port", "0");

@@ -3,7 +3,6 @@ package io.basiswatch.indicator;
 import io.basiswatch.model.Candle;
 import io.basiswatch.model.EventBatch;
 import io.basiswatch.model.IndicatorValue;
-import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Resolution;
 import java.util.ArrayList;
@@ -42,10 +41,8 @@ public final class IndicatorEngine {
     private final StateTable table;
     private final Simulations simulations = new Simulations();
     private final CandleDesk candles;
-    private final PastDesk past;
+    private final PastIntake past;
     private final DayDesk days;
-    private final Predicate<String> publishes;
-    private final ValueSink sink;
     private final List<MarketEvent> waiting = new ArrayList<>();
     private EngineObserver observer = EngineObserver.NONE;
     private boolean sorted = true;
@@ -71,12 +68,11 @@ public final class IndicatorEngine {
         this.fastForward = EngineConfig.micros(config.fastForward());
         this.table = new StateTable(indicators);
         this.candles = new CandleDesk(indicators, simulations);
-        this.past = new PastDesk(indicators, simulations);
-        this.publishes = publishes;
-        this.sink = sink;
         this.intake = new EventIntake(table, config);
         this.days = new DayDesk(indicators, simulations);
         this.board = new ValueBoard(table, config, days, simulations, publishes, sink);
+        PastDesk facts = new PastDesk(indicators, simulations);
+        this.past = new PastIntake(candles, facts, days, publishes, sink, board::tell);
     }
 
     /** Reports what it does to {@code observer} from now on. */
@@ -148,31 +144,34 @@ public final class IndicatorEngine {
         return RollUps.neededFrom(resolution, openMinute);
     }
 
-    /** Takes the next events of the log. */
+    /** Takes the next record of the log. */
     public void accept(EventBatch batch) {
-        for (MarketEvent event : batch.events()) {
-            accept(event, batch.shard().simulated());
-        }
+        accept(batch.events(), batch.shard().simulated());
     }
 
     /** Takes the next event of the log. */
     public void accept(MarketEvent event) {
-        accept(event, false);
+        accept(List.of(event), false);
     }
 
-    private void accept(MarketEvent event, boolean isSimulated) {
-        events++;
-        if (event instanceof Candle candle) {
-            tell(new MetCandle(candle, isSimulated));
-            return;
+    private void accept(List<MarketEvent> record, boolean isSimulated) {
+        for (MarketEvent event : record) {
+            events++;
+            if (past.take(event, isSimulated)) {
+                continue;
+            }
+            past.follow(event.receivedTime());
+            if (isSimulated) {
+                simulations.heard(event);
+            }
+            take(event);
         }
-        if (event instanceof InstrumentEvent told && PastDesk.isPast(told)) {
-            tell(told, isSimulated);
-            return;
+        if (!record.isEmpty()) {
+            past.follow(record.getLast().receivedTime());
         }
-        if (isSimulated) {
-            simulations.heard(event);
-        }
+    }
+
+    private void take(MarketEvent event) {
         long received = event.receivedTime();
         if (!started) {
             begin(ceiling(received), received);
@@ -186,31 +185,6 @@ public final class IndicatorEngine {
         now = Math.max(now, received);
         while (nextInstant + grace <= now) {
             step();
-        }
-    }
-
-    /** Candles are of the past: they neither wait for an instant nor let time pass. */
-    private void tell(MetCandle met) {
-        if (publishes.test(met.candle().asset())) {
-            candles.values(met.candle(), met.isSimulated()).ifPresent(values -> {
-                List<IndicatorValue> all = new ArrayList<>(values);
-                all.addAll(days.values(values));
-                board.tell(all);
-                sink.history(met, List.copyOf(all));
-            });
-        }
-    }
-
-    /** Facts of the past let no time pass either, and nothing of them has to be remembered. */
-    private void tell(InstrumentEvent told, boolean isSimulated) {
-        if (publishes.test(told.asset())) {
-            candles.meet(told.instrument(), isSimulated);
-            List<IndicatorValue> all = past.values(told);
-            if (!all.isEmpty()) {
-                all.addAll(days.values(List.copyOf(all)));
-                board.tell(all);
-                sink.history(told.asset(), told.receivedTime(), List.copyOf(all));
-            }
         }
     }
 

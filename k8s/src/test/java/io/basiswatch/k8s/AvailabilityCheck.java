@@ -114,18 +114,24 @@ final class AvailabilityCheck implements Check {
                 .anyMatch(each -> each.path("name").asText().equals(port));
     }
 
-    /** What Quarkus waits for: its delay, during which it is not ready, and its timeout for what is under way. */
+    /**
+     * What Quarkus waits for: its delay, during which it is not ready, and its timeout for what is under way; and a collector
+     * for others to take over.
+     */
     private Duration shutdown(String name, JsonNode container, Manifests manifests) {
-        return setting("delay", name, container, manifests).plus(setting("timeout", name, container, manifests));
+        return setting("quarkus.shutdown.delay", name, container, manifests)
+                .plus(setting("quarkus.shutdown.timeout", name, container, manifests))
+                .plus(setting("collector.shards.hand-over", name, container, manifests));
     }
 
-    private Duration setting(String which, String name, JsonNode container, Manifests manifests) {
+    private Duration setting(String key, String name, JsonNode container, Manifests manifests) {
         String text = manifests
                 .environment(container)
-                .filter(variable -> variable.name().equals("QUARKUS_SHUTDOWN_" + which.toUpperCase(Locale.ROOT)))
+                .filter(variable -> variable.name()
+                        .equals(key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_")))
                 .map(Variable::value)
                 .findFirst()
-                .orElse(services.get(name).property("quarkus.shutdown." + which, ""));
+                .orElse(services.get(name).property(key, ""));
         return ServiceFacts.duration(text);
     }
 
@@ -146,8 +152,8 @@ final class AvailabilityCheck implements Check {
                 scaler(workload, manifests).isEmpty() || !workload.at("/spec").has("replicas"),
                 what + " says how many, and so does its autoscaler");
         findings.require(
-                !what.equals("collector") || replicas == 1 && kind(workload).equals("StatefulSet"),
-                "two collectors would write every event twice");
+                !what.equals("collector") || replicas >= 2 && kind(workload).equals("StatefulSet"),
+                "collectors need names that stay, and somebody to hand over to");
         findings.require(!what.equals("indicator") || replicas <= PARTITIONS, "more indicator pods than partitions");
         if (kind(workload).equals("Deployment")) {
             JsonNode rolling = workload.at("/spec/strategy/rollingUpdate");

@@ -198,7 +198,8 @@ class SeededErrorsTest {
         remove("no moment for endpoints", AvailabilityCheck.class, GATEWAY, CONTAINER + "/lifecycle");
         remove("all on one node", AvailabilityCheck.class, INDICATOR, POD + "/topologySpreadConstraints/1");
         put("two hands on replicas", AvailabilityCheck.class, GATEWAY, "/spec/replicas", "3");
-        put("two collectors", AvailabilityCheck.class, COLLECTOR, "/spec/replicas", "2");
+        put("a lone collector", AvailabilityCheck.class, COLLECTOR, "/spec/replicas", "1");
+        put("no time to hand over", AvailabilityCheck.class, COLLECTOR, POD + "/terminationGracePeriodSeconds", "30");
         put("more pods than partitions", AvailabilityCheck.class, INDICATOR, "/spec/replicas", "13");
         put("pods go first", AvailabilityCheck.class, GATEWAY, "/spec/strategy/rollingUpdate/maxUnavailable", "1");
         put(

@@ -27,6 +27,7 @@ final class FeedConnection implements Line.Owner {
     private final VenueContext venue;
     private final Subscription subscription;
     private final StreamCare care;
+    private final StreamStarts starts;
     private ConnectionState state = new Idle();
     private Optional<Line> line = Optional.empty();
     private Optional<Successor> successor = Optional.empty();
@@ -43,6 +44,7 @@ final class FeedConnection implements Line.Owner {
         this.venue = venue;
         this.subscription = subscription;
         this.care = new StreamCare(venue, subscription, this);
+        this.starts = new StreamStarts(subscription.streams());
     }
 
     Subscription subscription() {
@@ -51,6 +53,11 @@ final class FeedConnection implements Line.Owner {
 
     boolean isActive() {
         return state instanceof Active;
+    }
+
+    /** Whether every stream has begun that can be expected to have. */
+    boolean flows() {
+        return isActive() && starts.flow(now());
     }
 
     private String name() {
@@ -104,6 +111,7 @@ final class FeedConnection implements Line.Owner {
         } else if (state instanceof Connecting connecting) {
             state = connecting.connected(now());
             care.start(now());
+            starts.start(now());
             venue.intake().connected(name(), opened.address());
             LOG.infof(
                     "%s %s: connected, %d streams",
@@ -140,7 +148,9 @@ final class FeedConnection implements Line.Owner {
 
     private void arrived(InstrumentEvent event) {
         StreamKind.of(event).ifPresent(kind -> {
-            care.arrived(new MarketStream(event.instrument(), kind), now());
+            MarketStream stream = new MarketStream(event.instrument(), kind);
+            care.arrived(stream, now());
+            starts.arrived(stream);
             if (state instanceof Active active) {
                 state = active.broughtData(now());
             }
@@ -249,6 +259,7 @@ final class FeedConnection implements Line.Owner {
         line.ifPresent(Line::close);
         line = Optional.of(next.line());
         state = new Active(0, now(), now());
+        care.succeeding(next.flowsSince());
         venue.intake().succeeded(name(), next.line().address(), next.held().size());
         care.succeeded(now());
         LOG.infof(

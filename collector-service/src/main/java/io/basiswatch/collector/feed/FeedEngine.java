@@ -9,8 +9,9 @@ import io.vertx.core.AbstractVerticle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -18,7 +19,7 @@ import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 
 /**
- * All feeds of a collector on one event loop, so that stamps, records and events have one order.
+ * All feeds of a collector on one event loop, so that stamps, records and events have one order. Feeds come and go.
  *
  * <p>Once a second it gives out a tick with a stamp of its own.
  */
@@ -27,33 +28,41 @@ public final class FeedEngine extends AbstractVerticle {
 
     private final Wiring wiring;
     private final List<LiveFeed> feeds = new ArrayList<>();
+    private VertxNetwork network;
 
     /**
      * What the engine is connected to.
      *
-     * @param venues where to find each venue that is to be followed
      * @param assets the bases of interest
      * @param time the machine's
      * @param clock gives the stamps
      * @param recorder takes every line of what happens; must not fail
-     * @param events takes the events, in the order of their receipt
      * @param ticks takes a stamp each second
      * @param rejected takes the frames that could not be read
      * @param congested whether the log takes no events and the buffer is full; then we stop reading
      */
     public record Wiring(
-            Map<Venue, VenueSettings> venues,
             Set<String> assets,
             FeedPolicy policy,
             TimeSource time,
             ReceiveClock clock,
             RandomGenerator random,
             BiConsumer<Venue, CapturedLine> recorder,
-            Consumer<MarketEvent> events,
             LongConsumer ticks,
             Consumer<Rejected> rejected,
             BooleanSupplier congested,
             MeterRegistry metrics) {}
+
+    /**
+     * What is to be followed.
+     *
+     * @param settings where to find the venue
+     * @param slice which part of the assets
+     * @param since until when somebody else has told everything, microseconds since the epoch; empty where nobody has
+     * @param events takes the events, in the order of their receipt
+     */
+    public record Order(
+            Venue venue, VenueSettings settings, Slice slice, OptionalLong since, Consumer<MarketEvent> events) {}
 
     public FeedEngine(Wiring wiring) {
         this.wiring = wiring;
@@ -61,28 +70,48 @@ public final class FeedEngine extends AbstractVerticle {
 
     @Override
     public void start() {
-        Network network = new VertxNetwork(vertx, wiring.time(), wiring.policy().maxMessageBytes());
-        wiring.venues().forEach((venue, settings) -> feeds.add(feed(venue, settings, network)));
-        feeds.forEach(LiveFeed::start);
+        network = new VertxNetwork(vertx, wiring.time(), wiring.policy().maxMessageBytes());
         FunctionCounter.builder("basiswatch_clock_steps", wiring.clock(), ReceiveClock::steps)
                 .register(wiring.metrics());
         network.every(TICK, () -> wiring.ticks().accept(wiring.clock().next()));
     }
 
-    private LiveFeed feed(Venue venue, VenueSettings settings, Network network) {
-        LiveFeed.Outlets outlets = new LiveFeed.Outlets(
-                line -> wiring.recorder().accept(venue, line),
-                wiring.events(),
-                wiring.rejected(),
-                wiring.congested(),
-                wiring.metrics());
-        return new LiveFeed(
+    /** The event loop, on which all feeds live; nothing of them may be called from elsewhere. */
+    public Executor loop() {
+        return task -> context.runOnContext(nothing -> task.run());
+    }
+
+    /** Runs a task on the event loop again and again. To be called on it. */
+    public void every(Duration interval, Runnable task) {
+        network.every(interval, task);
+    }
+
+    /** Begins to follow a venue, or a slice of it. To be called on the event loop. */
+    public LiveFeed follow(Order order) {
+        Venue venue = order.venue();
+        LiveFeed feed = new LiveFeed(
                 venue,
-                settings,
-                wiring.assets()::contains,
+                order.settings(),
+                order.slice().of(wiring.assets())::contains,
+                order.slice(),
                 wiring.policy(),
                 new LiveFeed.World(network, wiring.clock(), wiring.random()),
-                outlets);
+                new LiveFeed.Outlets(
+                        line -> wiring.recorder().accept(venue, line),
+                        order.events(),
+                        wiring.rejected(),
+                        wiring.congested(),
+                        wiring.metrics()));
+        order.since().ifPresent(feed::wholeUntil);
+        feeds.add(feed);
+        feed.start();
+        return feed;
+    }
+
+    /** Ends a feed; what its streams carried gets its gap. To be called on the event loop. */
+    public void end(LiveFeed feed) {
+        feeds.remove(feed);
+        feed.stop();
     }
 
     @Override

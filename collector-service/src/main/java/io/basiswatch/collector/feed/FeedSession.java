@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -38,6 +39,7 @@ public final class FeedSession {
     private final Consumer<MarketEvent> decodes = decoded::add;
     private final Consumer<MarketEvent> tells = this::tell;
     private final Consumer<Request> requests;
+    private OptionalLong wholeUntil = OptionalLong.empty();
     private Consumer<MarketEvent> out = event -> {};
 
     /** A session that nobody answers: a replay. */
@@ -134,7 +136,11 @@ public final class FeedSession {
                 stablecoinSeconds.remove(gap.instrument());
                 missed(gap);
             }
-            case Trade trade -> holes.live(trade);
+            case Trade trade -> {
+                if (!holes.live(trade)) {
+                    return;
+                }
+            }
             default -> {}
         }
         out.accept(event);
@@ -143,7 +149,15 @@ public final class FeedSession {
     private void missed(FeedGap gap) {
         if (gap.scope() == FeedGap.Scope.TRADES || gap.scope() == FeedGap.Scope.ALL) {
             holes.open(gap.instrument());
+            if (gap.reason().equals(GapTracker.STARTED)) {
+                wholeUntil.ifPresent(time -> holes.openSince(gap.instrument(), time));
+            }
         }
+    }
+
+    /** Somebody else has told everything up to {@code time}; trades since then are missing. */
+    void wholeUntil(long time) {
+        wholeUntil = OptionalLong.of(time);
     }
 
     /** Trades that are missing. */

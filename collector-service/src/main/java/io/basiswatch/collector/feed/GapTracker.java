@@ -23,6 +23,9 @@ import java.util.function.Consumer;
  * were made live.
  */
 final class GapTracker {
+    /** The reason of the gap before a stream's first data of all. */
+    static final String STARTED = "the collector started";
+
     private static final StreamKind[] KINDS = StreamKind.values();
 
     private final VenueFeed feed;
@@ -103,7 +106,7 @@ final class GapTracker {
             }
         }
         if (!streams.begun[index] && startedAnew.contains(connection)) {
-            out.accept(gap(event.instrument(), KINDS[index], origin, event.receivedTime(), 0, "the collector started"));
+            out.accept(gap(event.instrument(), KINDS[index], origin, event.receivedTime(), 0, STARTED));
         }
         streams.begun[index] = true;
     }

@@ -67,6 +67,11 @@ final class Intake {
         return feed;
     }
 
+    /** Somebody else has told everything up to {@code time}; trades since then are missing. */
+    void wholeUntil(long time) {
+        session.wholeUntil(time);
+    }
+
     /** Microseconds since the epoch, by the clock of the stamps; no stamp. */
     long now() {
         return clock.now();

@@ -1,6 +1,7 @@
 package io.basiswatch.collector.feed;
 
 import io.basiswatch.collector.capture.CapturedLine;
+import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Venue;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,8 +18,11 @@ import java.util.random.RandomGenerator;
 public final class LiveFeed {
     private static final Duration COMPARISON = Duration.ofSeconds(1);
 
-    private final VenueRun run;
+    /** The one before may have told a trade later than the venue says that it happened, by this much. */
+    private static final long UNDER_WAY = 2_000_000;
+
     private final Intake intake;
+    private final VenueRun run;
     private final Network network;
     private Network.Timer comparison = () -> {};
 
@@ -46,16 +50,29 @@ public final class LiveFeed {
             BooleanSupplier congested,
             MeterRegistry metrics) {}
 
+    /** A feed of everything that has not started; see the other constructor. */
+    public LiveFeed(
+            Venue venue,
+            VenueSettings settings,
+            Predicate<String> assets,
+            FeedPolicy policy,
+            World world,
+            Outlets outlets) {
+        this(venue, settings, assets, Slice.WHOLE, policy, world, outlets);
+    }
+
     /**
      * A feed that has not started.
      *
      * @param assets the bases of interest
+     * @param slice which part this is of what is followed at the venue; {@code assets} are those of the slice already
      * @throws IllegalArgumentException where there is no feed for the venue
      */
     public LiveFeed(
             Venue venue,
             VenueSettings settings,
             Predicate<String> assets,
+            Slice slice,
             FeedPolicy policy,
             World world,
             Outlets outlets) {
@@ -67,11 +84,41 @@ public final class LiveFeed {
                 assets,
                 world.clock(),
                 outlets.recorder(),
-                outlets.events(),
+                events(slice, outlets.events()),
                 outlets.rejected(),
                 new FeedMetrics(outlets.metrics(), venue, world.clock()::now));
         Backoff backoff = new Backoff(policy.firstBackoff(), policy.maxBackoff(), world.random());
-        this.run = new VenueRun(world.network(), settings, intake, policy, backoff, outlets.congested());
+        this.run = new VenueRun(world.network(), settings, intake, policy, backoff, outlets.congested(), slice);
+    }
+
+    private static Consumer<MarketEvent> events(Slice slice, Consumer<MarketEvent> all) {
+        return slice.index() == 0
+                ? all
+                : event -> {
+                    if (slice.takes(event)) {
+                        all.accept(event);
+                    }
+                };
+    }
+
+    /** Whether a gap says no more than that a stream has just begun here. */
+    public static boolean isStart(FeedGap gap) {
+        return gap.reason().equals(GapTracker.STARTED);
+    }
+
+    /** Whether every stream has begun that can be expected to have. */
+    public boolean flows() {
+        return run.flows();
+    }
+
+    /**
+     * Somebody else has told everything up to {@code time}, so that the trades since then are missing and are asked for. To be
+     * said before the start.
+     *
+     * @param time microseconds since the epoch
+     */
+    public void wholeUntil(long time) {
+        intake.wholeUntil(time - UNDER_WAY);
     }
 
     /**

@@ -32,6 +32,12 @@ final class RecentIds {
         return rings.computeIfAbsent(instrument, unseen -> new Ring(capacity)).add(id, time);
     }
 
+    /** Whether an id is remembered, whatever its time. */
+    boolean holds(Instrument instrument, String id) {
+        Ring ring = rings.get(instrument);
+        return ring != null && ring.times.containsKey(id);
+    }
+
     /** Grows with what it is given, up to its capacity: most instruments never trade so much. */
     private static final class Ring {
         private final int capacity;

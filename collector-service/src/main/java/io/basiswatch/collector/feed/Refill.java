@@ -48,8 +48,22 @@ final class Refill {
         UNKNOWN
     }
 
-    /** When an open hole is asked for next, and how long not after that; monotonic microseconds. */
-    private record Patience(long due, long pause) {}
+    /**
+     * When a hole is asked for next.
+     *
+     * @param due monotonic microseconds
+     * @param pause how long not after that
+     * @param hasFailed whether the venue has not answered
+     */
+    private record Patience(long due, long pause, boolean hasFailed) {
+        Patience(long due, long pause) {
+            this(due, pause, false);
+        }
+
+        Patience failed() {
+            return new Patience(due, pause, true);
+        }
+    }
 
     Refill(Network network, Intake intake, RestQueue rest, Backoff backoff) {
         this.network = network;
@@ -136,22 +150,30 @@ final class Refill {
     }
 
     private void consider(TradeHoles.Missing hole, Past past, long now) {
-        if (hole.to() != TradeHoles.OPEN) {
-            walk(hole, past, hole.to());
+        boolean isOpen = hole.to() == TradeHoles.OPEN;
+        long first = isOpen ? FIRST_WAIT : 0;
+        Patience patience =
+                waits.computeIfAbsent(hole.instrument(), unseen -> new Patience(now + first, FIRST_WAIT));
+        if (!isOpen && patience.hasFailed() && hole.from() < oldest(past)) {
+            intake.settled(hole, hole.to(), false);
+            waits.remove(hole.instrument());
             return;
         }
-        Patience patience =
-                waits.computeIfAbsent(hole.instrument(), unseen -> new Patience(now + FIRST_WAIT, FIRST_WAIT));
-        long to = intake.venueTime() - ON_ITS_WAY;
-        if (now >= patience.due() && to > hole.from()) {
-            long wait = Math.min(2 * patience.pause(), LONGEST_WAIT);
-            waits.put(hole.instrument(), new Patience(now + wait, wait));
+        long to = isOpen ? intake.venueTime() - ON_ITS_WAY : hole.to();
+        if (to > hole.from() && (now >= patience.due() || !isOpen && !patience.hasFailed())) {
+            long pause = Math.min(2 * patience.pause(), LONGEST_WAIT);
+            waits.put(hole.instrument(), new Patience(now + pause, pause, false));
             walk(hole, past, to);
         }
     }
 
+    /** How far back the venue tells. */
+    private long oldest(Past past) {
+        return intake.now() - past.reach().toNanos() / 1_000;
+    }
+
     private void walk(TradeHoles.Missing hole, Past past, long to) {
-        boolean isToldStill = hole.from() >= intake.now() - past.reach().toNanos() / 1_000;
+        boolean isToldStill = hole.from() >= oldest(past);
         PastWalk walk = new PastWalk(
                 past,
                 hole.from(),
@@ -166,12 +188,20 @@ final class Refill {
 
     private void ended(TradeHoles.Missing hole, long to, boolean isToldStill, PastWalk.End end) {
         walks.remove(hole.instrument());
+        if (end instanceof PastWalk.End.Failed && isToldStill) {
+            // The venue may answer later; until then the gap stays.
+            waits.computeIfPresent(hole.instrument(), (one, patience) -> patience.failed());
+            return;
+        }
         boolean filled = isToldStill && end instanceof PastWalk.End.Covered;
         if (!filled) {
             LOG.warnf("%s: trades from %d to %d stay missing: %s", hole.instrument(), hole.from(), to, end);
         }
         // The hole may have got its end meanwhile; what is behind it stays.
         intake.settled(hole, to, filled);
+        if (to == hole.to()) {
+            waits.remove(hole.instrument());
+        }
     }
 
     /** Through the venue's queue, after what its books need. */

@@ -19,6 +19,12 @@ final class RestBudget {
     /** History leaves the other half to what is of now, even where that needs nothing at the moment. */
     private static final double PAST_AT_MOST = 0.5;
 
+    /**
+     * Requests do not all take equally long on their way, so that those of more than one window may arrive within one. In a
+     * window shorter than this that is more than the part which stays free, and the window counts as an eighth longer.
+     */
+    private static final long SHORT = 10_000_000;
+
     /** The wait after a refusal that names none, doubled with each further one. */
     private static final long FIRST_PAUSE = 16_000_000;
 
@@ -47,7 +53,8 @@ final class RestBudget {
 
     RestBudget(RestLimits limits) {
         this.capacity = Math.max(1, (int) (limits.capacity() * USED_AT_MOST));
-        this.window = limits.window().toNanos() / 1_000;
+        long told = limits.window().toNanos() / 1_000;
+        this.window = told < SHORT ? told + told / 8 : told;
     }
 
     /** How long a request of this weight must wait; 0 where it may go at once. */

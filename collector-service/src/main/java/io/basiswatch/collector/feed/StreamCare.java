@@ -41,6 +41,25 @@ final class StreamCare {
         isTroubled = false;
     }
 
+    /**
+     * Another socket is about to take over. What the old one has brought since the new one flows proves that nothing is missing
+     * between them; a stream that brought nothing may have fallen silent before.
+     *
+     * @param overlap since when the new one flows
+     */
+    void succeeding(long overlap) {
+        for (MarketStream stream : subscription.streams()) {
+            if (silence.hasArrivedSince(stream, overlap)) {
+                continue;
+            }
+            if (stream.kind() == StreamKind.TRADES && venue.refill().tells(stream.instrument())) {
+                venue.intake().doubted(stream.instrument());
+            } else if (silence.usuallyFlows(stream)) {
+                venue.intake().lost(subscription.name(), stream, "silent when its socket was replaced");
+            }
+        }
+    }
+
     /** Another socket has taken over, and begins with what it has held. */
     void succeeded(long now) {
         silence.start(now);

@@ -33,7 +33,7 @@ public enum StreamKind {
     }
 
     /** What a gap in this kind of stream leaves unknown. */
-    FeedGap.Scope scope() {
+    public FeedGap.Scope scope() {
         return switch (this) {
             case TRADES -> FeedGap.Scope.TRADES;
             case QUOTES -> FeedGap.Scope.QUOTES;

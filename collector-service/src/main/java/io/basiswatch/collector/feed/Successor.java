@@ -61,6 +61,11 @@ final class Successor {
         return held;
     }
 
+    /** When it brought its first message; it must have brought one. */
+    long flowsSince() {
+        return first;
+    }
+
     /** Whether it may take the other one's place. */
     boolean flows(long now) {
         if (first < 0 || !line.hasSaidAll()) {

@@ -23,11 +23,15 @@ final class TradeHoles {
     /** The end of a hole that is still open: no trade has come after it. */
     static final long OPEN = Long.MAX_VALUE;
 
-    /** Venues tell times in milliseconds, mostly: a time stands for all that happened within it. */
-    private static final long GRAIN = 1_000;
+    /** Some venues tell the past in whole seconds: at the ends of a hole a time stands for all of its second. */
+    private static final long GRAIN = 1_000_000;
+
+    /** So many trades of the past are remembered, of each instrument, because a slow socket may bring them yet. */
+    private static final int REMEMBERED = 4_096;
 
     private final Map<Instrument, Tail> tails = new HashMap<>();
     private final Map<Instrument, Hole> holes = new LinkedHashMap<>();
+    private final RecentIds filled = new RecentIds(REMEMBERED);
 
     /**
      * Trades that are missing.
@@ -37,7 +41,7 @@ final class TradeHoles {
      */
     record Missing(Instrument instrument, long from, long to) {}
 
-    /** The last live trade's time and the ids of all trades of that time. */
+    /** The second of the last live trade, and the ids of all trades of that second. */
     private static final class Tail {
         private long time = Long.MIN_VALUE;
         private final List<String> ids = new ArrayList<>(2);
@@ -46,7 +50,7 @@ final class TradeHoles {
     private static final class Hole {
         private long from;
         private long to = OPEN;
-        /** A loss that came after the hole's end, while its trades were being asked for. */
+        /** A later loss, while the trades of this one are still being asked for. */
         private Optional<Hole> next = Optional.empty();
 
         private final Set<String> known = new HashSet<>();
@@ -56,7 +60,11 @@ final class TradeHoles {
         }
 
         Hole newest() {
-            return next.isPresent() ? next.get() : this;
+            Hole newest = this;
+            while (newest.next.isPresent()) {
+                newest = newest.next.get();
+            }
+            return newest;
         }
     }
 
@@ -90,42 +98,53 @@ final class TradeHoles {
         }
     }
 
-    /** Takes a live trade. */
-    void live(Trade trade) {
+    /**
+     * Takes a live trade.
+     *
+     * @return whether it is news: one that was told of the past already is not
+     */
+    boolean live(Trade trade) {
         long time = trade.eventTime();
-        Hole hole = holes.isEmpty() ? null : holes.get(trade.instrument());
-        if (hole != null) {
-            Hole newest = hole.newest();
-            if (newest.to == OPEN) {
-                newest.to = Math.max(newest.from, time) + GRAIN;
-            }
-            for (Hole one = hole; one != null; one = one.next.orElse(null)) {
-                if (time < one.to) {
-                    one.known.add(trade.tradeId());
-                }
-            }
+        if (!holes.isEmpty()) {
+            close(trade, time);
         }
         Tail tail = tails.computeIfAbsent(trade.instrument(), unseen -> new Tail());
-        if (time > tail.time) {
-            tail.time = time;
+        long second = Math.floorDiv(time, GRAIN) * GRAIN;
+        if (second > tail.time) {
+            tail.time = second;
             tail.ids.clear();
         }
-        if (time == tail.time) {
+        if (second == tail.time) {
             tail.ids.add(trade.tradeId());
+        }
+        return !filled.holds(trade.instrument(), trade.tradeId());
+    }
+
+    /** A trade after a loss: what is missing ends with it. */
+    private void close(Trade trade, long time) {
+        Hole one = holes.get(trade.instrument());
+        while (one != null) {
+            if (one.to == OPEN) {
+                one.to = Math.max(one.from, time) + GRAIN;
+            }
+            if (time < one.to) {
+                one.known.add(trade.tradeId());
+            }
+            one = one.next.orElse(null);
         }
     }
 
     /** Whether a trade of the past fills a hole; it does so once. */
     boolean fills(Trade trade) {
+        boolean isKnown = false;
+        boolean isMissing = false;
         for (Hole one = holes.get(trade.instrument()); one != null; one = one.next.orElse(null)) {
-            if (trade.eventTime() >= one.from && trade.eventTime() < one.to && one.known.add(trade.tradeId())) {
-                one.next
-                        .filter(next -> trade.eventTime() >= next.from)
-                        .ifPresent(next -> next.known.add(trade.tradeId()));
-                return true;
+            if (trade.eventTime() >= one.from && trade.eventTime() < one.to) {
+                isMissing = true;
+                isKnown |= one.known.contains(trade.tradeId());
             }
         }
-        return false;
+        return isMissing && !isKnown && filled.add(trade.instrument(), trade.tradeId(), 0);
     }
 
     /** What is missing, the first hole of each instrument. */

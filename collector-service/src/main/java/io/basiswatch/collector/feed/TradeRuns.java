@@ -113,6 +113,11 @@ public final class TradeRuns {
         return true;
     }
 
+    /** Whether a fill was noted. */
+    public boolean knows(Instrument instrument, long id) {
+        return runs(instrument).holds(id);
+    }
+
     /**
      * What a stream left out before a fill that it now brings; to be asked before {@link #isNews}. The first fill over a
      * socket follows nothing: what was missed without one is told by whoever noticed that it was gone.

@@ -32,6 +32,7 @@ final class VenueRun {
     private final Intake intake;
     private final FeedPolicy policy;
     private final Backoff backoff;
+    private final Slice slice;
     private final Refill refill;
     private final VenueContext context;
     private final Map<String, FeedConnection> connections = new HashMap<>();
@@ -53,16 +54,18 @@ final class VenueRun {
             Intake intake,
             FeedPolicy policy,
             Backoff backoff,
-            BooleanSupplier congested) {
+            BooleanSupplier congested,
+            Slice slice) {
         this.network = network;
-        this.rest =
-                new RestQueue(network, policy.connectTimeout(), intake.feed().limits());
+        this.rest = new RestQueue(
+                network, policy.connectTimeout(), slice.share(intake.feed().limits()));
+        this.slice = slice;
         this.settings = settings;
         this.intake = intake;
         this.policy = policy;
         this.backoff = backoff;
         this.refill = new Refill(network, intake, rest, backoff);
-        ConnectGate gate = new ConnectGate(network, intake.feed().connects(), backoff);
+        ConnectGate gate = new ConnectGate(network, slice.share(intake.feed().connects()), backoff);
         this.context = new VenueContext(network, intake, policy, backoff, gate, refill, congested);
         this.polls = new PollRound(network, rest, this::answered, message -> LOG.debugf("%s: %s", venue(), message));
     }
@@ -87,7 +90,9 @@ final class VenueRun {
             return;
         }
         if (urls.isEmpty()) {
-            subscribe(new ArrayList<>(listed.values()));
+            subscribe(listed.values().stream()
+                    .filter(one -> slice.takes(one.instrument()))
+                    .toList());
             return;
         }
         String url = urls.getFirst();
@@ -192,6 +197,11 @@ final class VenueRun {
 
     private void answered(String url, byte[] body) {
         intake.frame(Frame.Source.REST, REST, url, body, event -> {});
+    }
+
+    /** Whether every connection brings what it can be expected to bring; false before there are any. */
+    boolean flows() {
+        return !connections.isEmpty() && connections.values().stream().allMatch(FeedConnection::flows);
     }
 
     void stop() {

@@ -1,6 +1,7 @@
 package io.basiswatch.collector.history;
 
 import io.basiswatch.collector.feed.Past;
+import io.basiswatch.model.FeedGap;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -38,9 +39,17 @@ final class HistoryDepth {
         return micros(
                 switch (kind) {
                     case DAYS -> Duration.ofDays(1);
-                    case HOURS -> Duration.ofHours(1);
-                    case MINUTES, FUNDING, OPEN_INTEREST, TRADES -> Duration.ofMinutes(1);
+                    case HOURS, FUNDING, OPEN_INTEREST -> Duration.ofHours(1);
+                    case MINUTES, TRADES -> Duration.ofMinutes(1);
                 });
+    }
+
+    /** Which of our streams a history sums up: candles are of trades, and what is told with marks is the rest. */
+    static FeedGap.Scope scope(Past.Kind kind) {
+        return switch (kind) {
+            case MINUTES, HOURS, DAYS, TRADES -> FeedGap.Scope.TRADES;
+            case FUNDING, OPEN_INTEREST -> FeedGap.Scope.MARKS;
+        };
     }
 
     /** Whether it is history that is kept; missed trades are the feed's. */

@@ -9,7 +9,7 @@ import io.basiswatch.model.Instrument;
  * @param instrument whose past
  * @param kind what of it
  */
-record HistoryKey(Instrument instrument, Past.Kind kind) {
+public record HistoryKey(Instrument instrument, Past.Kind kind) {
     static HistoryKey of(Past past) {
         return new HistoryKey(past.instrument(), past.kind());
     }

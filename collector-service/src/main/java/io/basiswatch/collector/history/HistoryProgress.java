@@ -32,6 +32,10 @@ record HistoryProgress(
         return new HistoryProgress(venue, now, 0, 0, 0, 0, 0, 0, now);
     }
 
+    boolean isComplete() {
+        return histories > 0 && complete == histories;
+    }
+
     /** When it will be done if it goes on as it went so far; empty where nothing is left or nothing can be said. */
     Optional<Instant> estimatedEnd() {
         if (pagesLeft == 0 || pagesDone == 0) {

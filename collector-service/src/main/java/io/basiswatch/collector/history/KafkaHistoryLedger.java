@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
  * The ledger as a compacted topic of one partition: the key is the history's name, the value its range as JSON. Every
  * collector reads all of it and goes on reading, so whoever takes a venue over knows what was told of it.
  */
-final class KafkaHistoryLedger implements HistoryLedger, AutoCloseable {
+final class KafkaHistoryLedger implements HistoryLedger {
     private static final Logger LOG = Logger.getLogger(KafkaHistoryLedger.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration CLOSE = Duration.ofSeconds(2);

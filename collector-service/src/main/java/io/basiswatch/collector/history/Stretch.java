@@ -61,9 +61,11 @@ final class Stretch {
         past = now;
     }
 
-    /** We begin to follow it: what is missing until now is to be asked for. */
+    /** We begin to follow it: what is missing until now is to be asked for, and the interval that runs is not whole. */
     void begin(long now) {
         due = closed(now);
+        brokenSince = 0;
+        brokenUntil = now;
     }
 
     /** The end of the last interval that is over. */
@@ -149,9 +151,10 @@ final class Stretch {
     /**
      * Time has passed: what is over by now is either whole, as our streams brought it, or due.
      *
+     * @param heard when the stream that this history sums up last brought anything; 0 where it never did
      * @return whether what was told has grown by that
      */
-    boolean passed(long now) {
+    boolean passed(long now, long heard) {
         long closed = closed(now);
         boolean caughtUp = !told.isNothing() && told.to() >= due;
         if (!caughtUp || closed <= told.to()) {
@@ -159,7 +162,7 @@ final class Stretch {
         }
         if (brokenSince != WHOLE) {
             due = closed;
-            if (brokenUntil < closed) {
+            if (brokenUntil < Math.min(closed, heard)) {
                 brokenSince = WHOLE;
             }
             return false;

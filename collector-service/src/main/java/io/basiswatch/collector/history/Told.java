@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
  * @param from its start, inclusive, microseconds since the epoch
  * @param to its end, exclusive, microseconds since the epoch
  */
-record Told(long from, long to) {
+public record Told(long from, long to) {
     /** Nothing. */
-    static final Told NOTHING = new Told(0, 0);
+    public static final Told NOTHING = new Told(0, 0);
 
     private static final Pattern JSON = Pattern.compile("\\{\"from\":(\\d{1,18}),\"to\":(\\d{1,18})}");
 
-    Told {
+    public Told {
         if (from > to) {
             throw new IllegalArgumentException("told from " + from + " to " + to);
         }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
@@ -39,6 +40,7 @@ final class VenueHistory {
     private final Map<HistoryKey, Stretch> stretches = new TreeMap<>(HistoryDepth.FIRST);
     private final Map<HistoryKey, PastWalk> walks = new HashMap<>();
     private final Map<HistoryKey, Unwritten> unwritten = new LinkedHashMap<>();
+    private final Heard heard = new Heard();
     private Optional<PastDesk> desk = Optional.empty();
     private boolean looking;
     private boolean stopped;
@@ -88,6 +90,7 @@ final class VenueHistory {
 
     /** Something has gone out that our streams brought, or did not. */
     void event(MarketEvent event) {
+        heard.event(event);
         switch (event) {
             case FeedGap gap -> of(gap.instrument(), gap.scope(), stretch -> stretch.broken(gap));
             case GapFilled filled -> of(filled.instrument(), filled.scope(), stretch -> stretch.mended(filled.from()));
@@ -95,15 +98,9 @@ final class VenueHistory {
         }
     }
 
-    private void of(Instrument instrument, FeedGap.Scope scope, java.util.function.Consumer<Stretch> then) {
+    private void of(Instrument instrument, FeedGap.Scope scope, Consumer<Stretch> then) {
         for (Past.Kind kind : HistoryDepth.ORDER) {
-            boolean sumsUp = scope == FeedGap.Scope.ALL
-                    || switch (kind) {
-                        case MINUTES, HOURS, DAYS -> scope == FeedGap.Scope.TRADES;
-                        case FUNDING, OPEN_INTEREST -> scope == FeedGap.Scope.MARKS;
-                        case TRADES -> false;
-                    };
-            if (sumsUp) {
+            if (scope == FeedGap.Scope.ALL || scope == HistoryDepth.scope(kind)) {
                 Optional.ofNullable(stretches.get(new HistoryKey(instrument, kind)))
                         .ifPresent(then);
             }
@@ -119,7 +116,7 @@ final class VenueHistory {
         long now = at.now();
         keepWritten();
         stretches.values().forEach(stretch -> {
-            if (stretch.passed(now) && stretch.told().to() % HOUR == 0) {
+            if (stretch.passed(now, heard.last(stretch.key())) && stretch.told().to() % HOUR == 0) {
                 noted(stretch, now);
             }
         });

@@ -5,10 +5,10 @@ import io.basiswatch.model.EventBatch;
 import io.basiswatch.model.MarketEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * What waits for one partition, in the order of receipt.
@@ -18,15 +18,22 @@ import java.util.Map;
  */
 final class Lane {
     /**
-     * How much receive time a wave may span. Its records, one per asset, follow each other: what the last one holds is older
-     * than the newest event of the first by no more than this, which is well within the grace that readers give.
+     * How much receive time a wave may span. Its records, one per asset and shard, follow each other: what the last one holds
+     * is older than the newest event of the first by no more than this, which is well within the grace that readers give.
      */
     private static final long SPAN_MICROS = 100_000;
 
     private final int partition;
     private final String homeAsset;
-    private final ArrayDeque<MarketEvent> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Entry> waiting = new ArrayDeque<>();
     private boolean busy;
+    private OptionalLong underWay = OptionalLong.empty();
+
+    /** An event, and whose it is. */
+    private record Entry(Outlet outlet, MarketEvent event) {}
+
+    /** What one record holds the events of. */
+    private record Place(String asset, Outlet outlet) {}
 
     Lane(int partition, String homeAsset) {
         this.partition = partition;
@@ -38,54 +45,73 @@ final class Lane {
     }
 
     /** Adds an event; true where nobody empties the lane yet, so that the caller must see to it. */
-    synchronized boolean add(MarketEvent event) {
-        waiting.add(event);
+    synchronized boolean add(Outlet outlet, MarketEvent event) {
+        waiting.add(new Entry(outlet, event));
         boolean idle = !busy;
         busy = true;
         return idle;
     }
 
     /** Puts {@code tick} in the place of a tick that waits as the last: a log that is down for long gathers no ticks. */
-    synchronized boolean replaceTick(ClockTick tick) {
-        if (!(waiting.peekLast() instanceof ClockTick)) {
+    synchronized boolean replaceTick(Outlet outlet, ClockTick tick) {
+        if (waiting.isEmpty() || !(waiting.getLast().event() instanceof ClockTick)) {
             return false;
         }
         waiting.removeLast();
-        waiting.add(tick);
+        waiting.add(new Entry(outlet, tick));
         return true;
     }
 
-    /**
-     * Takes the next wave: one batch per asset, each in order. What goes to every partition joins the asset that it came
-     * after. Empty where nothing waits; then the lane is idle.
-     */
-    synchronized Deque<EventBatch> take(String collector, int maxEvents) {
-        List<MarketEvent> events = next(maxEvents);
-        Map<String, List<MarketEvent>> byAsset = new LinkedHashMap<>();
-        String asset = firstAsset(events);
-        for (MarketEvent event : events) {
-            asset = Partitions.goesEverywhere(event) ? asset : event.asset();
-            byAsset.computeIfAbsent(asset, unseen -> new ArrayList<>()).add(event);
+    /** When the oldest event was received that the log has not acknowledged yet, ticks included; empty where none waits. */
+    synchronized OptionalLong oldest() {
+        if (underWay.isPresent() || waiting.isEmpty()) {
+            return underWay;
         }
-        Deque<EventBatch> wave = new ArrayDeque<>();
-        byAsset.forEach((key, batch) -> wave.add(new EventBatch(key, collector, batch)));
+        return OptionalLong.of(waiting.getFirst().event().receivedTime());
+    }
+
+    /**
+     * Takes the next wave: one batch per asset and shard, each in order. What goes to every partition joins the asset that it
+     * came after. Empty where nothing waits; then the lane is idle.
+     */
+    synchronized Wave take(String collector, int maxEvents) {
+        List<Entry> entries = next(maxEvents);
+        Map<Place, List<MarketEvent>> places = new LinkedHashMap<>();
+        String asset = firstAsset(entries);
+        for (Entry entry : entries) {
+            MarketEvent event = entry.event();
+            asset = Partitions.goesEverywhere(event) ? asset : event.asset();
+            places.computeIfAbsent(new Place(asset, entry.outlet()), unseen -> new ArrayList<>())
+                    .add(event);
+        }
+        Wave wave = new Wave();
+        places.forEach((place, events) -> wave.parts()
+                .add(new Wave.Part(
+                        place.outlet(),
+                        new EventBatch(place.asset(), collector, place.outlet().shard(), events))));
         busy = !wave.isEmpty();
+        underWay = entries.stream()
+                .mapToLong(entry -> entry.event().receivedTime())
+                .min();
         return wave;
     }
 
-    private List<MarketEvent> next(int maxEvents) {
-        List<MarketEvent> events = new ArrayList<>();
-        while (events.size() < maxEvents
+    private List<Entry> next(int maxEvents) {
+        List<Entry> entries = new ArrayList<>();
+        while (entries.size() < maxEvents
                 && !waiting.isEmpty()
-                && (events.isEmpty()
-                        || waiting.peek().receivedTime() - events.getFirst().receivedTime() <= SPAN_MICROS)) {
-            events.add(waiting.remove());
+                && (entries.isEmpty()
+                        || waiting.peek().event().receivedTime()
+                                        - entries.getFirst().event().receivedTime()
+                                <= SPAN_MICROS)) {
+            entries.add(waiting.remove());
         }
-        return events;
+        return entries;
     }
 
-    private String firstAsset(List<MarketEvent> events) {
-        return events.stream()
+    private String firstAsset(List<Entry> entries) {
+        return entries.stream()
+                .map(Entry::event)
                 .filter(event -> !Partitions.goesEverywhere(event))
                 .map(MarketEvent::asset)
                 .findFirst()

@@ -4,6 +4,7 @@ import io.basiswatch.model.ClockTick;
 import io.basiswatch.model.EventBatch;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Origin;
+import io.basiswatch.model.Shard;
 import io.basiswatch.model.Stamp;
 import io.basiswatch.model.wire.EventCodec;
 import io.micrometer.core.instrument.Counter;
@@ -11,8 +12,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,6 +29,8 @@ import org.jboss.logging.Logger;
 /**
  * Appends events to {@code market.events}: per partition one wave of records at a time, each wave holding all that came
  * while the one before was under way.
+ *
+ * <p>What shards say goes through an {@link Outlet} each; ticks, and what tools write, are of no shard.
  *
  * <p>When the log does not take events they wait here, up to a limit; beyond it {@link #isCongested} tells the feeds to
  * stop reading, which makes gaps instead of silently dropping. Reading goes on when half of the limit is free again.
@@ -49,6 +52,7 @@ public final class MarketEventPublisher implements AutoCloseable {
     private final AtomicLong waiting = new AtomicLong();
     private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("publisher").factory());
+    private final Outlet noShard = outlet(Shard.NONE);
     private boolean congested;
 
     /**
@@ -75,12 +79,22 @@ public final class MarketEventPublisher implements AutoCloseable {
         metrics.gauge("basiswatch_publish_waiting", waiting);
     }
 
-    /** Takes an event to where it belongs; it never waits. Called by the event loop, in the order of receipt. */
+    /** A way into the log for what {@code shard} says. */
+    public Outlet outlet(Shard shard) {
+        return new Outlet(shard, this::publish);
+    }
+
+    /** Takes an event that no shard says to where it belongs. */
     public void publish(MarketEvent event) {
+        publish(noShard, event);
+    }
+
+    /** Takes an event to where it belongs; it never waits. Called by the event loop, in the order of receipt. */
+    private void publish(Outlet outlet, MarketEvent event) {
         if (Partitions.goesEverywhere(event)) {
-            lanes.forEach(lane -> add(lane, event));
+            lanes.forEach(lane -> add(lane, outlet, event));
         } else {
-            add(lanes.get(partitions.of(event.asset())), event);
+            add(lanes.get(partitions.of(event.asset())), outlet, event);
         }
     }
 
@@ -89,31 +103,32 @@ public final class MarketEventPublisher implements AutoCloseable {
         Stamp stamp = new Stamp(receivedTime, receivedTime, Stamp.NO_SEQUENCE, Origin.LIVE);
         for (Lane lane : lanes) {
             ClockTick tick = new ClockTick(partitions.homeAsset(lane.partition()), stamp);
-            if (!lane.replaceTick(tick)) {
-                add(lane, tick);
+            if (!lane.replaceTick(noShard, tick)) {
+                add(lane, noShard, tick);
             }
         }
     }
 
-    private void add(Lane lane, MarketEvent event) {
+    private void add(Lane lane, Outlet outlet, MarketEvent event) {
         waiting.incrementAndGet();
-        if (lane.add(event)) {
+        outlet.waits(1);
+        if (lane.add(outlet, event)) {
             sender.execute(() -> sendNext(lane));
         }
     }
 
     private void sendNext(Lane lane) {
-        Deque<EventBatch> wave = lane.take(collector, WAVE);
+        Wave wave = lane.take(collector, WAVE);
         if (!wave.isEmpty()) {
             send(lane, wave, System.nanoTime());
         }
     }
 
     /** Sends the first record of the wave; the next one goes out when it is acknowledged, so that none overtakes another. */
-    private void send(Lane lane, Deque<EventBatch> wave, long started) {
+    private void send(Lane lane, Wave wave, long started) {
         try {
             producer.send(
-                    record(lane, wave.getFirst()),
+                    record(lane, wave.next()),
                     (metadata, error) -> sender.execute(() -> answered(lane, wave, error, started)));
         } catch (RuntimeException e) {
             sender.execute(() -> answered(lane, wave, e, started));
@@ -125,11 +140,11 @@ public final class MarketEventPublisher implements AutoCloseable {
                 topic, lane.partition(), batch.asset().getBytes(StandardCharsets.UTF_8), EventCodec.encode(batch));
     }
 
-    private void answered(Lane lane, Deque<EventBatch> wave, Exception error, long started) {
+    private void answered(Lane lane, Wave wave, Exception error, long started) {
         if (error != null) {
             LOG.errorf(
                     "%s-%d did not take a record of %s: %s",
-                    topic, lane.partition(), wave.getFirst().asset(), error);
+                    topic, lane.partition(), wave.next().asset(), error);
         }
         if (error instanceof RecordTooLargeException) {
             divide(wave);
@@ -137,7 +152,7 @@ public final class MarketEventPublisher implements AutoCloseable {
             sender.schedule(() -> send(lane, wave, started), RETRY_MILLIS, TimeUnit.MILLISECONDS);
             return;
         } else {
-            waiting.addAndGet(-wave.removeFirst().events().size());
+            waiting.addAndGet(-wave.done());
         }
         if (wave.isEmpty()) {
             timer.record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
@@ -148,18 +163,14 @@ public final class MarketEventPublisher implements AutoCloseable {
     }
 
     /** Halves a batch that is too large for the log; an event that is so by itself is given up, and counted. */
-    private void divide(Deque<EventBatch> wave) {
-        EventBatch batch = wave.removeFirst();
-        List<MarketEvent> events = batch.events();
-        int half = events.size() / 2;
-        if (half == 0) {
-            LOG.errorf("given up: an event of %s is larger than a record may be", batch.asset());
+    private void divide(Wave wave) {
+        if (!wave.divide()) {
+            LOG.errorf(
+                    "given up: an event of %s is larger than a record may be",
+                    wave.next().asset());
             givenUp.increment();
-            waiting.decrementAndGet();
-            return;
+            waiting.addAndGet(-wave.done());
         }
-        wave.addFirst(new EventBatch(batch.asset(), collector, events.subList(half, events.size())));
-        wave.addFirst(new EventBatch(batch.asset(), collector, events.subList(0, half)));
     }
 
     /** Whether more waits than may; stays so until half of the limit is free. Asked by the event loop only. */
@@ -172,6 +183,14 @@ public final class MarketEventPublisher implements AutoCloseable {
     /** Events that the log has not acknowledged yet. */
     public long waiting() {
         return waiting.get();
+    }
+
+    /** When the oldest event was received that the log has not acknowledged yet; empty where nothing waits. */
+    public OptionalLong oldest() {
+        return lanes.stream()
+                .map(Lane::oldest)
+                .flatMapToLong(OptionalLong::stream)
+                .min();
     }
 
     /** Gives what waits a few seconds to reach the log. */

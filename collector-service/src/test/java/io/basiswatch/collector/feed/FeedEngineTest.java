@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -68,22 +69,25 @@ class FeedEngineTest {
                 64 << 20,
                 LONG);
         FeedEngine engine = new FeedEngine(new FeedEngine.Wiring(
-                Map.of(SPOT, new VenueSettings(venue.wsUrl(), venue.restUrl(), Map.of())),
                 Set.of("ETH"),
                 policy,
                 TimeSource.of(Clock.systemUTC()),
                 new ReceiveClock(TimeSource.of(Clock.systemUTC())),
                 RandomGeneratorFactory.of("L64X128MixRandom").create(7),
                 recorder,
-                events::add,
                 ticks::add,
                 rejected -> {},
                 () -> congested,
                 metrics));
-        return vertx.deployVerticle(engine)
+        String deployment = vertx.deployVerticle(engine)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
+        VenueSettings settings = new VenueSettings(venue.wsUrl(), venue.restUrl(), Map.of());
+        engine.loop()
+                .execute(() -> engine.follow(
+                        new FeedEngine.Order(SPOT, settings, Slice.WHOLE, OptionalLong.empty(), events::add)));
+        return deployment;
     }
 
     @AfterEach

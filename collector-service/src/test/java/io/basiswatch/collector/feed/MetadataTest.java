@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -36,19 +37,21 @@ class MetadataTest {
         FeedPolicy policy = new FeedPolicy(
                 silence, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofSeconds(5), 1 << 20, refresh);
         FeedEngine engine = new FeedEngine(new FeedEngine.Wiring(
-                Map.of(Venue.of("bybit"), new VenueSettings(venue.wsUrl(), venue.restUrl(), Map.of())),
                 Set.of("BTC"),
                 policy,
                 TimeSource.of(Clock.systemUTC()),
                 new ReceiveClock(TimeSource.of(Clock.systemUTC())),
                 RandomGeneratorFactory.of("L64X128MixRandom").create(7),
                 (name, line) -> {},
-                event -> {},
                 tick -> {},
                 rejected -> {},
                 () -> false,
                 new SimpleMeterRegistry()));
         vertx.deployVerticle(engine).toCompletionStage().toCompletableFuture().join();
+        VenueSettings settings = new VenueSettings(venue.wsUrl(), venue.restUrl(), Map.of());
+        engine.loop()
+                .execute(() -> engine.follow(new FeedEngine.Order(
+                        Venue.of("bybit"), settings, Slice.WHOLE, OptionalLong.empty(), event -> {})));
     }
 
     @AfterEach

@@ -179,7 +179,7 @@ class RestQueueTest {
         venue.run(() -> one.response().putHeader("X-Used", "100").end("[]"));
         awaitSize(answered, 1);
         ask(queue, RestQueue.Urgency.SNAPSHOT, "/two");
-        now.addAndGet(1_000_001);
+        now.addAndGet(1_125_001);
 
         // Then
         assertThat(venue.question().path()).isEqualTo("/two");

@@ -8,10 +8,10 @@ import io.basiswatch.model.Instrument;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Origin;
 import io.basiswatch.model.Quote;
+import io.basiswatch.model.Shard;
 import io.basiswatch.model.Stamp;
 import io.basiswatch.model.wire.EventCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -203,19 +203,21 @@ class MarketEventPublisherTest {
     @Test
     void assetsOfOnePartitionShareAWaveOnlyAsLongAsReadersWaitForThem() {
         // Given: two assets in turn, over half a second
+        Outlet outlet = publisher.outlet(Shard.NONE);
         Lane lane = new Lane(0, "BTC");
         for (int i = 0; i < 50; i++) {
-            lane.add(quote(i % 2 == 0 ? "binance-spot:BTC-USDT" : "binance-spot:ETH-USDT", 10_000L * i));
+            lane.add(outlet, quote(i % 2 == 0 ? "binance-spot:BTC-USDT" : "binance-spot:ETH-USDT", 10_000L * i));
         }
 
         // When
-        List<EventBatch> wave = List.copyOf(lane.take("c", 100));
+        List<EventBatch> wave =
+                lane.take("c", 100).parts().stream().map(Wave.Part::batch).toList();
 
         // Then
         assertThat(wave)
                 .extracting(batch -> batch.asset() + batch.events().size())
                 .containsExactly("BTC6", "ETH5");
-        assertThat(lane.take("c", 100).getFirst().events().getFirst().receivedTime())
+        assertThat(lane.take("c", 100).next().events().getFirst().receivedTime())
                 .isEqualTo(110_000);
     }
 
@@ -239,21 +241,51 @@ class MarketEventPublisherTest {
     @Test
     void runsOfOneAssetAreRecordsAndTheirOrderStays() {
         // Given: two assets that share a partition, of one partition only
+        Outlet outlet = publisher.outlet(Shard.NONE);
         Lane lane = new Lane(0, "BTC");
-        lane.add(quote("binance-spot:BTC-USDT", 1));
-        lane.add(quote("coinbase:USDT-USD", 2));
-        lane.add(quote("binance-spot:BTC-USDT", 3));
-        lane.add(quote("binance-spot:ETH-USDT", 4));
+        lane.add(outlet, quote("binance-spot:BTC-USDT", 1));
+        lane.add(outlet, quote("coinbase:USDT-USD", 2));
+        lane.add(outlet, quote("binance-spot:BTC-USDT", 3));
+        lane.add(outlet, quote("binance-spot:ETH-USDT", 4));
 
         // When
-        Deque<EventBatch> wave = lane.take("c", 100);
+        Wave wave = lane.take("c", 100);
 
         // Then
-        assertThat(wave.stream()
+        assertThat(wave.parts().stream()
+                        .map(Wave.Part::batch)
                         .map(batch -> batch.asset() + batch.events().size())
                         .collect(Collectors.joining(" ")))
                 .isEqualTo("BTC3 ETH1");
-        assertThat(lane.take("c", 100)).isEmpty();
+        assertThat(lane.take("c", 100).isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatAShardSaysCarriesItsNameAndItsEpoch() {
+        // Given: two shards of one asset, and one of them in a later turn
+        Outlet spot = publisher.outlet(new Shard("binance-spot", 7, false));
+        Outlet coinbase = publisher.outlet(new Shard("coinbase", 8, true));
+        spot.publish(quote("binance-spot:BTC-USDT", 1));
+        await(() -> producer.history().size() == 1);
+
+        // When
+        spot.publish(quote("binance-spot:BTC-USDT", 2));
+        coinbase.publish(quote("coinbase:BTC-USD", 3));
+        spot.publish(quote("binance-spot:BTC-USDT", 4));
+        spot.shut();
+        spot.publish(quote("binance-spot:BTC-USDT", 5));
+        assertThat(spot.isWritten()).isFalse();
+        assertThat(publisher.oldest()).hasValue(1);
+        acknowledgeAll();
+
+        // Then
+        assertThat(batches(partitions.of("BTC")))
+                .extracting(batch -> batch.shard().name()
+                        + batch.shard().epoch()
+                        + batch.events().stream().map(MarketEvent::receivedTime).toList())
+                .containsExactly("binance-spot7[1]", "binance-spot7[2, 4]", "coinbase8[3]");
+        assertThat(spot.isWritten()).isTrue();
+        assertThat(publisher.oldest()).isEmpty();
     }
 
     @Test

@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -41,8 +43,10 @@ class MarketEventSource {
     private static final Logger LOG = Logger.getLogger(MarketEventSource.class);
     private static final String GROUP = "indicator-service";
     private static final int PARTITIONS = 12;
+    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Map<String, Object> kafka;
+    private final Optional<String> member;
     private final IndicatorWriter writer;
     private final Flyway flyway;
     private final StopMeters meters;
@@ -58,7 +62,9 @@ class MarketEventSource {
             DataSource database,
             Flyway flyway,
             StoreConfig store,
+            GroupConfig group,
             MeterRegistry registry) {
+        this.member = group.id().filter(id -> !id.isBlank());
         this.kafka = Map.copyOf(kafka);
         this.writer = new IndicatorWriter(redis, database, StoreOptions.of(store), Clock.systemUTC());
         this.flyway = flyway;
@@ -120,10 +126,10 @@ class MarketEventSource {
         String layout = writer.prepare(Indicators.definitions());
         Topics.ensure(kafka, PARTITIONS, List.of(TOPIC, KafkaOut.UPDATES), KafkaOut.DEAD_LETTERS);
         LOG.infof("%d indicators; series are kept as %s", indicators.size(), layout);
-        try (KafkaConsumer<byte[], byte[]> opened = new KafkaConsumer<>(
-                        consumerConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-                KafkaOut out = new KafkaOut(kafka)) {
-            consumer = opened;
+        KafkaConsumer<byte[], byte[]> opened = new KafkaConsumer<>(
+                consumerConfig(kafka, member), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer = opened;
+        try (KafkaOut out = new KafkaOut(kafka)) {
             LogReader reader = new LogReader(opened, TOPIC, indicators, writer, out, meters);
             reader.subscribe();
             while (stopping.getCount() > 0) {
@@ -131,11 +137,26 @@ class MarketEventSource {
                 isReading = true;
                 backoff.reset();
             }
+        } finally {
+            leave(opened);
         }
     }
 
-    private Map<String, Object> consumerConfig() {
+    /** Whoever stops in order leaves its partitions to the others at once, even where it has a name that would be waited for. */
+    static void leave(KafkaConsumer<byte[], byte[]> consumer) {
+        consumer.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSING));
+    }
+
+    /**
+     * Partitions that stay where they are are read on while others move. A process that is silent for the session's timeout has
+     * lost its own; one with a name that is back before has them still.
+     */
+    static Map<String, Object> consumerConfig(Map<String, Object> kafka, Optional<String> member) {
         Map<String, Object> config = new HashMap<>(kafka);
+        member.ifPresent(id -> config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, id));
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "10000");
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, "2000");
         config.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -139,6 +139,7 @@ final class StreamServers implements AutoCloseable {
         all.addAll(column("select d::text from indicator_digest d order by asset, day"));
         all.addAll(column("select s::text from indicator_series s order by series"));
         all.addAll(column("select h::text from indicator_history h order by series, resolution"));
+        all.addAll(column("select s::text from indicator_simulated s order by series, venue"));
         // Its number is given by the order of writing, and numbers that were given in vain are missing.
         all.addAll(column(
                 "select (to_jsonb(c) - 'number')::text from candle c order by instrument, resolution, open_time"));

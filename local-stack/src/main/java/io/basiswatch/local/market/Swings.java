@@ -15,6 +15,8 @@ final class Swings implements Wave {
     private final double[] rests;
     private final boolean clustered;
     private final double middle;
+    private long lastBlock = Long.MIN_VALUE;
+    private double lastCluster;
 
     private Swings(long seed, int top, double ends, double[] scales, boolean clustered) {
         this(seed, top, ends, scales, clustered, 0);
@@ -50,10 +52,13 @@ final class Swings implements Wave {
      *
      * @param top its grid points are 2^top seconds apart
      * @param ends their standard deviation
-     * @param within the displacement of an interval of that length; that of shorter ones falls with the root of it
+     * @param within the displacement of an interval of that length; that of shorter ones falls with the root of it, and what is
+     *     slow goes straight within 2^12 seconds
      */
     static Swings about0(long seed, int top, double ends, double within) {
-        return new Swings(seed, top, ends, scales(top, level -> within * Math.pow(2, (level - top) / 2.0)), false);
+        int finest = top > COARSE ? COARSE : 0;
+        Scale scale = level -> level > finest ? within * Math.pow(2, (level - top) / 2.0) : 0;
+        return new Swings(seed, top, ends, scales(top, scale), false);
     }
 
     /** The same about {@code value}. */

@@ -21,7 +21,9 @@ final class KafkaServer implements AutoCloseable {
     private static final List<NewTopic> TOPICS = List.of(
             new NewTopic("market.events", 12, ONE_REPLICA),
             new NewTopic("indicator.updates", 12, ONE_REPLICA),
-            new NewTopic("market.events.dlq", 1, ONE_REPLICA));
+            new NewTopic("market.events.dlq", 1, ONE_REPLICA),
+            // The board, and a seat for each of the thirteen venues; collectors add more where they need them.
+            new NewTopic("collector.shards", 14, ONE_REPLICA).configs(Map.of("cleanup.policy", "compact")));
     /** A log belongs to one cluster, so that the id must be the same in every run. */
     private static final String CLUSTER = "YmFzaXN3YXRjaC1sb2NhbA";
 
@@ -61,6 +63,8 @@ final class KafkaServer implements AutoCloseable {
         properties.put("log.retention.hours", "24");
         properties.put("log.segment.bytes", Integer.toString(64 << 20));
         properties.put("auto.create.topics.enable", "false");
+        // Nobody need wait here for more members of a group.
+        properties.put("group.initial.rebalance.delay.ms", "0");
     }
 
     private void createTopics() {

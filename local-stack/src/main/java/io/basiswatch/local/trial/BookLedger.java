@@ -8,7 +8,6 @@ import io.basiswatch.model.Quote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
 
 /**
@@ -21,8 +20,15 @@ final class BookLedger {
 
     private static final double CLOSE = 1e-9;
 
-    /** Venues that tell what is far from the best prices summed up: up to a third of a band may be missing at its end. */
-    private static final Set<String> SUMMED_UP = Set.of("hyperliquid");
+    /** Hyperliquid tells levels farther from the middle in fewer digits only, so that sums of them are near the truth. */
+    private static final Set<String> COARSE = Set.of("hyperliquid");
+
+    private static final double NEAR = 0.15;
+
+    /** These venues tell a change level by level, and between two of them the book is neither the one before nor the next. */
+    private static final Set<String> STEPWISE = Set.of("kraken-futures", "bitfinex", "bitmex");
+
+    private static final double MID = 5e-4;
 
     private final List<String> wrong = new ArrayList<>();
     private long profiles;
@@ -32,7 +38,7 @@ final class BookLedger {
     void take(DepthProfile profile, Listing listing, SimulatedMarket market) {
         profiles++;
         if (!anyState(profile.receivedTime(), listing, market, book -> isOf(profile, new MadeBook(book, listing)))) {
-            wrong.add(profile.toString());
+            wrong.add(profile + " where there was " + new MadeBook(market.book(listing, profile.receivedTime()), listing).told());
         }
     }
 
@@ -40,7 +46,7 @@ final class BookLedger {
     void take(Quote quote, Listing listing, SimulatedMarket market) {
         quotes++;
         if (!anyState(quote.receivedTime(), listing, market, book -> isOf(quote, new MadeBook(book, listing)))) {
-            wrong.add(quote.toString());
+            wrong.add(quote + " where there was " + new MadeBook(market.book(listing, quote.receivedTime()), listing).told());
         }
     }
 
@@ -56,25 +62,26 @@ final class BookLedger {
     }
 
     private static boolean isOf(DepthProfile told, MadeBook book) {
-        boolean isSummedUp = SUMMED_UP.contains(told.instrument().venue().id());
-        return close(told.mid(), book.mid())
+        String venue = told.venue().id();
+        double tolerance = COARSE.contains(venue) || STEPWISE.contains(venue) ? NEAR : CLOSE;
+        return close(told.mid(), book.mid(), midTolerance(venue))
                 && told.bands().stream()
-                        .allMatch(band -> isOf(band.bidNotional(), book::bidNotional, band.percent(), isSummedUp)
-                                && isOf(band.askNotional(), book::askNotional, band.percent(), isSummedUp));
+                        .allMatch(band -> close(band.bidNotional(), book.bidNotional(band.percent()), tolerance)
+                                && close(band.askNotional(), book.askNotional(band.percent()), tolerance));
     }
 
-    private static boolean isOf(double told, DoubleUnaryOperator made, double percent, boolean isSummedUp) {
-        return isSummedUp
-                ? told <= made.applyAsDouble(percent) * 1.01 && told >= made.applyAsDouble(percent * 2 / 3) * 0.99
-                : close(told, made.applyAsDouble(percent));
+    private static double midTolerance(String venue) {
+        return STEPWISE.contains(venue) ? MID : CLOSE;
     }
 
     private static boolean isOf(Quote told, MadeBook book) {
-        return close(told.bidPrice(), book.bidPrice(0)) && close(told.askPrice(), book.askPrice(0));
+        double tolerance = midTolerance(told.venue().id());
+        return close(told.bidPrice(), book.bidPrice(0), tolerance)
+                && close(told.askPrice(), book.askPrice(0), tolerance);
     }
 
-    private static boolean close(double one, double other) {
-        return Math.abs(one - other) <= CLOSE * Math.max(Math.abs(one), Math.abs(other));
+    private static boolean close(double one, double other, double tolerance) {
+        return Math.abs(one - other) <= tolerance * Math.max(Math.abs(one), Math.abs(other));
     }
 
     long profiles() {

@@ -116,7 +116,10 @@ final class Ledgers {
 
     Verdict verdict(long seed) {
         engine.finish();
-        List<SaidTrade> said = listings.values().stream().flatMap(this::said).toList();
+        List<SaidTrade> said = listings.values().stream()
+                .filter(listing -> listing.instrument().base().equals(VirtualRun.ASSET))
+                .flatMap(this::said)
+                .toList();
         return new Verdict(
                 seed,
                 trades.balance(said, gaps, start + BEGUN, end - UNDER_WAY, SLACK),

@@ -16,6 +16,11 @@ record MadeBook(SimulatedBook book, Listing listing) {
         return price(book.asks().get(place).ticks());
     }
 
+    /** In a few words. */
+    String told() {
+        return bidPrice(0) + " / " + askPrice(0) + ", " + bidNotional(1) + " bid within 1 %";
+    }
+
     double mid() {
         return (bidPrice(0) + askPrice(0)) / 2;
     }

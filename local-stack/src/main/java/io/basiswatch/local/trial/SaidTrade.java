@@ -15,24 +15,27 @@ import io.basiswatch.model.Trade;
  */
 record SaidTrade(Instrument instrument, long time, double price, double quantity, Side aggressor) {
     private static final long MILLI = 1_000;
-    /** Quantities are printed with fewer digits than this tells apart. */
-    private static final double GRAIN = 1e9;
+    private static final long SECOND = 1_000;
 
     /**
-     * What makes two trades the same, whatever a venue calls them: venues print the same trade under ids of their own
-     * making, but none changes its time, price, side or size.
+     * What makes two trades the same, whatever a venue calls them: venues print the same trade under ids of their own making and
+     * round its size in their own way, but none changes its time, price and side. What trades add up to is for {@link
+     * ValueLedger}.
+     *
+     * @param millis since the epoch
      */
-    record Sameness(long millis, double price, long grains, Side aggressor) {}
+    record Sameness(long millis, double price, Side aggressor) {
+        /** The same trade as some venues tell it afterwards: in whole seconds. */
+        Sameness cut() {
+            return new Sameness(millis - Math.floorMod(millis, SECOND), price, aggressor);
+        }
+    }
 
     Sameness sameness() {
-        return sameness(time, price, quantity, aggressor);
+        return new Sameness(Math.floorDiv(time, MILLI), price, aggressor);
     }
 
     static Sameness sameness(Trade trade) {
-        return sameness(trade.eventTime(), trade.price(), trade.quantity(), trade.aggressor());
-    }
-
-    private static Sameness sameness(long time, double price, double quantity, Side aggressor) {
-        return new Sameness(Math.floorDiv(time, MILLI), price, Math.round(quantity * GRAIN), aggressor);
+        return new Sameness(Math.floorDiv(trade.eventTime(), MILLI), trade.price(), trade.aggressor());
     }
 }

@@ -93,11 +93,13 @@ final class TradeLedger {
     private static boolean strike(Map<Instrument, Map<SaidTrade.Sameness, Integer>> left, SaidTrade trade) {
         Map<SaidTrade.Sameness, Integer> trades = left.getOrDefault(trade.instrument(), Map.of());
         SaidTrade.Sameness sameness = trade.sameness();
-        if (!trades.containsKey(sameness)) {
-            return false;
-        }
+        return strike(trades, sameness) || strike(trades, sameness.cut());
+    }
+
+    private static boolean strike(Map<SaidTrade.Sameness, Integer> trades, SaidTrade.Sameness sameness) {
+        boolean isThere = trades.containsKey(sameness);
         trades.computeIfPresent(sameness, (key, count) -> count == 1 ? null : count - 1);
-        return true;
+        return isThere;
     }
 
     private Map<Instrument, Map<SaidTrade.Sameness, Integer>> copy() {
@@ -109,7 +111,8 @@ final class TradeLedger {
     private static List<String> invented(Map<Instrument, Map<SaidTrade.Sameness, Integer>> left, long from) {
         List<String> invented = new ArrayList<>();
         left.forEach((instrument, trades) -> trades.keySet().stream()
-                .filter(trade -> trade.millis() * 1_000 >= from)
+                // A time that was cut to its second may seem to be of before.
+                .filter(trade -> trade.millis() * 1_000 >= from + 1_000_000)
                 .forEach(trade -> invented.add(instrument + " " + trade)));
         return invented;
     }

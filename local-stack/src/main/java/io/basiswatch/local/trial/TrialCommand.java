@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -29,9 +30,11 @@ public final class TrialCommand {
         return switch (trial) {
             case "seeds" -> seeds(rest, out);
             case "scripts" -> scripts(rest, out);
+            case "scale" -> scale(rest, out);
+            case "soak" -> soak(rest, out);
             default ->
                 throw CommandFailure.misused(
-                        "trial takes seeds or scripts, not '" + trial + "' (see ./basiswatch help)");
+                        "trial takes seeds, scripts, scale or soak, not '" + trial + "' (see ./basiswatch help)");
         };
     }
 
@@ -42,6 +45,9 @@ public final class TrialCommand {
             Verdict verdict = Campaign.run(seed);
             summary.add(verdict);
             out.printf("seed %d %s: %s%n", seed, Campaign.venues(seed), told(verdict));
+            if (!verdict.isRight()) {
+                out.println(Campaign.script(seed));
+            }
         });
         return end(summary, given, out);
     }
@@ -75,6 +81,30 @@ public final class TrialCommand {
             out.printf("%s: %s%n", verdict.faults().getFirst().fault(), told(verdict));
         });
         return end(summary, given, out);
+    }
+
+    private static int soak(List<String> arguments, PrintStream out) throws IOException {
+        Arguments given = Arguments.parse(arguments, Set.of(), Set.of("--minutes", "--seed"));
+        Duration length = Duration.ofMinutes(number(given.one("--minutes").orElse("60")));
+        long seed = number(given.one("--seed").orElse("1"));
+        Path home = Path.of(System.getProperty("basiswatch.home", ".")).toAbsolutePath();
+        return new SoakTrial(seed, length, out).run(home) ? RIGHT : WRONG;
+    }
+
+    private static long number(String text) {
+        if (!text.matches("\\d{1,9}")) {
+            throw CommandFailure.misused("not a number: '" + text + "'");
+        }
+        return Long.parseLong(text);
+    }
+
+    /** How often collectors become three and one again, and how often one is killed: twice and ten times mostly. */
+    private static int scale(List<String> arguments, PrintStream out) throws IOException {
+        Arguments given = Arguments.parse(arguments, Set.of(), Set.of("--cycles", "--kills"));
+        int cycles = (int) number(given.one("--cycles").orElse("2"));
+        int kills = (int) number(given.one("--kills").orElse("10"));
+        Path home = Path.of(System.getProperty("basiswatch.home", "."));
+        return ScaleTrial.run(home, cycles, kills, out) ? RIGHT : WRONG;
     }
 
     private static int end(Summary summary, Arguments given, PrintStream out) throws IOException {

@@ -29,7 +29,8 @@ import java.util.Set;
  */
 final class VirtualRun {
     private static final long START = Instant.parse("2026-11-10T12:00:00Z").getEpochSecond() * 1_000_000;
-    private static final String ASSET = "BTC";
+    /** What is collected; of the stablecoins that come with it only the prices are. */
+    static final String ASSET = "BTC";
 
     private final long seed;
     private final FaultScript script;

@@ -168,6 +168,6 @@ final class BinanceAnswers {
                 + "\",\"nextFundingTime\":"
                 + marks.funding().map(funding -> Printed.millis(funding.next())).orElse(0L) + ",\"time\":"
                 + millis(now) + '}';
-        return Answer.of(market == BinanceMarket.COIN_M ? List.of(row).toString() : row);
+        return Answer.of(market == BinanceMarket.COIN_M ? Printed.array(List.of(row)) : row);
     }
 }

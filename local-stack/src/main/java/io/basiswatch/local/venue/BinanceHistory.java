@@ -98,7 +98,7 @@ final class BinanceHistory {
                 open += step) {
             candles.add(row(listing, simulated.candle(listing, open, interval), step, question.now()));
         }
-        return Answer.of(candles.toString());
+        return Answer.of(Printed.array(candles));
     }
 
     /** Of COIN-M volumes are contracts, and what was paid for them is the base currency. */
@@ -131,15 +131,14 @@ final class BinanceHistory {
         List<Payment> page = start.isPresent()
                 ? payments.subList(0, many)
                 : payments.subList(payments.size() - many, payments.size());
-        return Answer.of(page.stream()
+        return Answer.of(Printed.array(page.stream()
                 .map(payment -> "{\"symbol\":\"" + symbol + "\",\"fundingRate\":\""
                         + Printed.decimal(payment.rate(), 8) + "\",\"fundingTime\":" + Printed.millis(payment.time())
                         + ",\"markPrice\":\""
                         + Printed.decimal(
                                 simulated.marks(listing, payment.time()).mark(), 8)
                         + "\"}")
-                .toList()
-                .toString());
+                .toList()));
     }
 
     /** By the first id, by the start, or the newest. An aggregate here is always of one trade. */
@@ -157,10 +156,9 @@ final class BinanceHistory {
         } else {
             trades = newest(listing, rows, end);
         }
-        return Answer.of(trades.stream()
+        return Answer.of(Printed.array(trades.stream()
                 .map(trade -> aggregates ? aggregate(listing, trade) : trade(listing, trade))
-                .toList()
-                .toString());
+                .toList()));
     }
 
     private List<SimulatedTrade> newest(Listing listing, int rows, long end) {
@@ -210,7 +208,7 @@ final class BinanceHistory {
                         word.equals("openInterestHist") ? open(listing, symbol, time) : share(listing, symbol, time));
             }
         }
-        return Answer.of(figures.toString());
+        return Answer.of(Printed.array(figures));
     }
 
     /** USD-M tells coins and dollars, COIN-M contracts and coins. */

@@ -18,10 +18,29 @@ final class CoinbaseConversation implements Conversation {
     private static final String HEARTBEAT = "heartbeat";
     private static final String HEARTBEATS = "heartbeats";
 
+    private static final Set<String> CHANNELS =
+            Set.of("level2", "market_trades", "ticker", "ticker_batch", "candles", "status", HEARTBEATS);
+
+    /** More books over one socket of Advanced Trade are refused. */
+    private static final int MOST_BOOKS = 30;
+
+    /** What is told of a product as soon as it is subscribed to; where captures are played they bring it. */
+    @FunctionalInterface
+    interface Opening {
+        Opening NONE = (channel, product, now) -> Optional.empty();
+
+        Optional<byte[]> of(String channel, String product, Instant now);
+    }
+
+    private final Opening opening;
     private final Map<String, Set<String>> subscribed = new TreeMap<>();
     private boolean advanced;
     private long sequence;
     private long heartbeats;
+
+    CoinbaseConversation(Opening opening) {
+        this.opening = opening;
+    }
 
     @Override
     public List<String> hear(String frame, Instant now) {
@@ -34,7 +53,7 @@ final class CoinbaseConversation implements Conversation {
             }
             JsonArray products = request.getJsonArray("product_ids", new JsonArray());
             if (advanced) {
-                change(request.getString("channel"), products, adds);
+                return advanced(request.getString("channel"), products, adds, now);
             } else {
                 for (Object channel : request.getJsonArray("channels", new JsonArray())) {
                     if (channel instanceof JsonObject own) {
@@ -50,15 +69,35 @@ final class CoinbaseConversation implements Conversation {
         }
     }
 
-    private void change(String channel, JsonArray products, boolean adds) {
+    /** Snapshots come before the acknowledgement, and all of it is counted. */
+    private List<String> advanced(String channel, JsonArray products, boolean adds, Instant now) {
+        if (!CHANNELS.contains(channel)) {
+            return List.of("{\"type\":\"error\",\"message\":\"authentication failure\"}");
+        }
+        List<String> begun = change(channel, products, adds);
+        if (channel.equals("level2") && subscribed.get(channel).size() > MOST_BOOKS) {
+            begun.forEach(subscribed.get(channel)::remove);
+            return List.of("{\"type\":\"error\",\"message\":\"too many L2 streams requested in a single session\"}");
+        }
+        List<String> replies = new ArrayList<>();
+        begun.forEach(
+                product -> opening.of(channel, product, now).map(this::counted).ifPresent(replies::add));
+        replies.add(acknowledgement(now));
+        return replies;
+    }
+
+    /** The products of which a subscription begins. */
+    private List<String> change(String channel, JsonArray products, boolean adds) {
         Set<String> known = subscribed.computeIfAbsent(channel, name -> new TreeSet<>());
+        List<String> begun = new ArrayList<>();
         for (Object product : products) {
-            if (adds) {
-                known.add((String) product);
-            } else {
+            if (!adds) {
                 known.remove((String) product);
+            } else if (known.add((String) product)) {
+                begun.add((String) product);
             }
         }
+        return begun;
     }
 
     private String acknowledgement(Instant now) {
@@ -94,11 +133,15 @@ final class CoinbaseConversation implements Conversation {
         if (!advanced) {
             return Optional.of(new String(payload, StandardCharsets.UTF_8));
         }
-        // One counter per connection over all channels: what others are told leaves no hole in it.
+        return Optional.of(counted(payload));
+    }
+
+    /** One counter per connection over all channels: what others are told leaves no hole in it. */
+    private String counted(byte[] payload) {
         String own = Long.toString(sequence++);
         byte[] counted =
                 JsonEdit.apply(payload, (parent, name, text, quoted) -> name.equals("sequence_num") ? own : text);
-        return Optional.of(new String(counted, StandardCharsets.UTF_8));
+        return new String(counted, StandardCharsets.UTF_8);
     }
 
     private boolean wants(String stream) {

@@ -76,7 +76,7 @@ final class CoinbaseProtocol implements Protocol {
 
     @Override
     public Conversation open(String path, String query) {
-        return new CoinbaseConversation();
+        return new CoinbaseConversation(CoinbaseConversation.Opening.NONE);
     }
 
     @Override

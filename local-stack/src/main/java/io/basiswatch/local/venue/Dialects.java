@@ -14,9 +14,14 @@ final class Dialects {
             Map.entry("binance-spot", (market, wrong) -> new BinanceDialect(BinanceMarket.SPOT, market, wrong)),
             Map.entry("binance-usdm", (market, wrong) -> new BinanceDialect(BinanceMarket.USD_M, market, wrong)),
             Map.entry("bitfinex", BitfinexDialect::new),
+            Map.entry("bitmex", BitmexDialect::new),
             Map.entry("bitstamp", BitstampDialect::new),
+            Map.entry("bybit", BybitDialect::new),
+            Map.entry("coinbase", CoinbaseDialect::new),
+            Map.entry("deribit", DeribitDialect::new),
             Map.entry("hyperliquid", HyperliquidDialect::new),
             Map.entry("kraken-futures", KrakenFuturesDialect::new),
+            Map.entry("kraken-spot", KrakenSpotDialect::new),
             Map.entry("okx", OkxDialect::new));
 
     private Dialects() {}

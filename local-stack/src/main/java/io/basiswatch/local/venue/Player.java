@@ -25,6 +25,7 @@ final class Player implements AutoCloseable {
     record Due(Venue venue, byte[] payload, Loop loop) {}
 
     private final List<CaptureFile> captures;
+    private final long late;
     private final Clock clock;
     private final Consumer<List<Due>> sink;
     private final Semaphore room = new Semaphore(BATCHES_UNDER_WAY);
@@ -32,9 +33,13 @@ final class Player implements AutoCloseable {
     private volatile Loop loop;
     private volatile boolean closed;
 
-    Player(List<CaptureFile> captures, Loop first, Clock clock, Consumer<List<Due>> sink) {
+    /**
+     * @param late by how much each frame is sent later than it was received, in microseconds
+     */
+    Player(List<CaptureFile> captures, Loop first, long late, Clock clock, Consumer<List<Due>> sink) {
         this.captures = List.copyOf(captures);
         this.loop = first;
+        this.late = late;
         this.clock = clock;
         this.sink = sink;
         this.thread = Thread.ofPlatform().daemon().name("replay-venue").unstarted(this::run);
@@ -74,7 +79,7 @@ final class Player implements AutoCloseable {
                         || frame.source() == Frame.Source.REST) {
                     continue;
                 }
-                long due = pass.wall(entry.time());
+                long due = pass.wall(entry.time()) + late;
                 if (due > now() || batch.size() == LARGEST_BATCH) {
                     hand(batch);
                     batch = new ArrayList<>();

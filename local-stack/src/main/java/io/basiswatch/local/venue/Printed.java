@@ -2,6 +2,8 @@ package io.basiswatch.local.venue;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Numbers and times in the forms that several venues share. */
 final class Printed {
@@ -16,5 +18,10 @@ final class Printed {
     /** With so many digits after the point, and no exponent. */
     static String decimal(double value, int digits) {
         return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    /** A JSON array of texts that are JSON. */
+    static String array(List<String> elements) {
+        return elements.stream().collect(Collectors.joining(",", "[", "]"));
     }
 }

@@ -34,8 +34,10 @@ final class Programme implements AutoCloseable {
 
     /**
      * @param wallStart what the first times of the captures become
+     * @param late see {@link Player}
      */
-    static Programme of(Map<Venue, Recorded> recorded, double speed, long wallStart, Clock clock, Sink sink) {
+    static Programme of(
+            Map<Venue, Recorded> recorded, double speed, long wallStart, long late, Clock clock, Sink sink) {
         Programme programme = new Programme();
         List<Map.Entry<Venue, Recorded>> left = new ArrayList<>(new TreeMap<>(recorded).entrySet());
         left.sort(Comparator.comparingLong(venue -> venue.getValue().survey().start()));
@@ -47,7 +49,7 @@ final class Programme implements AutoCloseable {
                 end = Math.max(end, left.getFirst().getValue().survey().end());
                 together.put(left.getFirst().getKey(), left.removeFirst().getValue());
             }
-            programme.add(together, Loop.first(start, end, wallStart, speed, spans(together)), clock, sink);
+            programme.add(together, Loop.first(start, end, wallStart, speed, spans(together)), late, clock, sink);
         }
         return programme;
     }
@@ -58,12 +60,12 @@ final class Programme implements AutoCloseable {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Math::max));
     }
 
-    private void add(Map<Venue, Recorded> together, Loop first, Clock clock, Sink sink) {
+    private void add(Map<Venue, Recorded> together, Loop first, long late, Clock clock, Sink sink) {
         List<CaptureFile> files = together.values().stream()
                 .flatMap(venue -> venue.captures().stream())
                 .toList();
         Player[] player = new Player[1];
-        player[0] = new Player(files, first, clock, batch -> sink.take(batch, player[0]::taken));
+        player[0] = new Player(files, first, late, clock, batch -> sink.take(batch, player[0]::taken));
         together.keySet().forEach(venue -> players.put(venue, player[0]));
     }
 

@@ -8,19 +8,16 @@ import java.util.function.Supplier;
 
 /** The venues that can be played. */
 final class Protocols {
-    private static final Map<String, Supplier<Protocol>> ALL = Map.of(
-            "binance-spot",
-            () -> new BinanceProtocol(BinanceMarket.SPOT),
-            "binance-usdm",
-            () -> new BinanceProtocol(BinanceMarket.USD_M),
-            "binance-coinm",
-            () -> new BinanceProtocol(BinanceMarket.COIN_M),
-            "coinbase",
-            CoinbaseProtocol::new,
-            "bitstamp",
-            BitstampProtocol::new,
-            "hyperliquid",
-            HyperliquidProtocol::new);
+    private static final Map<String, Supplier<Protocol>> ALL = Map.ofEntries(
+            Map.entry("binance-spot", () -> new BinanceProtocol(BinanceMarket.SPOT)),
+            Map.entry("binance-usdm", () -> new BinanceProtocol(BinanceMarket.USD_M)),
+            Map.entry("binance-coinm", () -> new BinanceProtocol(BinanceMarket.COIN_M)),
+            Map.entry("bitstamp", BitstampProtocol::new),
+            Map.entry("bybit", BybitProtocol::new),
+            Map.entry("coinbase", CoinbaseProtocol::new),
+            Map.entry("deribit", DeribitProtocol::new),
+            Map.entry("hyperliquid", HyperliquidProtocol::new),
+            Map.entry("okx", OkxProtocol::new));
 
     private Protocols() {}
 

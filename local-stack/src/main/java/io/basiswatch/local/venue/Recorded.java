@@ -1,16 +1,25 @@
 package io.basiswatch.local.venue;
 
+import io.basiswatch.collector.capture.CapturedLine;
+import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.local.capture.CaptureFile;
+import io.basiswatch.local.capture.MergedCaptures;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What is known of a venue from captures that are being played. */
 final class Recorded {
     private static final long SECOND = 1_000_000;
+    private static final long MOST_LEAD = 10 * SECOND;
+    /** When a frame was sent, as Binance says it. */
+    private static final Pattern SENT = Pattern.compile("\"E\":(\\d{13})");
 
     private final Protocol protocol;
     private final List<CaptureFile> captures;
@@ -33,6 +42,22 @@ final class Recorded {
 
     List<CaptureFile> captures() {
         return captures;
+    }
+
+    /** How far the venue's times are ahead of those of receipt, at most; 0 where they are not, as they should be. */
+    long lead() {
+        long lead = 0;
+        try (MergedCaptures lines = MergedCaptures.open(captures)) {
+            while (lines.hasNext()) {
+                if (lines.next().line() instanceof CapturedLine.Received(Frame frame)) {
+                    Matcher time = SENT.matcher(new String(frame.payload(), StandardCharsets.UTF_8));
+                    if (time.find()) {
+                        lead = Math.max(lead, Long.parseLong(time.group(1)) * 1_000 - frame.receivedTime());
+                    }
+                }
+            }
+        }
+        return Math.min(lead, MOST_LEAD);
     }
 
     Conversation open(String path, String query) {

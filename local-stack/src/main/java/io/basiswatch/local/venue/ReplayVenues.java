@@ -27,6 +27,7 @@ public final class ReplayVenues implements AutoCloseable {
     private final Map<Venue, Stage> stages = new TreeMap<>();
     private final Clock clock;
     private Programme programme = Programme.EMPTY;
+    private long start;
     private int port;
 
     private ReplayVenues(Clock clock) {
@@ -43,7 +44,7 @@ public final class ReplayVenues implements AutoCloseable {
         try {
             Map<Venue, Recorded> recorded = server.recorded(captures);
             recorded.forEach((venue, record) -> server.stages.put(venue, new ReplayVenue(record)));
-            server.begin(recorded, speed);
+            server.begin(recorded, speed, 0);
             server.listen(new TreeMap<>(server.stages), Map.of(), port);
             return server;
         } catch (RuntimeException e) {
@@ -62,9 +63,10 @@ public final class ReplayVenues implements AutoCloseable {
         try {
             Map<Venue, Recorded> recorded = server.recorded(captures);
             long start = server.now();
+            server.start = start;
             Map<Venue, KitVenue> kits = simulation.venues(recorded, start);
             server.stages.putAll(kits);
-            server.begin(recorded, 1);
+            server.begin(recorded, 1, lead(recorded));
             server.listen(simulation.doors(kits, start, server.new Loopback()), kits, port);
             return server;
         } catch (RuntimeException e) {
@@ -103,17 +105,23 @@ public final class ReplayVenues implements AutoCloseable {
         return recorded;
     }
 
-    private void begin(Map<Venue, Recorded> recorded, double speed) {
+    private void begin(Map<Venue, Recorded> recorded, double speed, long late) {
         programme = Programme.of(
                 recorded,
                 speed,
                 now(),
+                late,
                 clock,
                 (batch, taken) -> context.runOnContext(ignored -> {
                     batch.forEach(due -> stages.get(due.venue()).play(due.payload(), due.loop()));
                     taken.run();
                 }));
         programme.start();
+    }
+
+    /** By how much the clock of whoever captured was behind the venues': played so much later, frames speak of now. */
+    private static long lead(Map<Venue, Recorded> recorded) {
+        return recorded.values().stream().mapToLong(Recorded::lead).max().orElse(0);
     }
 
     private void listen(Map<Venue, VenueDoor> doors, Map<Venue, KitVenue> kits, int wanted) {
@@ -136,6 +144,11 @@ public final class ReplayVenues implements AutoCloseable {
         public void at(long time, Runnable work) {
             vertx.setTimer(Math.max(1, (time - now()) / 1_000), ignored -> work.run());
         }
+    }
+
+    /** When a simulation began, microseconds since the epoch: what its faults are counted from. */
+    public long start() {
+        return start;
     }
 
     public Set<Venue> venues() {

@@ -40,6 +40,11 @@ public record Simulation(long seed, double pace, FaultScript faults) {
         return venues;
     }
 
+    /** The market as it is where nothing was recorded: one more of the same, for whoever checks what came of it. */
+    public SimulatedMarket market(long start) {
+        return new FaultyMarket(market(Map.of(), start), faults, start);
+    }
+
     /** Where captures tell a price, the simulated one goes with it. */
     private SimulatedMarket market(Map<Venue, Recorded> recorded, long start) {
         Optional<CapturedPrice> price =

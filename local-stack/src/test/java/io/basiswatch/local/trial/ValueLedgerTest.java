@@ -67,10 +67,10 @@ class ValueLedgerTest {
         publish(45_000, 1, Quality.OK);
 
         // When
-        var balance = ledger.balance(List.of(said(MINUTE, Side.BUY), said(MINUTE + 1, Side.SELL)), 0, 5 * MINUTE);
+        var balance = ledger.balance(List.of(said(MINUTE, Side.BUY), said(MINUTE + 1, Side.BUY)), 0, 5 * MINUTE);
 
         // Then
-        assertThat(balance.wrong()).singleElement().asString().contains("1 trades");
+        assertThat(balance.wrong()).singleElement().asString().contains("1 trades of 2");
     }
 
     @Test

@@ -33,8 +33,8 @@ final class BinancePast {
 
     private static final int OPEN_INTEREST_ROWS = 500;
 
-    /** A month, says the venue, and counts from its own now. */
-    private static final Duration OPEN_INTEREST_REACH = Duration.ofDays(30);
+    /** A month, says the venue, counts from its own now and refuses what begins before: an hour is left for that. */
+    private static final Duration OPEN_INTEREST_REACH = Duration.ofDays(30).minusHours(1);
 
     private static final Duration FOR_EVER = Duration.ofDays(10 * 365);
 

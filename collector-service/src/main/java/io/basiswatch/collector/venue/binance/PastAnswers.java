@@ -140,7 +140,7 @@ final class PastAnswers {
         while (rows.nextElement()) {
             trade.clear().read(rows);
             Trade read = trade(symbol.terms());
-            if (symbol.isWanted() && symbol.addSingle(read.stamp().sequence(), read.eventTime())) {
+            if (symbol.isWanted()) {
                 out.accept(read);
                 outcome = Outcome.EVENTS;
             }

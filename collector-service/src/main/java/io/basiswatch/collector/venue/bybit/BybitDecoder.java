@@ -193,6 +193,8 @@ final class BybitDecoder implements Decoder {
         if (topic.channel() == Channel.BOOK) {
             long millis = envelope.whole(envelope.is(ENGINE_TIME, JsonKind.NUMBER) ? ENGINE_TIME : TIME);
             books.apply(frame, category.orElseThrow(), topic, isSnapshot(), millis);
+        } else if (topic.channel() == Channel.TRADES) {
+            markets.apply(frame.connection());
         } else if (topic.channel() == Channel.TICKERS) {
             long sequence = envelope.is(SEQUENCE, JsonKind.NUMBER) ? envelope.whole(SEQUENCE) : Stamp.NO_SEQUENCE;
             tickers.apply(category.orElseThrow(), isSnapshot(), envelope.whole(TIME), sequence);
@@ -210,6 +212,13 @@ final class BybitDecoder implements Decoder {
 
     @Override
     public void closed(String connection, long receivedTime) {
+        books.closed(connection, receivedTime);
+        markets.closed(connection);
+    }
+
+    /** Trades go on where one socket flowed while the other was opened. */
+    @Override
+    public void succeeded(String connection, long receivedTime) {
         books.closed(connection, receivedTime);
     }
 

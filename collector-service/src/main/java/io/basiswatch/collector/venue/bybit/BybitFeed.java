@@ -29,13 +29,13 @@ import io.basiswatch.model.Quote;
 import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Bybit: trades and quotes of the dollar pairs and of all contracts, tickers and liquidations of contracts.
@@ -60,6 +60,9 @@ public final class BybitFeed implements VenueFeed {
     private static final Duration PAYMENTS_EVERY = Duration.ofMinutes(5);
 
     private static final int PAYMENTS = 10;
+
+    /** Trades of a busy contract fill an answer in half a minute. */
+    private static final Duration TRADES_EVERY = Duration.ofSeconds(15);
 
     /** The shortest period for which the venue counts accounts. */
     private static final Duration ACCOUNTS_EVERY = Duration.ofMinutes(5);
@@ -102,12 +105,21 @@ public final class BybitFeed implements VenueFeed {
 
     @Override
     public List<Poll> polls(VenueSettings settings, List<InstrumentListed> listed) {
-        return listed.stream()
-                .filter(one -> one.instrument().isPerpetual())
-                .flatMap(one -> Stream.of(
-                        poll(settings, one, "/v5/market/funding/history?limit=" + PAYMENTS, PAYMENTS_EVERY),
-                        poll(settings, one, "/v5/market/account-ratio?period=5min&limit=1", ACCOUNTS_EVERY)))
-                .toList();
+        List<Poll> polls = new ArrayList<>();
+        for (InstrumentListed one : listed) {
+            if (one.instrument().isPerpetual()) {
+                polls.add(poll(settings, one, "/v5/market/funding/history?limit=" + PAYMENTS, PAYMENTS_EVERY));
+                polls.add(poll(settings, one, "/v5/market/account-ratio?period=5min&limit=1", ACCOUNTS_EVERY));
+            }
+        }
+        // The stream's trades have no number that counts up: what it leaves out shows in no other way.
+        for (InstrumentListed one : listed) {
+            if (isFollowed(one.instrument()) && !Stablecoins.isReference(one.instrument())) {
+                int rows = one.instrument().isSpot() ? BybitHistory.SPOT_TRADES : BybitHistory.TRADES;
+                polls.add(poll(settings, one, "/v5/market/recent-trade?limit=" + rows, TRADES_EVERY));
+            }
+        }
+        return polls;
     }
 
     private static Poll poll(VenueSettings settings, InstrumentListed of, String question, Duration every) {

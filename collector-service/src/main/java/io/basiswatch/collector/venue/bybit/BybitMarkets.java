@@ -8,6 +8,7 @@ import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
 import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.model.Liquidation;
+import io.basiswatch.model.Origin;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Stamp;
 import io.basiswatch.model.Trade;
@@ -38,6 +39,8 @@ final class BybitMarkets {
             JsonFields.of("trade_time_ms", "symbol", "side", "size", "price", "trade_id");
     private final JsonFields recent =
             JsonFields.of("time", "symbol", "side", "size", "price", "execId", "isBlockTrade", "seq");
+    private final List<Trade> streamed = new ArrayList<>();
+    private final BybitAudit audit;
     private final BybitInstruments instruments;
     private final FrameEvents events;
     private final Codes codes;
@@ -46,6 +49,7 @@ final class BybitMarkets {
         this.instruments = instruments;
         this.events = events;
         this.codes = codes;
+        this.audit = new BybitAudit(events);
     }
 
     /**
@@ -55,6 +59,7 @@ final class BybitMarkets {
      * <p>{@code S} is the taker's side. Block trades ({@code BT}) were agreed off the book and are no prints of it.
      */
     void trades(Category category, JsonCursor cursor) {
+        streamed.clear();
         cursor.beginArray();
         while (cursor.nextElement()) {
             trade.clear().read(cursor);
@@ -66,18 +71,30 @@ final class BybitMarkets {
             Optional<Terms> terms = instruments.find(category, codes.code(trade, SYMBOL), events);
             if (!trade.has(BLOCK) || !trade.bool(BLOCK)) {
                 String id = trade.code(ID);
-                terms.ifPresent(known -> add(known, stamp, id, price, quantity, taker));
+                terms.ifPresent(known -> streamed.add(trade(known, stamp, id, price, quantity, taker)));
             }
         }
+        streamed.forEach(events::add);
+    }
+
+    /** The frame of {@link #trades} was read to its end. */
+    void apply(String connection) {
+        streamed.forEach(trade -> audit.streamed(trade, connection));
+    }
+
+    /** A socket is gone. */
+    void closed(String connection) {
+        audit.closed(connection);
     }
 
     /**
      * The answer of {@code recent-trade}, newest first: {@code {"execId":"2100000000007764263","symbol":"BTCUSDT",
      * "price":"16618.49","size":"0.00012","side":"Buy","time":"1672052955758","isBlockTrade":false}}: the stream's trades
-     * with its ids, in other words.
+     * with its ids, in other words. They are told where they were asked for to fill a gap; else they only show whether the
+     * stream left out any.
      */
     void recent(Category category, JsonCursor cursor) {
-        List<Runnable> newestFirst = new ArrayList<>();
+        List<Trade> newestFirst = new ArrayList<>();
         cursor.beginArray();
         while (cursor.nextElement()) {
             recent.clear().read(cursor);
@@ -90,10 +107,19 @@ final class BybitMarkets {
             boolean isBlock = recent.has(BLOCK) && recent.bool(BLOCK);
             Optional<Terms> terms = instruments.find(category, codes.code(recent, SYMBOL), events);
             terms.filter(known -> !isBlock)
-                    .ifPresent(known -> newestFirst.add(() -> add(known, stamp, id, price, quantity, taker)));
+                    .ifPresent(known -> newestFirst.add(trade(known, stamp, id, price, quantity, taker)));
         }
         cursor.end();
-        newestFirst.reversed().forEach(Runnable::run);
+        if (events.stampOnReceipt().origin() == Origin.BACKFILL) {
+            newestFirst.reversed().forEach(this::addAsked);
+        } else {
+            audit.compare(newestFirst);
+        }
+    }
+
+    private void addAsked(Trade trade) {
+        events.add(trade);
+        audit.asked(trade);
     }
 
     /**
@@ -115,19 +141,19 @@ final class BybitMarkets {
             Category category = symbol.endsWith("USDT") ? Category.LINEAR : Category.INVERSE;
             instruments
                     .find(category, symbol, events)
-                    .ifPresent(terms -> add(terms, stamp, id, price, quantity, taker));
+                    .ifPresent(terms -> events.add(trade(terms, stamp, id, price, quantity, taker)));
         }
     }
 
-    private void add(Terms terms, Stamp stamp, String id, double price, double quantity, Side taker) {
-        events.add(new Trade(
+    private static Trade trade(Terms terms, Stamp stamp, String id, double price, double quantity, Side taker) {
+        return new Trade(
                 terms.instrument(),
                 stamp,
                 id,
                 price,
                 terms.base(quantity, price),
                 terms.notional(quantity, price),
-                taker));
+                taker);
     }
 
     private static boolean isBuy(JsonFields row) {

@@ -6,6 +6,7 @@ import io.basiswatch.collector.feed.FrameException;
 import io.basiswatch.collector.feed.Outcome;
 import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.feed.SeenTrades;
+import io.basiswatch.collector.feed.TradeIds;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.Instrument;
@@ -35,6 +36,7 @@ final class CoinbaseDecoder implements Decoder {
 
     private final Map<Instrument, SeenTrades> seen = new HashMap<>();
     private final Map<String, AdvancedConnection> connections = new HashMap<>();
+    private final Map<String, TradeIds> ids = new HashMap<>();
     private final CoinbaseBooks books;
     private final CoinbaseFrames frames;
 
@@ -63,8 +65,8 @@ final class CoinbaseDecoder implements Decoder {
             if (frames.isNumbered()) {
                 count(frame);
             }
-            events.removeIf(this::isRepeated);
-            told.addAll(events);
+            events.removeIf(event -> isRepeated(event, frame));
+            events.forEach(event -> tell(event, frame));
             if (books.isPending()) {
                 books.apply(frames.feed(), frame.connection(), frames.stamp(frame), told::add);
             }
@@ -76,6 +78,16 @@ final class CoinbaseDecoder implements Decoder {
             }
             throw new FrameException(e.getMessage(), e);
         }
+    }
+
+    /** What Advanced Trade lost its own numbers show; the Exchange feed has those of the trades, which count up by one. */
+    private void tell(MarketEvent event, Frame frame) {
+        if (event instanceof Trade trade && !frames.isNumbered()) {
+            ids.computeIfAbsent(frame.connection(), socket -> new TradeIds())
+                    .take(trade, trade.stamp().sequence(), "matches")
+                    .ifPresent(told::add);
+        }
+        told.add(event);
     }
 
     private boolean mayHaveLostLevels(Frame frame) {
@@ -102,9 +114,13 @@ final class CoinbaseDecoder implements Decoder {
         return new Stamp(frame.receivedTime(), frame.receivedTime(), Stamp.NO_SEQUENCE, frame.origin());
     }
 
-    /** Asked only of frames that were read to their end, so that a bad frame leaves no mark. */
-    private boolean isRepeated(MarketEvent event) {
+    /**
+     * Asked only of frames that were read to their end, so that a bad frame leaves no mark. Of the past all is handed on: the
+     * edge of a page tells how far it reached, known or not.
+     */
+    private boolean isRepeated(MarketEvent event, Frame frame) {
         return event instanceof Trade trade
+                && !frame.isPast()
                 && !seen.computeIfAbsent(trade.instrument(), instrument -> new SeenTrades())
                         .add(trade.stamp().sequence(), trade.eventTime());
     }
@@ -112,6 +128,7 @@ final class CoinbaseDecoder implements Decoder {
     @Override
     public void closed(String connection, long receivedTime) {
         books.closed(connection, receivedTime);
+        ids.remove(connection);
     }
 
     @Override

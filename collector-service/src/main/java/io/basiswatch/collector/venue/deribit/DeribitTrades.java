@@ -116,8 +116,11 @@ final class DeribitTrades {
                                 FeedGap.Scope.TRADES)));
             }
             boolean isNews = runs.isNews(told.instrument(), sequence, sequence, told.eventTime());
-            if (isNews && !one.isBlock) {
+            // How far a page of the past reaches shows in what is known, too; which of it is news is decided by its hole.
+            if ((isNews || frame.isPast()) && !one.isBlock) {
                 events.add(told);
+            }
+            if (isNews && !one.isBlock) {
                 one.forced.forEach(side -> events.add(liquidation(told, side)));
             }
         }

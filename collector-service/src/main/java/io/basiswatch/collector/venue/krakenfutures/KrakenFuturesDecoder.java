@@ -73,6 +73,7 @@ final class KrakenFuturesDecoder implements Decoder {
     @Override
     public void closed(String connection, long receivedTime) {
         books.closed(connection, receivedTime);
+        trades.closed(connection);
     }
 
     @Override
@@ -118,8 +119,8 @@ final class KrakenFuturesDecoder implements Decoder {
     private Outcome other(String feed, Frame frame, Consumer<MarketEvent> out) {
         stream = word(feed);
         switch (feed) {
-            case "trade" -> trades.one(fields);
-            case "trade_snapshot" -> trades.many(part(KrakenFuturesFields.TRADES));
+            case "trade" -> trades.one(fields, frame);
+            case "trade_snapshot" -> trades.many(part(KrakenFuturesFields.TRADES), frame);
             case "book_snapshot" -> books.snapshot(fields, cursor, frame);
             case "ticker" -> tickers.full(fields);
             case "ticker_lite" -> tickers.lite(fields);

@@ -1,8 +1,10 @@
 package io.basiswatch.collector.venue.krakenfutures;
 
+import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.SeenTrades;
 import io.basiswatch.collector.feed.Terms;
+import io.basiswatch.collector.feed.TradeIds;
 import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonFields;
@@ -26,6 +28,9 @@ import java.util.Optional;
  * <p>{@code type} is that of the taker. A {@code fill} is a trade; a {@code liquidation} is a trade whose taker was forced,
  * so it is told as both. A {@code block} was agreed upon elsewhere, an {@code assignment} or {@code termination} moved a
  * position without meeting the book: neither is a print, and what they closed is missing from the liquidations.
+ *
+ * <p>{@code seq} counts all of them, by one per product, which the venue does not promise and all captures show: one that is
+ * left out is a gap.
  */
 final class KrakenFuturesTrades {
     private static final int PAST_TIME = 0;
@@ -40,32 +45,38 @@ final class KrakenFuturesTrades {
     private final JsonFields row = KrakenFuturesFields.create();
     private final JsonFields past = JsonFields.of("time", "price", "size", "side", "type", "uid");
     private final Map<Instrument, SeenTrades> liquidations = new HashMap<>();
+    private final Map<String, TradeIds> ids = new HashMap<>();
 
     KrakenFuturesTrades(KrakenFuturesSymbols symbols, FrameEvents events) {
         this.symbols = symbols;
         this.events = events;
     }
 
-    /** A trade, and whether its taker was liquidated. */
-    private record Print(Trade trade, boolean forced) {}
+    /**
+     * A trade.
+     *
+     * @param isPrint whether it met the book
+     * @param forced whether its taker was liquidated
+     */
+    private record Print(Trade trade, boolean isPrint, boolean forced) {}
 
     /**
      * {@code {"feed":"trade","product_id":"PI_XBTUSD","uid":"df029bc0-1e27-4c19-8dd7-d6dc89217508","side":"sell","type":
      * "fill","seq":222737,"time":1646472684700,"qty":386.0,"price":39054.5}}: {@code side} is the taker's.
      */
-    void one(JsonFields message) {
-        print(message).ifPresent(this::add);
+    void one(JsonFields message, Frame frame) {
+        print(message).ifPresent(print -> count(print, frame));
     }
 
     /** {@code {"feed":"trade_snapshot","product_id":…,"trades":[…]}}: the last trades, newest first, some seen before. */
-    void many(JsonCursor cursor) {
+    void many(JsonCursor cursor, Frame frame) {
         List<Print> newestFirst = new ArrayList<>();
         cursor.beginArray();
         while (cursor.nextElement()) {
             print(row.clear().read(cursor)).ifPresent(newestFirst::add);
         }
         cursor.end();
-        newestFirst.reversed().forEach(this::add);
+        newestFirst.reversed().forEach(print -> count(print, frame));
     }
 
     /**
@@ -98,18 +109,17 @@ final class KrakenFuturesTrades {
                 .map(told -> told.at(stamp, id, price, quantity));
     }
 
-    /** Empty where the type is of no print, or nobody follows the product. */
+    /** Empty where nobody follows the product. */
     private Optional<Kind> print(String product, String type, Side aggressor) {
-        boolean forced = type.equals("liquidation");
-        return forced || type.equals("fill")
-                ? symbols.find(product, events).map(terms -> new Kind(terms, aggressor, forced))
-                : Optional.empty();
+        return symbols.find(product, events).map(terms -> new Kind(terms, aggressor, type));
     }
 
     /** What a print is of, and who made it. */
-    private record Kind(Terms terms, Side aggressor, boolean forced) {
+    private record Kind(Terms terms, Side aggressor, String type) {
         Print at(Stamp stamp, String id, double price, double quantity) {
-            return new Print(trade(terms, stamp, id, price, quantity, aggressor), forced);
+            boolean forced = type.equals("liquidation");
+            Trade trade = trade(terms, stamp, id, price, quantity, aggressor);
+            return new Print(trade, forced || type.equals("fill"), forced);
         }
     }
 
@@ -132,7 +142,22 @@ final class KrakenFuturesTrades {
         };
     }
 
+    /** Of messages that were read to their end. */
+    private void count(Print print, Frame frame) {
+        ids.computeIfAbsent(frame.connection(), socket -> new TradeIds())
+                .take(print.trade, print.trade.stamp().sequence(), "trade")
+                .ifPresent(events::add);
+        add(print);
+    }
+
+    void closed(String connection) {
+        ids.remove(connection);
+    }
+
     private void add(Print print) {
+        if (!print.isPrint) {
+            return;
+        }
         Trade trade = print.trade;
         events.add(trade);
         if (print.forced && isNew(print)) {

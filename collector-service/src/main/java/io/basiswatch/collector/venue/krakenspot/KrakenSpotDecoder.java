@@ -6,12 +6,17 @@ import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.FrameException;
 import io.basiswatch.collector.feed.Outcome;
 import io.basiswatch.collector.feed.Request;
+import io.basiswatch.collector.feed.TradeIds;
 import io.basiswatch.collector.json.JsonCursor;
 import io.basiswatch.collector.json.JsonException;
 import io.basiswatch.collector.json.JsonKind;
 import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.Stamp;
+import io.basiswatch.model.Trade;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -35,6 +40,7 @@ final class KrakenSpotDecoder implements Decoder {
     private final KrakenBooks books;
     private final KrakenLegacyMarket legacy;
     private final List<MarketEvent> late = new ArrayList<>();
+    private final Map<String, TradeIds> ids = new HashMap<>();
     private String stream = "";
 
     KrakenSpotDecoder(Predicate<String> assets) {
@@ -65,11 +71,21 @@ final class KrakenSpotDecoder implements Decoder {
             cursor.reset(frame.payload());
             Outcome outcome = cursor.kind() == JsonKind.ARRAY ? array(frame) : object(frame);
             books.apply(frame.connection());
-            return outcome == Outcome.EVENTS ? events.handOn(out) : outcome;
+            return outcome == Outcome.EVENTS ? events.handOn(event -> tell(event, frame, out)) : outcome;
         } catch (JsonException | IllegalArgumentException e) {
             lose(frame);
             throw new FrameException(e.getMessage(), e);
         }
+    }
+
+    /** The ids of a pair's trades count up by one, so one that is left out shows with the next. */
+    private void tell(MarketEvent event, Frame frame, Consumer<MarketEvent> out) {
+        if (event instanceof Trade trade && trade.stamp().sequence() != Stamp.NO_SEQUENCE) {
+            ids.computeIfAbsent(frame.connection(), socket -> new TradeIds())
+                    .take(trade, trade.stamp().sequence(), "trade")
+                    .ifPresent(out);
+        }
+        out.accept(event);
     }
 
     private void lose(Frame frame) {
@@ -94,6 +110,7 @@ final class KrakenSpotDecoder implements Decoder {
     @Override
     public void closed(String connection, long receivedTime) {
         books.closed(connection, receivedTime);
+        ids.remove(connection);
     }
 
     @Override

@@ -35,6 +35,10 @@ final class OkxTrades {
 
     private final JsonFields trade = JsonFields.of("instId", "tradeId", "px", "sz", "side", "ts", "count");
     private final TradeRuns runs = new TradeRuns();
+
+    /** Fills that were told as a part of a sum, under the id of another one. */
+    private final TradeRuns summedUp = new TradeRuns();
+
     private final List<Fills> fills = new ArrayList<>();
     private final OkxInstruments instruments;
     private final FrameEvents events;
@@ -96,7 +100,13 @@ final class OkxTrades {
                                 hole.reason(),
                                 FeedGap.Scope.TRADES)));
             }
-            if (runs.isNews(told.instrument(), one.first, told.stamp().sequence(), told.eventTime())) {
+            long last = told.stamp().sequence();
+            boolean isNews = runs.isNews(told.instrument(), one.first, last, told.eventTime());
+            if (isStream && isNews && one.first < last) {
+                summedUp.isNews(told.instrument(), one.first, last - 1, told.eventTime());
+            }
+            // How far a page of the past reaches shows in what is known, too; which of it is news is decided by its hole.
+            if (frame.isPast() ? !summedUp.knows(told.instrument(), last) : isNews) {
                 events.add(told);
             }
         }

@@ -134,7 +134,7 @@ class BitmexPastTest {
     }
 
     @Test
-    void aTradeOfTheStreamIsNotToldAgainAndThoseOfItsMillisecondAreAskedOnceMore() {
+    void theTradesOfTheEdgesMillisecondAreAskedOnceMoreWithTheSameIdAndTime() {
         // Given
         bitmex.push("{\"table\":\"trade\",\"action\":\"insert\",\"data\":[" + TRADE.formatted("a") + "]}");
         InstrumentEvent edge = bitmex.events(Trade.class).getFirst();
@@ -147,7 +147,10 @@ class BitmexPastTest {
         assertThat(question)
                 .isEqualTo(REST + "/api/v1/trade?symbol=XBTUSD&count=1000&reverse=false"
                         + "&startTime=2021-07-22T22:36:08.123Z&endTime=2021-07-22T22:36:59.999Z");
-        assertThat(bitmex.events(Trade.class)).extracting(Trade::tradeId).containsExactly("a", "b");
+        assertThat(bitmex.events(Trade.class))
+                .extracting(Trade::tradeId, Trade::eventTime)
+                .containsExactly(
+                        tuple("a", edge.eventTime()), tuple("a", edge.eventTime()), tuple("b", edge.eventTime()));
     }
 
     @Test

@@ -222,7 +222,7 @@ class BybitCapturesTest {
                         "REST orderbook: 2 frames, 0 events, 0 unknown, 0 rejected",
                         "REST premium-index-price-kline: 1 frames, 0 events, 0 unknown, 0 rejected",
                         "REST price-limit: 1 frames, 0 events, 0 unknown, 0 rejected",
-                        "REST recent-trade: 2 frames, 1 events, 0 unknown, 0 rejected",
+                        "REST recent-trade: 2 frames, 0 events, 0 unknown, 0 rejected",
                         "REST risk-limit: 1 frames, 0 events, 0 unknown, 0 rejected",
                         "REST status: 1 frames, 0 events, 0 unknown, 0 rejected",
                         "REST tickers: 4 frames, 5 events, 0 unknown, 0 rejected",

@@ -108,7 +108,7 @@ class BybitFeedTest {
     }
 
     @Test
-    void asksEachPerpetualForWhatItHasPaid() {
+    void asksEachPerpetualForWhatItHasPaidAndEachMarketForItsNewestTrades() {
         assertThat(feed.polls(
                         SETTINGS,
                         List.of(
@@ -118,7 +118,10 @@ class BybitFeedTest {
                 .extracting(Poll::url)
                 .containsExactly(
                         "https://rest/v5/market/funding/history?limit=10&category=inverse&symbol=BTCUSD",
-                        "https://rest/v5/market/account-ratio?period=5min&limit=1&category=inverse&symbol=BTCUSD");
+                        "https://rest/v5/market/account-ratio?period=5min&limit=1&category=inverse&symbol=BTCUSD",
+                        "https://rest/v5/market/recent-trade?limit=60&category=spot&symbol=BTCUSDT",
+                        "https://rest/v5/market/recent-trade?limit=1000&category=inverse&symbol=BTCUSD",
+                        "https://rest/v5/market/recent-trade?limit=1000&category=inverse&symbol=BTCUSDH27");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.basiswatch.collector.feed.VenueSettings;
 import io.basiswatch.collector.venue.DecoderRun;
 import io.basiswatch.collector.venue.Decoding;
 import io.basiswatch.model.Candle;
+import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
@@ -190,7 +191,7 @@ class BybitPastTest {
                 MARKET + "kline?category=linear&symbol=BTCUSDT&interval=60",
                 answer("linear", "BTCUSDT", FROM + HOUR, candle(FROM, 30_050)));
         // When
-        run.answerOfThePast(
+        run.past(
                 MARKET + "open-interest?category=linear&symbol=BTCUSDT&intervalTime=1h",
                 answer(
                         "linear",
@@ -205,7 +206,7 @@ class BybitPastTest {
     }
 
     @Test
-    void knowsATradeOfTheStreamWhenItIsToldAgainByRest() {
+    void tellsTradesOfThePastWithTheIdsOfTheStream() {
         // Given
         run.push("{\"topic\":\"publicTrade.BTCUSDT\",\"type\":\"snapshot\",\"ts\":1672052955760,\"data\":[{\"T\":"
                 + "1672052955758,\"s\":\"BTCUSDT\",\"S\":\"Buy\",\"v\":\"0.001\",\"p\":\"16578.50\",\"i\":\"b\","
@@ -214,7 +215,7 @@ class BybitPastTest {
                 "{\"execId\":\"%s\",\"symbol\":\"BTCUSDT\",\"price\":\"16578.50\",\"size\":\"0.001\",\"side\":\"Sell\","
                         + "\"time\":\"%d\",\"isBlockTrade\":%s}";
         // When
-        run.answer(
+        run.past(
                 MARKET + "recent-trade?category=linear&symbol=BTCUSDT&limit=1000",
                 answer(
                         "linear",
@@ -227,7 +228,38 @@ class BybitPastTest {
                                 row.formatted("b", 1_672_052_955_758L, false),
                                 row.formatted("a", 1_672_052_955_750L, false))));
         // Then
-        assertThat(run.events(Trade.class)).extracting(Trade::tradeId).containsExactly("b", "a", "c");
+        assertThat(run.events(Trade.class)).extracting(Trade::tradeId).containsExactly("b", "a", "b", "c");
+    }
+
+    @Test
+    void tellsAGapWhereTheNewestTradesShowThatTheStreamLeftSomeOut() {
+        // Given
+        streamed("a", 0);
+        streamed("c", 5_000);
+        streamed("f", 9_000);
+        String now = String.join(",", row("f", 9_000), row("e", 8_500), row("c", 5_000), row("b", 3_000), row("a", 0), row("0", -9));
+        // When
+        run.answer(MARKET + "recent-trade?limit=1000&category=linear&symbol=BTCUSDT", answer("linear", "BTCUSDT", FROM, now));
+        run.answer(MARKET + "recent-trade?limit=1000&category=linear&symbol=BTCUSDT", answer("linear", "BTCUSDT", FROM, now));
+        int before = run.events(Trade.class).size();
+        run.past(MARKET + "recent-trade?category=linear&symbol=BTCUSDT&limit=1000", answer("linear", "BTCUSDT", FROM, row("b", 3_000)));
+        // Then: e may be on its way, and nobody listened before a
+        assertThat(run.events(FeedGap.class))
+                .extracting(FeedGap::scope, FeedGap::from, FeedGap::reason)
+                .containsExactly(tuple(FeedGap.Scope.TRADES, FROM * 1_000, "the stream left out trades"));
+        assertThat(before).isEqualTo(3);
+        assertThat(run.events(Trade.class)).extracting(Trade::tradeId).containsExactly("a", "c", "f", "b");
+    }
+
+    private void streamed(String id, long millis) {
+        run.push("{\"topic\":\"publicTrade.BTCUSDT\",\"type\":\"snapshot\",\"ts\":" + FROM + ",\"data\":[{\"T\":"
+                + (FROM + millis) + ",\"s\":\"BTCUSDT\",\"S\":\"Buy\",\"v\":\"0.001\",\"p\":\"16578.50\",\"i\":\"" + id
+                + "\",\"BT\":false}]}");
+    }
+
+    private static String row(String id, long millis) {
+        return "{\"execId\":\"" + id + "\",\"symbol\":\"BTCUSDT\",\"price\":\"16578.50\",\"size\":\"0.001\",\"side\":"
+                + "\"Buy\",\"time\":\"" + (FROM + millis) + "\",\"isBlockTrade\":false}";
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import io.basiswatch.collector.feed.VenueSettings;
 import io.basiswatch.collector.venue.DecoderRun;
 import io.basiswatch.collector.venue.Decoding;
 import io.basiswatch.model.Candle;
+import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.InstrumentListed;
@@ -157,7 +158,7 @@ class CoinbasePastTest {
     }
 
     @Test
-    void aTradeOfTheStreamIsNotToldAgain() {
+    void aTradeOfTheStreamHasTheSameIdAndTimeAfterwards() {
         // Given
         coinbase.push(
                 "{\"channel\":\"market_trades\",\"timestamp\":\"2026-08-09T21:05:48.228568804Z\",\"sequence_num\":0,"
@@ -168,7 +169,31 @@ class CoinbasePastTest {
         coinbase.past(ADVANCED + "/ticker?limit=100&start=1&end=2", TRADES);
 
         // Then
-        assertThat(coinbase.events(Trade.class)).extracting(Trade::tradeId).containsExactly("1068572090", "1068572091");
+        assertThat(coinbase.events(Trade.class))
+                .extracting(Trade::tradeId, Trade::eventTime)
+                .containsExactly(
+                        tuple("1068572090", 1_786_309_542_514_318L),
+                        tuple("1068572090", 1_786_309_542_514_318L),
+                        tuple("1068572091", 1_786_309_548_167_634L));
+    }
+
+    @Test
+    void tradesOfTheExchangeFeedThatAreMissingByTheirIdsAreAGap() {
+        // Given
+        String match =
+                "{\"type\":\"match\",\"trade_id\":%d,\"maker_order_id\":\"a\",\"taker_order_id\":\"b\",\"side\":\"sell\","
+                        + "\"size\":\"1\",\"price\":\"2\",\"product_id\":\"BTC-USD\",\"sequence\":5,"
+                        + "\"time\":\"2026-08-09T21:05:48.167634Z\"}";
+
+        // When
+        for (long id : new long[] {7, 8, 10}) {
+            coinbase.push(match.formatted(id));
+        }
+
+        // Then
+        assertThat(coinbase.events(FeedGap.class))
+                .extracting(FeedGap::scope, FeedGap::reason)
+                .containsExactly(tuple(FeedGap.Scope.TRADES, "1 trade missing by id"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.basiswatch.collector.feed.VenueSettings;
 import io.basiswatch.collector.venue.DecoderRun;
 import io.basiswatch.collector.venue.Decoding;
 import io.basiswatch.model.Candle;
+import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentListed;
@@ -157,16 +158,18 @@ class KrakenFuturesPastTest {
     }
 
     @Test
-    void aTradeToldAfterwardsIsTheOneOfTheStream() {
+    void aTradeToldAfterwardsHasTheIdAndTheTimeOfTheStream() {
         // Given
         kraken.push(TRADE.formatted("fill"));
 
         // When
-        List<?> again = kraken.past(
-                HISTORY, trades(trade("2024-05-03T13:05:43.974Z", "d0692c0c-742e-4d88-862c-8bd63533e067", "fill")));
+        kraken.past(HISTORY, trades(trade("2024-05-03T13:05:43.974Z", "d0692c0c-742e-4d88-862c-8bd63533e067", "fill")));
 
         // Then
-        assertThat(again).isEmpty();
+        assertThat(kraken.events(Trade.class))
+                .extracting(Trade::tradeId, Trade::eventTime)
+                .hasSize(2)
+                .containsOnly(tuple("d0692c0c-742e-4d88-862c-8bd63533e067", 1_714_741_543_974_000L));
     }
 
     @Test
@@ -199,7 +202,21 @@ class KrakenFuturesPastTest {
 
         // Then
         assertThat(kraken.events(Liquidation.class)).hasSize(2);
-        assertThat(kraken.events(Trade.class)).hasSize(2);
+        assertThat(kraken.events(Trade.class)).hasSize(3);
+    }
+
+    @Test
+    void tradesThatAreMissingByTheirNumbersAreAGapAndABlockIsNoneOfThem() {
+        // When
+        kraken.push(TRADE.formatted("fill"));
+        kraken.push(TRADE.formatted("block").replace("421135", "421136"));
+        kraken.push(TRADE.formatted("fill").replace("421135", "421137").replace("d0692c0c", "00000001"));
+        kraken.push(TRADE.formatted("fill").replace("421135", "421139").replace("d0692c0c", "00000002"));
+
+        // Then
+        assertThat(kraken.events(FeedGap.class))
+                .extracting(FeedGap::scope, FeedGap::reason)
+                .containsExactly(tuple(FeedGap.Scope.TRADES, "1 trade missing by id"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.basiswatch.collector.feed.VenueSettings;
 import io.basiswatch.collector.venue.DecoderRun;
 import io.basiswatch.collector.venue.Decoding;
 import io.basiswatch.model.Candle;
+import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentListed;
 import io.basiswatch.model.Origin;
@@ -143,7 +144,7 @@ class KrakenSpotPastTest {
     }
 
     @Test
-    void aTradeOfTheStreamIsNotToldAgain() {
+    void aTradeOfTheStreamHasTheSameIdAndTimeAfterwards() {
         // Given
         kraken.push("{\"channel\":\"trade\",\"type\":\"update\",\"data\":[{\"symbol\":\"BTC/USD\",\"side\":\"buy\","
                 + "\"price\":30243.4,\"qty\":0.34507674,\"ord_type\":\"market\",\"trade_id\":61044952,"
@@ -153,7 +154,41 @@ class KrakenSpotPastTest {
         kraken.past(ASKED + "1688669600000000000", TRADES);
 
         // Then
-        assertThat(kraken.events(Trade.class)).extracting(Trade::tradeId).containsExactly("61044952", "61044953");
+        assertThat(kraken.events(Trade.class).subList(0, 2))
+                .extracting(Trade::tradeId, Trade::eventTime)
+                .containsOnly(tuple("61044952", 1_688_669_597_827_736L));
+    }
+
+    private static String live(long id) {
+        return "{\"channel\":\"trade\",\"type\":\"update\",\"data\":[{\"symbol\":\"BTC/USD\",\"side\":\"buy\",\"price\":1.5,"
+                + "\"qty\":2,\"ord_type\":\"limit\",\"trade_id\":" + id
+                + ",\"timestamp\":\"2026-09-25T17:48:26.844359Z\"}]}";
+    }
+
+    @Test
+    void tradesThatAreMissingByTheirIdsAreAGapUnlessTheSocketIsANewOne() {
+        // When
+        kraken.push(live(10));
+        kraken.push(live(11));
+        kraken.push(live(14));
+        kraken.close("test");
+        kraken.push(live(20));
+
+        // Then
+        assertThat(kraken.events(FeedGap.class))
+                .extracting(FeedGap::scope, FeedGap::reason)
+                .containsExactly(tuple(FeedGap.Scope.TRADES, "2 trades missing by id"));
+    }
+
+    @Test
+    void aFrameThatCannotBeReadLeavesItsTradesMissing() {
+        // When
+        kraken.push(live(10));
+        kraken.push(live(11).replace("\"qty\":2", "\"qty\":\"x\""));
+        kraken.push(live(12));
+
+        // Then
+        assertThat(kraken.events(FeedGap.class)).extracting(FeedGap::reason).containsExactly("1 trade missing by id");
     }
 
     @Test

@@ -1,0 +1,239 @@
+package io.basiswatch.collector.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.basiswatch.collector.publish.MarketEventPublisher;
+import io.basiswatch.model.EventBatch;
+import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.Instrument;
+import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.Origin;
+import io.basiswatch.model.Side;
+import io.basiswatch.model.Stamp;
+import io.basiswatch.model.Trade;
+import io.basiswatch.model.wire.EventCodec;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Collectors around one board in virtual time, with a venue whose trades are numbered and a log that takes everything. */
+final class Room {
+    static final Instrument BTC = Instrument.parse("binance-spot:BTC-USDT");
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Collection<ShardName> configured;
+    private final List<Collector> collectors = new ArrayList<>();
+    private final List<Posted> posts = new ArrayList<>();
+    private long place;
+    private long nanos = 100 * SECOND;
+
+    /** What waits to be read by everybody. */
+    private record Posted(long place, BoardRecord record, LongConsumer written, Collector by) {}
+
+    Room(String... shards) {
+        configured = List.of(shards).stream().map(ShardName::parse).toList();
+    }
+
+    /** A collector that joins. */
+    Collector collector(String name) {
+        Collector joined = new Collector(name);
+        collectors.add(joined);
+        return joined;
+    }
+
+    /** All that was posted is on the board and read by those who read. */
+    void read() {
+        for (int read = 0; !posts.isEmpty(); read++) {
+            assertThat(read).as("records on the board without any time passing").isLessThan(1000);
+            Posted next = posts.removeFirst();
+            if (!next.by().asleep) {
+                next.written().accept(next.place());
+            }
+            collectors.forEach(one -> one.hears(next));
+        }
+    }
+
+    /** Time passes in steps of a tenth of a second. */
+    void pass(int tenths) {
+        for (int i = 0; i < tenths; i++) {
+            nanos += SECOND / 10;
+            collectors.forEach(Collector::settle);
+            collectors.stream().filter(one -> !one.asleep).forEach(one -> one.desk.tick());
+            read();
+        }
+    }
+
+    long micros() {
+        return nanos / 1000;
+    }
+
+    /** The venue prints a trade: everybody whose feed flows gets it. */
+    void trade(int number) {
+        collectors.stream()
+                .filter(one -> !one.asleep)
+                .forEach(one -> one.feeds.values().forEach(feed -> feed.trade(number)));
+    }
+
+    /** One collector of the room. */
+    final class Collector {
+        final String name;
+        final Desk desk;
+        final Map<ShardName, FakeFeed> feeds = new HashMap<>();
+        final List<String> journal = new ArrayList<>();
+        private final MockProducer<byte[], byte[]> producer = new MockProducer<>(
+                new Cluster(
+                        "c",
+                        List.of(new Node(0, "h", 1)),
+                        IntStream.range(0, 1)
+                                .mapToObj(i -> new PartitionInfo("t", i, Node.noNode(), new Node[0], new Node[0]))
+                                .toList(),
+                        Set.of(),
+                        Set.of()),
+                true,
+                null,
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        private final MarketEventPublisher publisher =
+                new MarketEventPublisher(producer, "t", 1, "c", Set.of("BTC"), 100_000, new SimpleMeterRegistry());
+        private final List<Posted> missed = new ArrayList<>();
+        boolean asleep;
+
+        Collector(String name) {
+            this.name = name;
+            this.desk = new Desk(
+                    configured,
+                    new Surroundings(
+                            name,
+                            new FakeFeeds(),
+                            publisher::outlet,
+                            (record, written) -> posts.add(new Posted(place++, record, written, this)),
+                            Room.this::micros,
+                            () -> nanos,
+                            new Notes()));
+        }
+
+        void hears(Posted next) {
+            missed.add(next);
+            if (!asleep) {
+                missed.forEach(said -> desk.said(said.place(), said.record()));
+                missed.clear();
+            }
+        }
+
+        void given(Integer... seats) {
+            desk.given(Set.of(seats), Registrar.partitions(configured));
+            read();
+        }
+
+        void taken(Integer... seats) {
+            desk.taken(Set.of(seats));
+            read();
+        }
+
+        /** What it wrote, in order: numbers of trades, and {@code gap}. */
+        List<String> wrote() {
+            settle();
+            return producer.history().stream()
+                    .map(record -> EventCodec.decode(record.value()))
+                    .flatMap(batch -> batch.events().stream().map(event -> word(batch, event)))
+                    .toList();
+        }
+
+        private void settle() {
+            long end = System.nanoTime() + 10 * SECOND;
+            while (publisher.waiting() > 0) {
+                assertThat(System.nanoTime()).isLessThan(end);
+                Thread.onSpinWait();
+            }
+        }
+
+        private final class FakeFeeds implements Feeds {
+            @Override
+            public Feed start(ShardName shard, OptionalLong since, Consumer<MarketEvent> out) {
+                FakeFeed feed = new FakeFeed(out, () -> feeds.remove(shard));
+                feeds.put(shard, feed);
+                return feed;
+            }
+
+            @Override
+            public boolean isSimulated(ShardName shard) {
+                return false;
+            }
+        }
+
+        private final class Notes implements Surroundings.Journal {
+            @Override
+            public void began(ShardName shard, long epoch, Surroundings.Beginning how, long nanos) {
+                journal.add(how + " " + shard);
+            }
+
+            @Override
+            public void ended(ShardName shard, Surroundings.Ending how, boolean hadBegun) {
+                journal.add("end " + how + " " + shard);
+            }
+        }
+    }
+
+    private static String word(EventBatch batch, MarketEvent event) {
+        return switch (event) {
+            case Trade trade -> trade.tradeId();
+            case FeedGap gap -> "gap";
+            default -> event.getClass().getSimpleName();
+        };
+    }
+
+    /** A stream of trades, with a gap where it begins and where it is stopped. */
+    final class FakeFeed implements Feeds.Feed {
+        private final Consumer<MarketEvent> out;
+        private final Runnable stopped;
+        private boolean begun;
+
+        FakeFeed(Consumer<MarketEvent> out, Runnable stopped) {
+            this.out = out;
+            this.stopped = stopped;
+        }
+
+        void trade(int number) {
+            Stamp stamp = new Stamp(micros(), micros(), number, Origin.LIVE);
+            if (!begun) {
+                begun = true;
+                gap("the collector started", 0);
+            }
+            out.accept(new Trade(BTC, stamp, Integer.toString(number), 1, 1, 1, Side.BUY));
+        }
+
+        void gap(String reason, long from) {
+            Stamp stamp = new Stamp(micros(), micros(), Stamp.NO_SEQUENCE, Origin.LIVE);
+            out.accept(new FeedGap(BTC, stamp, "trade", from, reason, FeedGap.Scope.TRADES));
+        }
+
+        @Override
+        public boolean flows() {
+            return begun;
+        }
+
+        @Override
+        public void stop() {
+            gap("stopped", micros());
+            stopped.run();
+        }
+    }
+
+    static String join(List<String> words) {
+        return words.stream().collect(Collectors.joining(" "));
+    }
+}
