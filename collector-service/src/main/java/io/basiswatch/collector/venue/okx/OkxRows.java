@@ -74,8 +74,7 @@ final class OkxRows {
         switch (channel) {
             case BOOKS -> book(frame, symbol, action);
             case TRADES, PAST_TRADES -> trades.apply(frame);
-            case INSTRUMENTS ->
-                instruments.apply(frame.source() == Frame.Source.REST ? frame.address() : "", events);
+            case INSTRUMENTS -> instruments.apply(frame.source() == Frame.Source.REST ? frame.address() : "", events);
             default -> {}
         }
     }
