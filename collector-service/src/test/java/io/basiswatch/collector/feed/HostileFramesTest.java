@@ -32,7 +32,8 @@ class HostileFramesTest {
     private static final int MOST_BYTES = 20_000;
 
     static Stream<VenueFeed> venues() {
-        return VenueFeeds.all().stream().filter(feed -> Files.isRegularFile(captures(feed).resolve("crypto-msg-parser.ndjson")));
+        return VenueFeeds.all().stream()
+                .filter(feed -> Files.isRegularFile(captures(feed).resolve("crypto-msg-parser.ndjson")));
     }
 
     private static Path captures(VenueFeed feed) {
@@ -42,10 +43,12 @@ class HostileFramesTest {
     private static List<Frame> frames(VenueFeed feed) throws IOException {
         List<Frame> frames = new ArrayList<>();
         try (Stream<Path> files = Files.list(captures(feed))) {
-            for (Path file : files.filter(one -> !one.toString().endsWith(".md") && !one.toString().endsWith(".json"))
+            for (Path file : files.filter(one ->
+                            !one.toString().endsWith(".md") && !one.toString().endsWith(".json"))
                     .sorted()
                     .toList()) {
-                for (String line : file.endsWith("crypto-msg-parser.ndjson") ? Files.readAllLines(file) : List.<String>of()) {
+                for (String line :
+                        file.endsWith("crypto-msg-parser.ndjson") ? Files.readAllLines(file) : List.<String>of()) {
                     byte[] payload = JSON.readTree(line).get("data").asText().getBytes(StandardCharsets.UTF_8);
                     frames.add(new Frame(Frame.Source.WEBSOCKET, "market", "", payload, 0, Origin.REPLAY));
                 }

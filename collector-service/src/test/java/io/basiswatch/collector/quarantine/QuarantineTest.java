@@ -59,7 +59,8 @@ class QuarantineTest {
 
         // Then
         assertThat(quarantine.json().getJsonObject("okx").getLong("count")).isEqualTo(100);
-        assertThat(quarantine.json().getJsonObject("okx").getJsonArray("samples")).hasSize(Quarantine.SAMPLES);
+        assertThat(quarantine.json().getJsonObject("okx").getJsonArray("samples"))
+                .hasSize(Quarantine.SAMPLES);
         assertThat(sample(Quarantine.SAMPLES - 1).getString("reason")).isEqualTo("frame 99");
         assertThat(sample(0).getString("text")).hasSize(Sample.MOST_BYTES);
         assertThat(sample(0).getInteger("size")).isEqualTo(100_000);

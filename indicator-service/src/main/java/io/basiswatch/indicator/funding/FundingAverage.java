@@ -39,8 +39,8 @@ public final class FundingAverage implements Indicator {
                     "open_interest_usd (OI_usd) of the minute, for the means over markets; a market without one of"
                             + " both is left out, and the value is partial"),
             "payments known in the 48 clock hours that end with that of the newest payment, which is at most 24 h old;"
-                + " absent with fewer than 3, partial while nothing before the window is known, or where one seems to"
-                + " be missing; taken when the minute closes",
+                    + " absent with fewer than 3, partial while nothing before the window is known, or where one seems to"
+                    + " be missing; taken when the minute closes",
             List.of(
                     "none: all perpetuals of the asset",
                     "stable: those margined in dollars and stablecoins; coin: those margined in a coin",
