@@ -82,8 +82,8 @@ final class Crowd implements AutoCloseable {
         private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
         private final Executor loop = this::run;
         final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        private final MarketEventPublisher publisher = new MarketEventPublisher(
-                Log.producer(broker), log, 1, "c", Set.of("BTC"), 100_000, metrics);
+        private final MarketEventPublisher publisher =
+                new MarketEventPublisher(Log.producer(broker), log, 1, "c", Set.of("BTC"), 100_000, metrics);
         private final Shards shards;
         private boolean gone;
 
@@ -157,9 +157,7 @@ final class Crowd implements AutoCloseable {
         List<EventBatch> batches = new ArrayList<>();
         TopicPartition partition = new TopicPartition(log, 0);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
+                Map.of("bootstrap.servers", broker), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);

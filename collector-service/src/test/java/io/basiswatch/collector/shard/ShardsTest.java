@@ -41,7 +41,8 @@ class ShardsTest {
     @BeforeEach
     void gather(TestInfo test) {
         crowd = new Crowd(
-                broker.getAdvertisedListeners(), test.getTestMethod().orElseThrow().getName());
+                broker.getAdvertisedListeners(),
+                test.getTestMethod().orElseThrow().getName());
     }
 
     @AfterEach
@@ -128,7 +129,8 @@ class ShardsTest {
                         .as("the last time at which the dead one was known to be whole")
                         .isBetween((before - 5_000) * 1000, before * 1000 + 1000));
         crowd.accepted()
-                .forEach((shard, events) -> assertThat(Crowd.trades(events)).as(shard).doesNotHaveDuplicates());
+                .forEach((shard, events) ->
+                        assertThat(Crowd.trades(events)).as(shard).doesNotHaveDuplicates());
     }
 
     @Test
@@ -152,7 +154,10 @@ class ShardsTest {
         awaitHeld(first, 2, 2);
         await(
                 () -> "one of each pair",
-                () -> crowd.configured().stream().mapToLong(crowd.venue::listeners).sum() == 2);
+                () -> crowd.configured().stream()
+                                .mapToLong(crowd.venue::listeners)
+                                .sum()
+                        == 2);
     }
 
     @Test

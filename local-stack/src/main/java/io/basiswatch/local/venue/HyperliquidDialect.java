@@ -18,7 +18,9 @@ import java.util.Optional;
  */
 final class HyperliquidDialect implements Dialect {
     static final String BOOK = "l2Book";
-    static final List<Integer> DIGITS = List.of(0, 2, 3, 4, 5);
+
+    /** In the order in which pages are told: who puts them together does so when the finest has come. */
+    static final List<Integer> DIGITS = List.of(2, 3, 4, 5, 0);
 
     private static final Venue VENUE = Venue.of("hyperliquid");
     private static final long SECOND = 1_000_000;

@@ -6,6 +6,7 @@ import io.basiswatch.collector.feed.KeepAlive;
 import io.basiswatch.collector.feed.MarketStream;
 import io.basiswatch.collector.feed.Offer;
 import io.basiswatch.collector.feed.Past;
+import io.basiswatch.collector.feed.Poll;
 import io.basiswatch.collector.feed.RestLimits;
 import io.basiswatch.collector.feed.Stablecoins;
 import io.basiswatch.collector.feed.StreamKind;
@@ -43,6 +44,9 @@ public final class BitstampFeed implements VenueFeed {
 
     /** The venue closes after 90 days. */
     private static final Duration LIFETIME = Duration.ofDays(89);
+
+    /** Twice in the minute that an answer holds. */
+    private static final Duration TRADES_POLL = Duration.ofSeconds(30);
 
     /** A change that the venue never sent shows nowhere; a new socket begins with a new book. */
     private static final Duration DEPTH_LIFETIME = Duration.ofHours(1);
@@ -125,6 +129,17 @@ public final class BitstampFeed implements VenueFeed {
         return RestLimits.requests(10_000, Duration.ofMinutes(10));
     }
 
+    /** The ids of a pair's trades have holes, so whether its stream has left one out shows only here. */
+    @Override
+    public List<Poll> polls(VenueSettings settings, List<InstrumentListed> listed) {
+        return listed.stream()
+                .filter(listing -> DOLLARS.contains(listing.instrument().quote()))
+                .filter(listing -> !Stablecoins.isReference(listing.instrument()))
+                .map(listing -> new Poll(
+                        settings.restUrl() + "/api/v2/transactions/" + listing.symbol() + "/?time=minute", TRADES_POLL))
+                .toList();
+    }
+
     @Override
     public List<Past> past(VenueSettings settings, List<InstrumentListed> listed) {
         BitstampPast past = new BitstampPast(settings);
@@ -140,7 +155,7 @@ public final class BitstampFeed implements VenueFeed {
                 new Offer(
                         Trade.class,
                         "live_trades, REST transactions",
-                        "those missed up to a day before, whose times are whole seconds"),
+                        "held against REST twice a minute; those missed, up to a day before, have times of whole seconds"),
                 new Offer(Candle.class, "REST ohlc", "what takers bought is not told"),
                 new Offer(
                         Quote.class,

@@ -19,6 +19,10 @@ import java.util.regex.Pattern;
  */
 final class BitstampHistory {
     private static final long MICROS = 1_000_000;
+
+    /** For so many seconds the stream may be behind. */
+    private static final long UNSETTLED = 5;
+
     private static final Pattern CANDLES = Pattern.compile("/ohlc/([^/?]+)/?\\?(?:.*&)?step=(\\d{1,6})");
     private static final Pattern TRADES = Pattern.compile("/transactions/([^/?]+)");
 
@@ -110,18 +114,25 @@ final class BitstampHistory {
      * {@code [{"date":"1641343699","tid":"216000477","amount":"0.07920000","type":"0","price":"3805.44"},…]}, newest first:
      * the ids of the stream, but whole seconds, where the stream tells microseconds. Answers of long ago have no {@code type}
      * and so no aggressor; they are passed over.
+     *
+     * <p>Without a range it is asked whether the stream has left anything out: of what is older than some seconds, for the
+     * stream may be about to tell the rest.
      */
     private void trades(String symbol, BitstampPast.Range range, JsonCursor cursor) {
         if (cursor.kind() != JsonKind.ARRAY) {
             throw new JsonException("the venue refused the request, or answered another one");
         }
         Optional<Terms> terms = pairs.find(symbol, events);
+        long settled = events.stampOnReceipt().receivedTime() / MICROS - UNSETTLED;
         PastTrades found = new PastTrades();
         cursor.beginArray();
         while (cursor.nextElement()) {
             trade.clear().read(cursor);
             long second = trade.quotedWhole(SECOND);
-            if (range.holds(second) && trade.has(TYPE)) {
+            boolean isWanted = range.isBounded()
+                    ? range.holds(second)
+                    : second <= settled && terms.isPresent() && told.isFollowed(terms.get(), second);
+            if (isWanted && trade.has(TYPE)) {
                 found.add(
                         second,
                         trade.is(ID, JsonKind.NUMBER) ? trade.whole(ID) : trade.quotedWhole(ID),

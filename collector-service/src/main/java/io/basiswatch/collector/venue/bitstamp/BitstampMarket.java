@@ -25,6 +25,7 @@ final class BitstampMarket {
 
     private final JsonFields book = JsonFields.of("microtimestamp", "bids", "asks");
     private final BestLevels best = new BestLevels();
+    private final ShownLevels shown = new ShownLevels();
     private final Set<Instrument> sendWholeBooks = new HashSet<>();
     private final TopQuotes news = new TopQuotes();
     private final BitstampPairs pairs;
@@ -73,12 +74,14 @@ final class BitstampMarket {
         long micros = open(cursor);
         Stamp stamp = events.stampMicros(micros, Stamp.NO_SEQUENCE);
         best.clear();
+        shown.begin(micros);
         bestLevel(cursor, BIDS);
         bestLevel(cursor, ASKS);
         Optional<Terms> terms = pairs.find(symbol, events);
         if (terms.isPresent()) {
             Instrument instrument = terms.get().instrument();
             sendWholeBooks.add(instrument);
+            books.shown(terms.get(), shown, stamp);
             if (best.areTwo()) {
                 add(new Quote(instrument, stamp, best.bid, best.bidQuantity, best.ask, best.askQuantity));
             }
@@ -150,6 +153,11 @@ final class BitstampMarket {
             double quantity = quantity(cursor, true);
             pass(cursor);
             best.take(side, price, quantity);
+            if (side == BIDS) {
+                shown.bid(price, quantity);
+            } else {
+                shown.ask(price, quantity);
+            }
         }
     }
 

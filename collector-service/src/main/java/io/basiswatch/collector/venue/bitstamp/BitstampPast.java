@@ -52,6 +52,10 @@ final class BitstampPast {
                     .orElse(ANY);
         }
 
+        boolean isBounded() {
+            return !equals(ANY);
+        }
+
         boolean holds(long second) {
             return second >= start && second <= end;
         }

@@ -25,6 +25,10 @@ final class BitstampTrades {
 
     private final JsonFields trade = JsonFields.of("id", "microtimestamp", "price_str", "amount_str", "type");
     private final Map<Instrument, SeenTrades> seen = new HashMap<>();
+
+    /** The second of the first trade of each pair that its stream told. */
+    private final Map<Instrument, Long> begun = new HashMap<>();
+
     private final BitstampPairs pairs;
     private final FrameEvents events;
 
@@ -45,7 +49,15 @@ final class BitstampTrades {
         double price = trade.quotedDecimal(PRICE);
         double amount = trade.quotedDecimal(AMOUNT);
         Side aggressor = side(trade.whole(TYPE));
-        pairs.find(symbol, events).ifPresent(terms -> add(terms, stamp, price, amount, aggressor));
+        pairs.find(symbol, events).ifPresent(terms -> {
+            begun.putIfAbsent(terms.instrument(), stamp.eventTime() / MICROS_PER_SECOND);
+            add(terms, stamp, price, amount, aggressor);
+        });
+    }
+
+    /** Whether the stream of a pair had begun by then, so that what it has not told since is missing. */
+    boolean isFollowed(Terms terms, long second) {
+        return second > begun.getOrDefault(terms.instrument(), Long.MAX_VALUE);
     }
 
     /** The same trade as REST tells it afterwards; one that the stream has told is not told again. */

@@ -29,8 +29,8 @@ import java.util.function.Consumer;
 final class HyperliquidBooks {
     static final String STREAM = "l2Book";
 
-    /** A page is told twice a second; an older one may not be put beside a new one. */
-    private static final long FRESH = 5_000_000;
+    /** A page is told twice a second; the one before it may not be put beside a new one, for the book has moved since. */
+    private static final long FRESH = 450_000;
 
     /** A socket that tells no page of a coin for so long is mute, whatever else it carries. */
     private static final long MUTE = 30_000_000;

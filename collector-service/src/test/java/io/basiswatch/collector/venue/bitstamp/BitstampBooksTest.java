@@ -239,4 +239,24 @@ class BitstampBooksTest {
         assertThat(read).isFalse();
         assertThat(wire.stream()).isEqualTo("live_trades");
     }
+
+    @Test
+    void losesABookThatTheVenueShowsOtherwise() {
+        // Given
+        wire.change(1_000, 2);
+        wire.answer(1_000);
+        int asked = wire.requests.size();
+        // When: order_book has the same time as the last change, and another bid
+        wire.change(2_000, 3);
+        wire.frame("market", BitstampWire.message("order_book_btcusd", 2_000, "[\"100\",\"3\"]", "[\"101\",\"2\"]"));
+        int whileTheyAgree = wire.gaps().size();
+        wire.frame("market", BitstampWire.message("order_book_btcusd", 3_000, "[\"100\",\"4\"]", "[\"101\",\"2\"]"));
+        wire.change(3_000, 5);
+        // Then
+        assertThat(whileTheyAgree).isZero();
+        assertThat(wire.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.reason()).contains("another book"));
+        assertThat(wire.requests).hasSizeGreaterThan(asked);
+    }
 }

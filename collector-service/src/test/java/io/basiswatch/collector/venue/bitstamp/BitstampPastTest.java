@@ -140,10 +140,36 @@ class BitstampPastTest {
         decoding.push(streamed(1_641_343_699_596_000L, 216_000_477));
         // When
         decoding.answer(
-                TRADES, '[' + trade(1_641_343_699, 216_000_477, 0) + ',' + trade(1_641_343_699, 216_000_400, 0) + ']');
+                TRADES + "&start=1641343699&end=1641343700",
+                "[" + trade(1_641_343_699, 216_000_477, 0) + "," + trade(1_641_343_699, 216_000_400, 0) + "]");
         decoding.push(streamed(1_641_343_699_123_000L, 216_000_400));
         // Then
         assertThat(decoding.events(Trade.class)).extracting(Trade::tradeId).containsExactly("216000477", "216000400");
+    }
+
+    @Test
+    void tellsWhatTheStreamLeftOutSinceItBegan() {
+        // Given
+        decoding.push(streamed(1_641_343_699_596_000L, 10));
+        long now = Decoding.NOW / 1_000_000;
+        // When: of a minute of trades one was before the stream, one is its own, one it left out, one it may be about
+        // to tell
+        decoding.answer(
+                REST + "/api/v2/transactions/btcusd/?time=minute",
+                '['
+                        + trade(now, 13, 0)
+                        + ','
+                        + trade(1_641_343_702, 12, 0)
+                        + ','
+                        + trade(1_641_343_699, 10, 0)
+                        + ','
+                        + trade(1_641_343_698, 9, 0)
+                        + ']');
+        // Then
+        assertThat(decoding.events(Trade.class)).extracting(Trade::tradeId).containsExactly("10", "12");
+        assertThat(feed.polls(SETTINGS, decoding.events(InstrumentListed.class)))
+                .singleElement()
+                .satisfies(poll -> assertThat(poll.url()).endsWith("/transactions/btcusd/?time=minute"));
     }
 
     @Test

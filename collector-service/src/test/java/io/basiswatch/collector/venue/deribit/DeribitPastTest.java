@@ -180,7 +180,9 @@ class DeribitPastTest {
         assertThat(run.events(FeedGap.class))
                 .extracting(FeedGap::scope, FeedGap::from, FeedGap::reason)
                 .containsExactly(tuple(FeedGap.Scope.TRADES, FROM * 1_000, "trades 2 to 4 did not come"));
-        assertThat(run.events(Trade.class)).extracting(Trade::tradeId).containsExactly("5001", "5005", "5001", "5002", "5004", "5005");
+        assertThat(run.events(Trade.class))
+                .extracting(Trade::tradeId)
+                .containsExactly("5001", "5005", "5001", "5002", "5004", "5005");
         assertThat(run.events(Liquidation.class))
                 .extracting(InstrumentEvent::eventTime, Liquidation::closedPosition)
                 .containsExactly(

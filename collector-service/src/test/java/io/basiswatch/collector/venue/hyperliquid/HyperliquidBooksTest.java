@@ -186,6 +186,7 @@ class HyperliquidBooksTest {
         wire.acknowledged("book-3", "subscribe", "3");
         // When
         for (int second = 0; second < 31; second++) {
+            wire.pass(1);
             wire.book("book", NATIVE);
         }
         // Then
@@ -198,6 +199,7 @@ class HyperliquidBooksTest {
         wire.book("book", NATIVE);
         // When
         wire.close("book");
+        wire.pass(1);
         wire.book("book", HyperliquidWire.levels(1, 1, 3, 7));
         // Then
         assertThat(wire.events(DepthProfile.class)).hasSize(2);

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The sockets of Hyperliquid in a test: frames go in a second apart, all that follows is kept. */
+/** The sockets of Hyperliquid in a test: frames go in a tenth of a second apart, all that follows is kept. */
 final class HyperliquidWire {
     final List<MarketEvent> events = new ArrayList<>();
     final List<Request> requests = new ArrayList<>();
@@ -54,7 +54,7 @@ final class HyperliquidWire {
     }
 
     boolean frame(String connection, String text) {
-        now += 1_000_000;
+        now += 100_000;
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
         try {
             last = decoder.decode(
