@@ -21,7 +21,7 @@ import java.util.Map;
  */
 final class ScaleTrial {
     private static final long SEED = 6;
-    private static final double PACE = 4;
+    private static final double PACE = 2;
     private static final Duration WARM = Duration.ofSeconds(20);
     private static final Duration STEP = Duration.ofSeconds(15);
     private static final Duration FROZEN = Duration.ofSeconds(15);
@@ -141,6 +141,8 @@ final class ScaleTrial {
     private static Map<String, String> environment(ReplayVenues venues) {
         Map<String, String> environment = new HashMap<>();
         environment.put("COLLECTOR_ASSETS", "BTC,ETH");
+        // It is about streams; five years of candles would only make noise.
+        environment.put("COLLECTOR_HISTORY_ENABLED", "false");
         VenueFeeds.all().forEach(feed -> {
             Venue venue = feed.venue();
             String name = "COLLECTOR_VENUES__" + venue.id().replace('-', '_').toUpperCase(Locale.ROOT) + "__";
