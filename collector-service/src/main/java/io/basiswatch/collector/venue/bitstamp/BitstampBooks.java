@@ -77,7 +77,9 @@ final class BitstampBooks {
         held.clear();
         book.feed.accept(book.connection, books.update(), stamp, held::add);
         boolean isWrong = isContradicted(book);
-        held.stream().filter(event -> !isWrong || !(event instanceof DepthProfile)).forEach(out);
+        held.stream()
+                .filter(event -> !isWrong || !(event instanceof DepthProfile))
+                .forEach(out);
         if (isWrong) {
             contradicted(book, stamp);
         }

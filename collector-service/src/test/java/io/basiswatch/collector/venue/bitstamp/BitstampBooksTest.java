@@ -254,7 +254,9 @@ class BitstampBooksTest {
         wire.change(3_000, 5);
         // Then
         assertThat(whileTheyAgree).isZero();
-        assertThat(wire.gaps()).singleElement().satisfies(gap -> assertThat(gap.reason()).contains("another book"));
+        assertThat(wire.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.reason()).contains("another book"));
         assertThat(wire.requests).hasSizeGreaterThan(asked);
     }
 }

@@ -152,11 +152,19 @@ class BitstampPastTest {
         // Given
         decoding.push(streamed(1_641_343_699_596_000L, 10));
         long now = Decoding.NOW / 1_000_000;
-        // When: of a minute of trades one was before the stream, one is its own, one it left out, one it may be about to tell
+        // When: of a minute of trades one was before the stream, one is its own, one it left out, one it may be about
+        // to tell
         decoding.answer(
                 REST + "/api/v2/transactions/btcusd/?time=minute",
-                '[' + trade(now, 13, 0) + ',' + trade(1_641_343_702, 12, 0) + ',' + trade(1_641_343_699, 10, 0) + ','
-                        + trade(1_641_343_698, 9, 0) + ']');
+                '['
+                        + trade(now, 13, 0)
+                        + ','
+                        + trade(1_641_343_702, 12, 0)
+                        + ','
+                        + trade(1_641_343_699, 10, 0)
+                        + ','
+                        + trade(1_641_343_698, 9, 0)
+                        + ']');
         // Then
         assertThat(decoding.events(Trade.class)).extracting(Trade::tradeId).containsExactly("10", "12");
         assertThat(feed.polls(SETTINGS, decoding.events(InstrumentListed.class)))
