@@ -9,6 +9,7 @@ import io.basiswatch.collector.feed.TimeSource;
 import io.basiswatch.collector.history.Histories;
 import io.basiswatch.collector.publish.Log;
 import io.basiswatch.collector.publish.MarketEventPublisher;
+import io.basiswatch.collector.quarantine.Quarantine;
 import io.basiswatch.collector.shard.BoardTopic;
 import io.basiswatch.collector.shard.Shards;
 import io.basiswatch.model.Venue;
@@ -43,6 +44,7 @@ class Collector {
     private final CollectorConfig config;
     private final Vertx vertx;
     private final MeterRegistry metrics;
+    private final Quarantine quarantine;
     private volatile Optional<Running> running = Optional.empty();
     private volatile boolean stopping;
     private volatile long lastTick;
@@ -55,10 +57,11 @@ class Collector {
             Optional<Histories> histories,
             Optional<Recorder> recorder) {}
 
-    Collector(CollectorConfig config, Vertx vertx, MeterRegistry metrics) {
+    Collector(CollectorConfig config, Vertx vertx, MeterRegistry metrics, Quarantine quarantine) {
         this.config = config;
         this.vertx = vertx;
         this.metrics = metrics;
+        this.quarantine = quarantine;
     }
 
     void onStart(@Observes StartupEvent event) {
@@ -116,7 +119,7 @@ class Collector {
                     shards.get().ifPresent(all -> all.tick(stamp));
                     tick(publisher, stamp);
                 },
-                rejected -> {},
+                quarantine::take,
                 publisher::isCongested,
                 metrics));
         String deployment = vertx.deployVerticle(engine)

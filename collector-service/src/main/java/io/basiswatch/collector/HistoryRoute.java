@@ -16,12 +16,13 @@ class HistoryRoute {
     }
 
     void register(@Observes Router router) {
-        router.get("/history").handler(asked -> collector
-                .history()
-                .ifPresentOrElse(
-                        json -> asked.response()
-                                .putHeader("Content-Type", "application/json")
-                                .end(json),
-                        () -> asked.response().setStatusCode(NOT_YET).end()));
+        router.get("/history")
+                .handler(asked -> collector
+                        .history()
+                        .ifPresentOrElse(
+                                json -> asked.response()
+                                        .putHeader("Content-Type", "application/json")
+                                        .end(json),
+                                () -> asked.response().setStatusCode(NOT_YET).end()));
     }
 }

@@ -34,7 +34,8 @@ final class CandleDesk {
     /** The values that are known because of this candle; empty for one whose interval is not that of a stored value. */
     Optional<List<IndicatorValue>> values(Candle candle, boolean isSimulated) {
         taken++;
-        Optional<List<IndicatorValue>> values = resolution(candle).map(resolution -> values(candle, isSimulated, resolution));
+        Optional<List<IndicatorValue>> values =
+                resolution(candle).map(resolution -> values(candle, isSimulated, resolution));
         if (values.isEmpty()) {
             passedOver++;
         }

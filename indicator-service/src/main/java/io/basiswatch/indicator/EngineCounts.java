@@ -13,4 +13,11 @@ package io.basiswatch.indicator;
  * @param passedOver candles of intervals that no value can be made of
  */
 public record EngineCounts(
-        long events, long late, long dropped, long duplicates, long filled, long revisions, long candles, long passedOver) {}
+        long events,
+        long late,
+        long dropped,
+        long duplicates,
+        long filled,
+        long revisions,
+        long candles,
+        long passedOver) {}

@@ -30,11 +30,7 @@ final class IntervalBook {
     }
 
     IntervalBook(
-            StateTable table,
-            EngineConfig config,
-            Simulations simulations,
-            Resolution resolution,
-            Resolution part) {
+            StateTable table, EngineConfig config, Simulations simulations, Resolution resolution, Resolution part) {
         this.simulations = simulations;
         this.table = table;
         this.config = config;

@@ -37,7 +37,8 @@ final class PastDesk {
     List<IndicatorValue> values(InstrumentEvent told) {
         List<IndicatorValue> values = new ArrayList<>(4);
         if (told instanceof FundingRate payment && payment.fundingTime() <= payment.receivedTime()) {
-            // Of the present it is the minute in which a payment becomes known, which is the one in which it is due or the next.
+            // Of the present it is the minute in which a payment becomes known, which is the one in which it is due or
+            // the next.
             ask(told, Resolution.MINUTE, Resolution.MINUTE.floor(payment.fundingTime()), values);
         } else if (told instanceof OpenInterest open && open.eventTime() <= open.receivedTime()) {
             for (Resolution resolution : List.of(Resolution.HOUR, Resolution.DAY)) {
@@ -56,7 +57,10 @@ final class PastDesk {
         CandleRound round = new CandleRound(resolution, time, IndicatorValue.HISTORY);
         for (Indicator indicator : indicators) {
             if (indicator.reads(told.instrument())) {
-                indicator.afterwards().orElseThrow().take(told, round.version(indicator.definition().version()));
+                indicator
+                        .afterwards()
+                        .orElseThrow()
+                        .take(told, round.version(indicator.definition().version()));
             }
         }
         round.values().stream().map(simulations::marked).forEach(values::add);

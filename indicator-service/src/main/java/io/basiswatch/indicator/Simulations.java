@@ -44,7 +44,8 @@ final class Simulations {
         if (event instanceof InstrumentEvent about) {
             String venue = about.instrument().venue().id();
             heard.merge(venue, event.receivedTime(), Math::max);
-            byAsset.computeIfAbsent(event.asset(), asset -> new TreeMap<>()).merge(venue, event.receivedTime(), Math::max);
+            byAsset.computeIfAbsent(event.asset(), asset -> new TreeMap<>())
+                    .merge(venue, event.receivedTime(), Math::max);
         }
     }
 

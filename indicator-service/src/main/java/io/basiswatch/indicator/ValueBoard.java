@@ -166,14 +166,16 @@ final class ValueBoard {
         Map<Series, IndicatorValue> values = new HashMap<>();
         minutes.close(minute, boundary + EngineConfig.micros(config.grace()))
                 .forEach(value -> values.put(value.series(), value));
-        Evaluation windows = Evaluation.minute(config, minute, boundary, resumedFrom, values).marking(simulations);
+        Evaluation windows =
+                Evaluation.minute(config, minute, boundary, resumedFrom, values).marking(simulations);
         ask(windows, MinuteRule.WINDOW, asset -> true);
         known.fill(windows, Set.of(MinuteRule.WINDOW));
         windows.published().forEach(value -> values.put(value.series(), value));
         values.values().forEach(value -> keep(value, boundary));
         // What looks back knows all minutes before its own: so it does, after a restart, from the silent minute on.
         if (boundary >= silentThrough) {
-            Evaluation closing = Evaluation.close(config, minute, boundary, resumedFrom, inOrder(values.values())).marking(simulations);
+            Evaluation closing = Evaluation.close(config, minute, boundary, resumedFrom, inOrder(values.values()))
+                    .marking(simulations);
             ask(closing, MinuteRule.CLOSE, asset -> true);
             known.fill(closing, Set.of(MinuteRule.CLOSE));
             closing.published().forEach(value -> {
@@ -207,7 +209,8 @@ final class ValueBoard {
             Map<Series, IndicatorValue> values = closed.get(minute);
             // A minute that closed before this engine began has nothing to be revised.
             if (values != null) {
-                Evaluation windows = Evaluation.minute(config, minute, instant, resumedFrom, values).marking(simulations);
+                Evaluation windows = Evaluation.minute(config, minute, instant, resumedFrom, values)
+                        .marking(simulations);
                 ask(windows, MinuteRule.WINDOW, assets::contains);
                 if (revise(windows, values)) {
                     reviseClosing(minute, instant, assets, values);
@@ -225,7 +228,8 @@ final class ValueBoard {
         List<IndicatorValue> below = values.values().stream()
                 .filter(value -> table.indicator(value.series().indicator()).minuteRule() != MinuteRule.CLOSE)
                 .toList();
-        Evaluation closing = Evaluation.close(config, minute, instant, resumedFrom, inOrder(below)).marking(simulations);
+        Evaluation closing = Evaluation.close(config, minute, instant, resumedFrom, inOrder(below))
+                .marking(simulations);
         ask(closing, MinuteRule.CLOSE, assets::contains);
         revise(closing, values);
     }

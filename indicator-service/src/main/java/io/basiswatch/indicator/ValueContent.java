@@ -10,7 +10,10 @@ import java.util.UUID;
 public final class ValueContent {
     private ValueContent() {}
 
-    /** The same for values that say the same, whenever their inputs were received. */
+    /**
+     * The same for values that say the same, whenever their inputs were received. Which venues are simulations is not asked: who
+     * reads the log again may know of more of them by then, and that alone makes no other value.
+     */
     public static UUID of(IndicatorValue value) {
         StringBuilder text = new StringBuilder(200)
                 .append(value.version())
@@ -28,9 +31,6 @@ public final class ValueContent {
             text.append('|').append(input.kind());
             text.append('|').append(input.value());
             text.append('|').append(input.weight());
-        }
-        if (value.attributes().get(Simulations.ATTRIBUTE) instanceof String venues) {
-            text.append("|simulated ").append(venues);
         }
         return UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8));
     }

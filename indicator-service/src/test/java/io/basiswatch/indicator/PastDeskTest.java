@@ -30,8 +30,7 @@ class PastDeskTest {
     private static FundingRate payment(int hoursAgo, double rate) {
         long due = Market.START - hoursAgo * HOUR;
         Stamp stamp = new Stamp(due, Market.START + 10_000_000, Stamp.NO_SEQUENCE, Origin.BACKFILL);
-        return new FundingRate(
-                PERP, stamp, FundingRate.Kind.SETTLED, rate, Optional.of(Duration.ofHours(4)), due);
+        return new FundingRate(PERP, stamp, FundingRate.Kind.SETTLED, rate, Optional.of(Duration.ofHours(4)), due);
     }
 
     private static OpenInterest open(int hoursAgo, double quantity, Origin origin) {
@@ -52,13 +51,14 @@ class PastDeskTest {
         Market market = new Market().take(payment(8, 0.0001));
 
         // Then
-        IndicatorValue settled = of(market, "BTC:funding_rate_settled" + OF_PERP, Resolution.MINUTE).getFirst();
+        IndicatorValue settled = of(market, "BTC:funding_rate_settled" + OF_PERP, Resolution.MINUTE)
+                .getFirst();
         assertThat(settled.time()).isEqualTo(Market.START - 8 * HOUR);
         assertThat(settled.value().orElseThrow()).isEqualTo(0.01, within(1e-12));
         assertThat(settled.derivedFrom()).isEqualTo(IndicatorValue.HISTORY);
         assertThat(settled.knownAt()).isEqualTo(Market.START + 10_000_000);
-        IndicatorValue ofEight =
-                of(market, "BTC:funding_rate_settled_8h" + OF_PERP, Resolution.MINUTE).getFirst();
+        IndicatorValue ofEight = of(market, "BTC:funding_rate_settled_8h" + OF_PERP, Resolution.MINUTE)
+                .getFirst();
         assertThat(ofEight.value().orElseThrow()).isEqualTo(0.02, within(1e-12));
     }
 
@@ -74,7 +74,8 @@ class PastDeskTest {
         market.quote(10, "okx:BTC-USDT", 100).until(61);
 
         // Then
-        IndicatorValue mean = of(market, "BTC:funding_avg_48h_pct" + OF_PERP, Resolution.MINUTE).getLast();
+        IndicatorValue mean = of(market, "BTC:funding_avg_48h_pct" + OF_PERP, Resolution.MINUTE)
+                .getLast();
         assertThat(mean.value().orElseThrow()).isEqualTo(0.02, within(1e-12));
         assertThat(mean.reasons()).isEmpty();
     }
@@ -85,10 +86,12 @@ class PastDeskTest {
         Market market = new Market().take(open(0, 500, Origin.BACKFILL));
 
         // Then it is that of the last hour and of the day
-        IndicatorValue hour = of(market, "BTC:open_interest_base" + OF_PERP, Resolution.HOUR).getFirst();
+        IndicatorValue hour =
+                of(market, "BTC:open_interest_base" + OF_PERP, Resolution.HOUR).getFirst();
         assertThat(hour.time()).isEqualTo(Market.START - HOUR);
         assertThat(hour.value()).hasValue(500);
-        IndicatorValue day = of(market, "BTC:open_interest_base" + OF_PERP, Resolution.DAY).getFirst();
+        IndicatorValue day =
+                of(market, "BTC:open_interest_base" + OF_PERP, Resolution.DAY).getFirst();
         assertThat(day.time()).isEqualTo(Market.START - 24 * HOUR);
         assertThat(day.derivedFrom()).isEqualTo(IndicatorValue.HISTORY);
     }
@@ -105,7 +108,8 @@ class PastDeskTest {
         market.take(open(0, 500, Origin.LIVE)).until(61);
 
         // Then
-        IndicatorValue change = of(market, "BTC:open_interest_change_24h_pct:okx", Resolution.MINUTE).getLast();
+        IndicatorValue change = of(market, "BTC:open_interest_change_24h_pct:okx", Resolution.MINUTE)
+                .getLast();
         assertThat(change.value().orElseThrow()).isEqualTo(25, within(1e-9));
         assertThat(new Verifier(Indicators.all()).verify(change).outcome()).isEqualTo(Verification.Outcome.HOLDS);
     }
@@ -123,7 +127,8 @@ class PastDeskTest {
 
         // When
         List<String> once = said(facts);
-        List<String> twice = said(Stream.concat(shuffled.stream(), facts.stream()).toList());
+        List<String> twice =
+                said(Stream.concat(shuffled.stream(), facts.stream()).toList());
 
         // Then
         assertThat(once).hasSizeGreaterThan(300);

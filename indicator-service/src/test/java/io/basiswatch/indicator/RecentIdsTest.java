@@ -62,7 +62,8 @@ class RecentIdsTest {
 
     @Test
     void whatIsWrittenOtherwiseIsAnotherId() {
-        for (String id : List.of("7", "07", "007", "0", "00", "-7", "7a", "999999999999999999", "9999999999999999999")) {
+        for (String id :
+                List.of("7", "07", "007", "0", "00", "-7", "7a", "999999999999999999", "9999999999999999999")) {
             assertThat(ids.add(id, 0)).as(id).isTrue();
             assertThat(ids.add(id, 0)).as(id).isFalse();
         }

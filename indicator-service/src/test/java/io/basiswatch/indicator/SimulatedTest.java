@@ -27,11 +27,14 @@ class SimulatedTest {
         private final List<IndicatorValue> values = new ArrayList<>();
         private final List<SimulatedDay> days = new ArrayList<>();
         private final IndicatorEngine engine = new IndicatorEngine(
-                Indicators.all(), EngineConfig.defaults(), asset -> true, (asset, instant, found) -> values.addAll(found));
+                Indicators.all(),
+                EngineConfig.defaults(),
+                asset -> true,
+                (asset, instant, found) -> values.addAll(found));
 
         void take(boolean isSimulated, List<? extends MarketEvent> events) {
-            events.forEach(event -> engine.accept(new EventBatch(
-                    "BTC", "c", new Shard("s", 1, isSimulated), List.of(event))));
+            events.forEach(
+                    event -> engine.accept(new EventBatch("BTC", "c", new Shard("s", 1, isSimulated), List.of(event))));
             days.addAll(engine.takeSimulated());
         }
 
@@ -119,13 +122,18 @@ class SimulatedTest {
         List<IndicatorValue> own = after.of("taker_buy_volume_usd");
 
         // Then what looks back is marked, and the day itself is not
-        assertThat(lookingBack).isNotEmpty().allSatisfy(value -> assertThat(value.attributes()).containsKey(SIMULATED));
-        assertThat(own).isNotEmpty().noneSatisfy(value -> assertThat(value.attributes()).containsKey(SIMULATED));
+        assertThat(lookingBack)
+                .isNotEmpty()
+                .allSatisfy(value -> assertThat(value.attributes()).containsKey(SIMULATED));
+        assertThat(own)
+                .isNotEmpty()
+                .noneSatisfy(value -> assertThat(value.attributes()).containsKey(SIMULATED));
 
         // And what looks back on real days only is not
         after.values.clear();
         after.take(false, days(41, 90));
-        assertThat(after.of("futures_spot_basis_sma_30d").getLast().attributes()).doesNotContainKey(SIMULATED);
+        assertThat(after.of("futures_spot_basis_sma_30d").getLast().attributes())
+                .doesNotContainKey(SIMULATED);
     }
 
     /** Candles of days of a perpetual and its spot market. */
@@ -158,7 +166,9 @@ class SimulatedTest {
                 .limit(2_000)
                 .toList();
         Verifier verifier = new Verifier(Indicators.all());
-        assertThat(minutes).isNotEmpty().allSatisfy(value -> assertThat(verifier.verify(value).outcome())
-                .isEqualTo(Verification.Outcome.HOLDS));
+        assertThat(minutes)
+                .isNotEmpty()
+                .allSatisfy(
+                        value -> assertThat(verifier.verify(value).outcome()).isEqualTo(Verification.Outcome.HOLDS));
     }
 }

@@ -127,8 +127,8 @@ final class AvailabilityCheck implements Check {
     private Duration setting(String key, String name, JsonNode container, Manifests manifests) {
         String text = manifests
                 .environment(container)
-                .filter(variable -> variable.name()
-                        .equals(key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_")))
+                .filter(variable ->
+                        variable.name().equals(key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_")))
                 .map(Variable::value)
                 .findFirst()
                 .orElse(services.get(name).property(key, ""));

@@ -17,7 +17,8 @@ import java.util.zip.GZIPInputStream;
  * Reads a capture line by line, in the order of the file.
  *
  * <p>Plain or gzip, told by the first two bytes. Two line formats, told line by line: {@code <epoch ns> <frame>}, and one
- * JSON object per line (header, http, connect, send, recv, and the {@code close} of our own recordings). A line that is
+ * JSON object per line (header, http, connect, send, recv, and of our own recordings close, lost, succeed, doubt and settle,
+ * see {@link CapturedLine}). A line that is
  * neither comes out as {@link CapturedLine.Unreadable} and stops nothing; so does a file that breaks off.
  */
 public final class CaptureReader implements Iterator<CapturedLine>, AutoCloseable {

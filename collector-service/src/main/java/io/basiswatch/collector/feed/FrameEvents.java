@@ -100,7 +100,8 @@ public final class FrameEvents {
 
     private boolean isNews(MarketEvent event) {
         return switch (event) {
-            // Of the past all are handed on, and whoever missed some knows which: the edge of a page tells how far it reached.
+            // Of the past all are handed on, and whoever missed some knows which: the edge of a page tells how far it
+            // reached.
             case Trade trade -> frame.isPast() || trades.add(trade.instrument(), trade.tradeId(), trade.eventTime());
             case FundingRate rate
             when rate.kind() == FundingRate.Kind.SETTLED ->

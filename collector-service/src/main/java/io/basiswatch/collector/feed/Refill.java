@@ -152,8 +152,7 @@ final class Refill {
     private void consider(TradeHoles.Missing hole, Past past, long now) {
         boolean isOpen = hole.to() == TradeHoles.OPEN;
         long first = isOpen ? FIRST_WAIT : 0;
-        Patience patience =
-                waits.computeIfAbsent(hole.instrument(), unseen -> new Patience(now + first, FIRST_WAIT));
+        Patience patience = waits.computeIfAbsent(hole.instrument(), unseen -> new Patience(now + first, FIRST_WAIT));
         if (!isOpen && patience.hasFailed() && hole.from() < oldest(past)) {
             intake.settled(hole, hole.to(), false);
             waits.remove(hole.instrument());

@@ -49,6 +49,8 @@ final class ShardRun {
     private Phase phase = Phase.HOLDING;
     private boolean claiming;
     private boolean flowed;
+    private boolean isLeaving;
+    private Optional<Board.Stood> heard = Optional.empty();
     private OptionalLong epoch = OptionalLong.empty();
     private long claimedAt;
     private long saidAt;
@@ -127,8 +129,10 @@ final class ShardRun {
     }
 
     private void hold() {
-        Optional<Board.Stood> newest = board.standing(shard);
-        boolean hasLeft = newest.filter(stood -> stood.standing().phase() == Standing.Phase.LEFT)
+        board.standing(shard)
+                .filter(stood -> !stood.standing().collector().equals(around.collector()))
+                .ifPresent(stood -> heard = Optional.of(stood));
+        boolean hasLeft = heard.filter(stood -> stood.standing().phase() == Standing.Phase.LEFT)
                 .isPresent();
         if (epoch.isEmpty()) {
             if (feed.flows() || hasLeft || isOverdue()) {
@@ -136,20 +140,20 @@ final class ShardRun {
             }
             return;
         }
-        if (isClaimedByAnother()) {
+        if (isClaimedByAnother() && !isLeaving) {
             if (isOver(CLAIMED_AGAIN, claimedAt)) {
                 claim();
             }
             return;
         }
         boolean hasAnswered =
-                newest.filter(stood -> stood.place() > epoch.getAsLong()).isPresent();
+                heard.filter(stood -> stood.place() > epoch.getAsLong()).isPresent();
         if (planned && hasLeft && hasAnswered) {
             begins(Beginning.HANDED_OVER);
-            telling.goOn(outlet(), newest.get().standing().tail(), flowed);
+            telling.goOn(outlet(), heard.get().standing().tail(), flowed);
         } else if (hasLeft || isFormerDead() || isOver(patience(hasAnswered), claimedAt)) {
             begins(former.isEmpty() ? Beginning.FIRST : Beginning.TAKEN_OVER);
-            telling.begin(outlet(), through(newest.map(Board.Stood::standing)));
+            telling.begin(outlet(), through(heard.map(Board.Stood::standing).or(() -> former)));
         }
     }
 
@@ -167,9 +171,9 @@ final class ShardRun {
     }
 
     private void begins(Beginning how) {
-        phase = Phase.LIVE;
+        phase = isLeaving ? Phase.LEAVING : Phase.LIVE;
         around.journal().began(shard, epoch.getAsLong(), how, passed(began));
-        say(Standing.Phase.LIVE, place -> {});
+        say(isLeaving ? Standing.Phase.LEAVING : Standing.Phase.LIVE, place -> {});
     }
 
     private void say(Standing.Phase as, LongConsumer written) {
@@ -207,10 +211,14 @@ final class ShardRun {
     void leaves(Runnable said) {
         switch (phase) {
             case HOLDING -> {
-                // Nothing of ours has gone out, and the one before goes on.
-                feed.stop();
-                end(Ending.STOPPED);
-                said.run();
+                if (claiming || epoch.isPresent()) {
+                    // The one before has ended at our claim, or will: somebody must tell what came since.
+                    isLeaving = true;
+                    say(Standing.Phase.LEAVING, place -> said.run());
+                } else {
+                    giveUp();
+                    said.run();
+                }
             }
             case LIVE, CONTESTED -> {
                 phase = Phase.LEAVING;
@@ -220,8 +228,15 @@ final class ShardRun {
         }
     }
 
+    /** Nothing of ours has gone out, and the one before goes on. */
+    private void giveUp() {
+        feed.stop();
+        end(Ending.STOPPED);
+    }
+
     /** The seat is ours again before anybody else began. */
     void stays() {
+        isLeaving = false;
         if (phase == Phase.LEAVING) {
             phase = Phase.LIVE;
             say(Standing.Phase.LIVE, place -> {});
@@ -249,7 +264,7 @@ final class ShardRun {
                 telling.shut();
                 flushes();
             }
-            case HOLDING -> leaves(() -> {});
+            case HOLDING -> giveUp();
             case FLUSHING, ENDED -> {}
         }
     }

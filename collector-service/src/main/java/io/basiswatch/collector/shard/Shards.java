@@ -6,10 +6,12 @@ import io.basiswatch.model.Shard;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,7 @@ public final class Shards implements Membership.Listener {
     private final BoardReader reader;
     private final Membership membership;
     private final Desk desk;
+    private final Set<Integer> assigned = ConcurrentHashMap.newKeySet();
     private volatile SortedMap<Integer, ShardName> seats = new TreeMap<>();
 
     /**
@@ -120,16 +123,24 @@ public final class Shards implements Membership.Listener {
 
     @Override
     public void given(Set<Integer> more, int partitions) {
-        reader.whenCurrent(() -> desk.given(more, partitions));
+        assigned.addAll(more);
+        reader.whenCurrent(() -> {
+            // Reading the board takes a moment, in which seats may have gone again.
+            Set<Integer> still = new HashSet<>(more);
+            still.retainAll(assigned);
+            desk.given(still, partitions);
+        });
     }
 
     @Override
     public void taken(Set<Integer> fewer) {
+        assigned.removeAll(fewer);
         await(() -> desk.taken(fewer));
     }
 
     @Override
     public void lost() {
+        assigned.clear();
         loop.execute(desk::lost);
     }
 

@@ -31,7 +31,8 @@ class HistoryTableTest {
     @Test
     void thePageSaysWhatTheFeedsSay() throws IOException {
         // Given
-        StringBuilder table = new StringBuilder("\n| venue | trades | minutes | hours | days | funding | open interest |\n");
+        StringBuilder table =
+                new StringBuilder("\n| venue | trades | minutes | hours | days | funding | open interest |\n");
         table.append("|---|---|---|---|---|---|---|\n");
 
         // When
@@ -73,7 +74,8 @@ class HistoryTableTest {
     private static String cell(List<Past> pasts, Past.Kind kind) {
         Optional<Past> first =
                 pasts.stream().filter(past -> past.kind() == kind).findFirst();
-        return first.map(past -> past.rows() + ", " + reach(past.reach()) + ", " + way(past)).orElse("–");
+        return first.map(past -> past.rows() + ", " + reach(past.reach()) + ", " + way(past))
+                .orElse("–");
     }
 
     private static String reach(Duration reach) {

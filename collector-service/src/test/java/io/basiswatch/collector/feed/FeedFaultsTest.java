@@ -138,7 +138,9 @@ class FeedFaultsTest {
 
         // Then
         assertThat(venue.filled()).isEmpty();
-        assertThat(venue.gaps()).filteredOn(gap -> gap.reason().startsWith("connection lost")).hasSize(2);
+        assertThat(venue.gaps())
+                .filteredOn(gap -> gap.reason().startsWith("connection lost"))
+                .hasSize(2);
         assertThat(venue.lost()).isNotEmpty();
     }
 
@@ -190,7 +192,8 @@ class FeedFaultsTest {
         venue.pass(HOUR);
 
         // Then
-        long[] tries = venue.world.ends().stream().skip(1).mapToLong(end -> end.since).toArray();
+        long[] tries =
+                venue.world.ends().stream().skip(1).mapToLong(end -> end.since).toArray();
         List<Long> pauses = LongStream.range(1, tries.length)
                 .mapToObj(i -> tries[(int) i] - tries[(int) i - 1])
                 .toList();

@@ -67,7 +67,8 @@ final class StubFeed implements VenueFeed {
                         PAGE,
                         Past.Holds.OLDEST,
                         Duration.ofMinutes(30),
-                        (from, to, edge) -> "trades " + edge.map(row -> row.eventTime()).orElse(from) + " " + to))
+                        (from, to, edge) ->
+                                "trades " + edge.map(row -> row.eventTime()).orElse(from) + " " + to))
                 : List.of();
     }
 
@@ -88,12 +89,14 @@ final class StubFeed implements VenueFeed {
 
     private static final class Lines implements Decoder {
         private final FrameEvents events = new FrameEvents();
+        private final TradeIds ids = new TradeIds();
         private Optional<Request> request = Optional.empty();
 
         @Override
         public Outcome decode(Frame frame, Consumer<io.basiswatch.model.MarketEvent> out) {
             events.begin(frame);
-            for (String line : new String(frame.payload(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line :
+                    new String(frame.payload(), StandardCharsets.UTF_8).lines().toList()) {
                 read(line.split(" "), frame);
             }
             return events.handOn(out);
@@ -102,20 +105,27 @@ final class StubFeed implements VenueFeed {
         private void read(String[] words, Frame frame) {
             switch (words[0]) {
                 case "L" -> events.add(new InstrumentListed(PAIR, events.stampOnReceipt(), "BTCUSDT", 1));
-                case "T" ->
-                    events.add(new Trade(
-                            PAIR,
-                            events.stampMicros(Long.parseLong(words[2]), Long.parseLong(words[1])),
-                            words[1],
-                            100,
-                            1,
-                            100,
-                            Side.BUY));
-                case "Q" ->
-                    events.add(new Quote(PAIR, events.stampMicros(Long.parseLong(words[1]), 0), 99, 1, 101, 1));
+                case "T" -> trade(Long.parseLong(words[1]), Long.parseLong(words[2]));
+                case "Q" -> events.add(new Quote(PAIR, events.stampMicros(Long.parseLong(words[1]), 0), 99, 1, 101, 1));
                 case "bye" -> request = Optional.of(new Request.Replace(frame.connection(), "the venue says bye"));
                 default -> throw new FrameException("no such word");
             }
+        }
+
+        private void trade(long id, long micros) {
+            Trade trade = new Trade(PAIR, events.stampMicros(micros, id), Long.toString(id), 100, 1, 100, Side.BUY);
+            ids.take(trade, id, "trades").ifPresent(events::add);
+            events.add(trade);
+        }
+
+        @Override
+        public void closed(String connection, long receivedTime) {
+            ids.forget();
+        }
+
+        @Override
+        public void succeeded(String connection, long receivedTime) {
+            // The numbers go on.
         }
 
         @Override

@@ -45,8 +45,9 @@ class KafkaHistoryLedgerTest {
             first.close();
 
             // When
-            await(() -> "the other one knows " + other.told(DAYS), () -> other.told(DAYS)
-                    .equals(new Told(1, 10)));
+            await(
+                    () -> "the other one knows " + other.told(DAYS),
+                    () -> other.told(DAYS).equals(new Told(1, 10)));
             try (HistoryLedger second = KafkaHistoryLedger.open(servers, "history")) {
                 // Then
                 assertThat(second.told(DAYS)).isEqualTo(new Told(1, 10));
@@ -61,8 +62,10 @@ class KafkaHistoryLedgerTest {
         String servers = broker.getAdvertisedListeners();
         KafkaHistoryLedger.open(servers, "poisoned").close();
         try (Producer<byte[], byte[]> producer = Log.producer(servers)) {
-            producer.send(new ProducerRecord<>("poisoned", 0, bytes("rubbish"), bytes("rubbish"))).get();
-            producer.send(new ProducerRecord<>("poisoned", 0, bytes(DAYS.toString()), bytes("{}"))).get();
+            producer.send(new ProducerRecord<>("poisoned", 0, bytes("rubbish"), bytes("rubbish")))
+                    .get();
+            producer.send(new ProducerRecord<>("poisoned", 0, bytes(DAYS.toString()), bytes("{}")))
+                    .get();
             producer.send(new ProducerRecord<>("poisoned", 0, bytes(HOURS.toString()), bytes(new Told(1, 2).json())))
                     .get();
         }

@@ -94,7 +94,8 @@ class VenueHistoryTest {
         }
 
         private LiveFeed.Outlets outlets() {
-            return new LiveFeed.Outlets(line -> {}, this::event, rejected -> {}, () -> false, new SimpleMeterRegistry());
+            return new LiveFeed.Outlets(
+                    line -> {}, this::event, rejected -> {}, () -> false, new SimpleMeterRegistry());
         }
 
         private void event(MarketEvent event) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Turns of shards on several collectors, in virtual time and without Kafka. */
@@ -84,6 +85,31 @@ class DeskTest {
         assertThat(one.wrote()).containsExactly("gap", "1", "2");
         assertThat(one.feeds).isNotEmpty();
         assertThat(two.journal).isEmpty();
+    }
+
+    @Test
+    void whoHasClaimedAndLosesTheSeatAtOnceStillTellsWhatCameSince() {
+        // Given
+        Room.Collector three = room.collector("three");
+        oneRuns();
+        one.taken(1);
+        two.desk.given(Set.of(1), 2);
+        room.read();
+        room.trade(2);
+        two.desk.tick(); // It flows, so it claims.
+
+        // When: the seat goes on to the third before the first has ended
+        two.taken(1);
+        three.given(1);
+        room.pass(1);
+        room.trade(3);
+        room.pass(5);
+        room.trade(4);
+
+        // Then
+        assertThat(Room.join(one.wrote()) + " | " + Room.join(two.wrote()) + " | " + Room.join(three.wrote()))
+                .isIn("gap 1 2 | 3 | 4", "gap 1 2 3 |  | 4", "gap 1 2 | 3 4 | ", "gap 1 2 |  | 3 4");
+        assertThat(three.journal).containsExactly("HANDED_OVER binance-spot");
     }
 
     @Test

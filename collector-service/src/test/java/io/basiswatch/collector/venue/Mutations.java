@@ -50,7 +50,8 @@ public final class Mutations {
         assertThat(refused).isBetween(1, rounds - 1);
     }
 
-    private static byte[] damaged(String frame, RandomGenerator random) {
+    /** A copy of {@code frame}, damaged in one of five ways. */
+    public static byte[] damaged(String frame, RandomGenerator random) {
         byte[] bytes = frame.getBytes(StandardCharsets.UTF_8);
         int at = random.nextInt(bytes.length);
         return switch (random.nextInt(5)) {

@@ -39,11 +39,13 @@ abstract class HourlyMean implements Indicator {
                         + " closed hours; does not wait for a day's end.",
                 Unit.PERCENT,
                 "Σ hour / n over the last " + hours + " closed hours that have a value",
-                List.of(PerpSpotBasis.ID + " of hours: the mean of the hour's minutes, or what an imported candle gave where"
+                List.of(PerpSpotBasis.ID
+                        + " of hours: the mean of the hour's minutes, or what an imported candle gave where"
                         + " there is none"),
                 hours
-                        + " closed hours, the same in each minute of an hour; nothing is filled forward; absent with fewer than"
-                        + " four fifths of them, partial with fewer than all, degraded where more than a fifth of them were stale or degraded",
+                        + " closed hours, the same in each minute of an hour; nothing is filled forward; absent with"
+                        + " fewer than four fifths of them, partial with fewer than all, degraded where more than a"
+                        + " fifth of them were stale or degraded",
                 List.of("those of " + PerpSpotBasis.ID),
                 List.of(),
                 List.of(

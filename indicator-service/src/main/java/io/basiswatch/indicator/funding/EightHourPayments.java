@@ -27,8 +27,8 @@ public final class EightHourPayments implements Indicator {
             ID,
             1,
             "Funding rate, settled, for eight hours",
-            "What longs have paid shorts, brought to eight hours. A point for each payment of which the interval is known, in"
-                    + " the minute in which it became known, and none in between.",
+            "What longs have paid shorts, brought to eight hours. A point for each payment of which the interval is"
+                    + " known, in the minute in which it became known, and none in between.",
             Unit.PERCENT,
             "r × 8 / interval_hours",
             List.of("funding_rate_settled (r), and the hours of its own interval; without these there is no point"),
@@ -63,7 +63,8 @@ public final class EightHourPayments implements Indicator {
         return Optional.of((told, round) -> {
             if (told instanceof FundingRate paid && paid.interval().isPresent()) {
                 String dimension = LastOf.dimension(paid.instrument());
-                String settled = Series.of(paid.asset(), SettledFunding.ID, dimension).toString();
+                String settled =
+                        Series.of(paid.asset(), SettledFunding.ID, dimension).toString();
                 double hours = FundingTerms.hours(paid.interval().get());
                 double percent = FundingTerms.percent(paid.rate());
                 round.draft(Series.of(paid.asset(), ID, dimension), DEFINITION.unit())

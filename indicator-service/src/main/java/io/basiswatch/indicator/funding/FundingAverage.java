@@ -29,17 +29,18 @@ public final class FundingAverage implements Indicator {
             ID,
             1,
             "Funding paid, mean of 48 hours",
-            "What longs have paid shorts for eight hours, on average of the last 48 hours: the running rate of a moment may be"
-                    + " far from it.",
+            "What longs have paid shorts for eight hours, on average of the last 48 hours: the running rate of a"
+                    + " moment may be far from it.",
             Unit.PERCENT,
             "mean of the settled rates for eight hours; together Σ OI_usd · mean / Σ OI_usd",
             List.of(
-                    "funding_rate_settled_8h of one perpetual, those asked for afterwards included; the newest of each hour",
-                    "open_interest_usd (OI_usd) of the minute, for the means over markets; a market without one of both is"
-                            + " left out, and the value is partial"),
-            "payments known in the 48 clock hours that end with that of the newest payment, which is at most 24 h old; absent"
-                    + " with fewer than 3, partial while nothing before the window is known, or where one seems to be missing;"
-                    + " taken when the minute closes",
+                    "funding_rate_settled_8h of one perpetual, those asked for afterwards included; the newest of each"
+                            + " hour",
+                    "open_interest_usd (OI_usd) of the minute, for the means over markets; a market without one of"
+                            + " both is left out, and the value is partial"),
+            "payments known in the 48 clock hours that end with that of the newest payment, which is at most 24 h old;"
+                    + " absent with fewer than 3, partial while nothing before the window is known, or where one seems to"
+                    + " be missing; taken when the minute closes",
             List.of(
                     "none: all perpetuals of the asset",
                     "stable: those margined in dollars and stablecoins; coin: those margined in a coin",

@@ -31,8 +31,8 @@ public final class RunningFunding implements Indicator {
             ID,
             1,
             "Funding rate, running",
-            "What longs would pay shorts at the next payment of a perpetual, if nothing changed until then; negative where"
-                    + " shorts pay. For one interval of the venue, so rates of venues cannot be compared: see"
+            "What longs would pay shorts at the next payment of a perpetual, if nothing changed until then; negative"
+                    + " where shorts pay. For one interval of the venue, so rates of venues cannot be compared: see"
                     + " funding_rate_8h. What was paid is funding_rate_settled.",
             Unit.PERCENT,
             "the venue's running rate × 100",

@@ -45,8 +45,8 @@ public final class SettledFunding implements Indicator {
                     + " payment, in the minute in which it became known, and none in between.",
             Unit.PERCENT,
             "the rate as paid × 100; of payments that become known in one minute, the newest",
-            List.of("settled funding rates of the perpetual, by our time; those that were asked for afterwards stand in the minute"
-                    + " in which they were due, beside what was known then"),
+            List.of("settled funding rates of the perpetual, by our time; those that were asked for afterwards stand"
+                    + " in the minute in which they were due, beside what was known then"),
             "payments known within the 60 s before an instant; those that became known within the minute",
             List.of("<venue>.<BASE>-<QUOTE>-PERP: one perpetual"),
             List.of(),

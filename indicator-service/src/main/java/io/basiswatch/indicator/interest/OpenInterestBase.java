@@ -29,14 +29,14 @@ public final class OpenInterestBase implements Indicator {
             ID,
             1,
             "Open interest in the asset",
-            "How much of the asset the open contracts stand for: of BTC, bitcoins. Each contract is counted once. A change"
-                    + " of the price alone does not change it.",
+            "How much of the asset the open contracts stand for: of BTC, bitcoins. Each contract is counted once. A"
+                    + " change of the price alone does not change it.",
             Unit.ASSET,
             "Σ quantity of the open contracts; of inverse contracts their dollars / mark price",
-            List.of(
-                    "open interest of perpetuals and dated futures, told or asked within 100 s; above 30 s a value is stale"),
-            "an instant; the minute is its last second; an hour or a day of one market may be asked for afterwards: what was"
-                    + " open at its end",
+            List.of("open interest of perpetuals and dated futures, told or asked within 100 s; above 30 s a value is"
+                    + " stale"),
+            "an instant; the minute is its last second; an hour or a day of one market may be asked for afterwards:"
+                    + " what was open at its end",
             InterestBoard.DIMENSIONS,
             List.of(),
             InterestBoard.ATTRIBUTES,

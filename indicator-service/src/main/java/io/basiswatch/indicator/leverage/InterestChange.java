@@ -105,11 +105,11 @@ final class InterestChange implements Indicator.State {
                 List.of(
                         OpenInterestBase.ID + " of each venue in the closed minute (now)",
                         OpenInterestBase.ID + " of each venue at the end of the whole hour that was over " + hours
-                                + " h before the minute's end (then); where the venue was not heard then, that of its markets as"
-                            + " asked for afterwards, if there is one of each that is open now"),
+                                + " h before the minute's end (then); where the venue was not heard then, that of its"
+                                + " markets as asked for afterwards, if there is one of each that is open now"),
                 "from " + hours
-                        + " h before the minute's end, or up to an hour more, to the closed minute; absent where nothing"
-                        + " is known of then; nothing is filled forward",
+                        + " h before the minute's end, or up to an hour more, to the closed minute; absent where"
+                        + " nothing is known of then; nothing is filled forward",
                 List.of("none: all venues that are known then and now", "<venue>: one venue"),
                 List.of(),
                 List.of(

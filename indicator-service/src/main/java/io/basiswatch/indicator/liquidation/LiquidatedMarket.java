@@ -66,7 +66,8 @@ final class LiquidatedMarket implements Indicator.Feed {
 
     @Override
     public void update(InstrumentEvent event) {
-        // What was asked for afterwards tells nothing of whether the market is heard, and liquidations cannot be asked for.
+        // What was asked for afterwards tells nothing of whether the market is heard, and liquidations cannot be asked
+        // for.
         if (event.stamp().origin() == Origin.BACKFILL || event instanceof GapFilled) {
             return;
         }

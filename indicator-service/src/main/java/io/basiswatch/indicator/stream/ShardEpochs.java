@@ -60,7 +60,8 @@ final class ShardEpochs {
         Map<String, Turn> holding = new HashMap<>();
         turns.forEach((shard, known) -> before(known, offset).ifPresent(turn -> holding.put(shard, turn)));
         List<Map.Entry<String, Turn>> newestFirst = holding.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<String, Turn>>comparingLong(entry -> -entry.getValue().epoch())
+                .sorted(Comparator.<Map.Entry<String, Turn>>comparingLong(
+                                entry -> -entry.getValue().epoch())
                         .thenComparing(Map.Entry::getKey))
                 .toList();
         StringBuilder text = new StringBuilder();

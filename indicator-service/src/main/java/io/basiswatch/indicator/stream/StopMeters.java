@@ -52,7 +52,10 @@ final class StopMeters implements EngineObserver {
         repeated = registry.counter("basiswatch_repeated_events");
         bridged = registry.counter("basiswatch_bridged_gaps");
         for (Origin origin : Origin.values()) {
-            events.put(origin, registry.counter("basiswatch_events", "origin", origin.name().toLowerCase(Locale.ROOT)));
+            events.put(
+                    origin,
+                    registry.counter(
+                            "basiswatch_events", "origin", origin.name().toLowerCase(Locale.ROOT)));
         }
         this.registry = registry;
     }

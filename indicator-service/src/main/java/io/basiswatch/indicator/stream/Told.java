@@ -38,7 +38,8 @@ final class Told {
 
     /** Without what is ours. */
     private static Liquidation content(Liquidation it) {
-        Stamp stamp = new Stamp(it.stamp().eventTime(), 0, Stamp.NO_SEQUENCE, it.stamp().origin());
+        Stamp stamp = new Stamp(
+                it.stamp().eventTime(), 0, Stamp.NO_SEQUENCE, it.stamp().origin());
         return new Liquidation(
                 it.instrument(),
                 stamp,

@@ -33,8 +33,8 @@ class FilledGapTest {
     }
 
     private static void lost(Market market, double from, double told) {
-        market.take(new FeedGap(
-                INSTRUMENT, market.stamp(told), "trade", market.at(from), "lost", FeedGap.Scope.TRADES));
+        market.take(
+                new FeedGap(INSTRUMENT, market.stamp(told), "trade", market.at(from), "lost", FeedGap.Scope.TRADES));
     }
 
     private static void backfill(Market market, double second, double received, String id, double notional) {

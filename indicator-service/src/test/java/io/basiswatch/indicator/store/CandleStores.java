@@ -60,8 +60,8 @@ final class CandleStores implements AutoCloseable {
         redis.send(Request.cmd(Command.FLUSHALL));
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "truncate indicator_value, indicator_receipt, indicator_series, indicator_history, indicator_simulated, candle");
+            statement.execute("truncate indicator_value, indicator_receipt, indicator_series, indicator_history,"
+                    + " indicator_simulated, candle");
         }
     }
 

@@ -105,8 +105,7 @@ class FirstStartTest {
         // Given
         stores.clear();
         Written written = new Written();
-        IndicatorEngine engine =
-                new IndicatorEngine(Indicators.all(), EngineConfig.defaults(), asset -> true, written);
+        IndicatorEngine engine = new IndicatorEngine(Indicators.all(), EngineConfig.defaults(), asset -> true, written);
         long start = System.nanoTime();
 
         // When
@@ -127,13 +126,13 @@ class FirstStartTest {
         assertThat(written.rows).isGreaterThan(candles);
     }
 
-    private static int take(
-            IndicatorEngine engine, Written written, String asset, Resolution resolution, int whole) {
+    private static int take(IndicatorEngine engine, Written written, String asset, Resolution resolution, int whole) {
         int count = Math.max(3, whole * PERCENT / 100);
         int candles = 0;
         for (int page = 0; page < count; page += PAGE) {
             for (String market : MARKETS) {
-                List<MarketEvent> events = page(market.formatted(asset), resolution, page, Math.min(page + PAGE, count));
+                List<MarketEvent> events =
+                        page(market.formatted(asset), resolution, page, Math.min(page + PAGE, count));
                 engine.accept(new EventBatch(asset, "c", events));
                 candles += events.size();
                 written.write(MOST_PENDING);

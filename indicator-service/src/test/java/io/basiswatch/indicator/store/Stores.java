@@ -102,8 +102,8 @@ final class Stores implements AutoCloseable {
     void clear() throws Exception {
         flush();
         chores.clear();
-        execute(
-                "truncate indicator_value, indicator_receipt, indicator_series, indicator_history, indicator_simulated, candle, indicator_digest");
+        execute("truncate indicator_value, indicator_receipt, indicator_series, indicator_history,"
+                + " indicator_simulated, candle, indicator_digest");
     }
 
     void execute(String sql) throws Exception {

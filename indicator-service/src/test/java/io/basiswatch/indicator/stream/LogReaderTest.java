@@ -162,8 +162,8 @@ class LogReaderTest {
         send(Request.cmd(Command.FLUSHALL));
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "truncate indicator_value, indicator_receipt, indicator_series, indicator_history, indicator_simulated, candle");
+            statement.execute("truncate indicator_value, indicator_receipt, indicator_series, indicator_history,"
+                    + " indicator_simulated, candle");
         }
     }
 

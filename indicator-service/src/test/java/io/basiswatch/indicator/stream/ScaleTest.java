@@ -158,8 +158,9 @@ class ScaleTest {
     }
 
     private static boolean isAtEnd(Member member, String topic) {
-        Map<TopicPartition, Long> ends = member.consumer.endOffsets(
-                IntStream.range(0, PARTITIONS).mapToObj(i -> new TopicPartition(topic, i)).toList());
+        Map<TopicPartition, Long> ends = member.consumer.endOffsets(IntStream.range(0, PARTITIONS)
+                .mapToObj(i -> new TopicPartition(topic, i))
+                .toList());
         return ends.entrySet().stream()
                 .allMatch(end -> member.consumer.assignment().contains(end.getKey())
                         && member.consumer.position(end.getKey()) >= end.getValue());

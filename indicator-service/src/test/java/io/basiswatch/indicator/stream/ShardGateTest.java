@@ -253,8 +253,9 @@ class ShardGateTest {
         List<MarketEvent> told = take(ONE, 1, gap(3, FeedGap.Scope.ALL));
 
         // Then
-        assertThat(told).extracting(event -> ((FeedGap) event).scope()).containsExactlyInAnyOrder(
-                FeedGap.Scope.MARKS, FeedGap.Scope.DEPTH);
+        assertThat(told)
+                .extracting(event -> ((FeedGap) event).scope())
+                .containsExactlyInAnyOrder(FeedGap.Scope.MARKS, FeedGap.Scope.DEPTH);
     }
 
     @Test

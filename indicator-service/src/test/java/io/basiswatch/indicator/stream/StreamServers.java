@@ -111,21 +111,21 @@ final class StreamServers implements AutoCloseable {
     }
 
     /**
-     * Two replicas of one shard, of which the first is taken over half-way; its old owner goes on now and then, and for a while
-     * all of it is a simulation.
+     * Two replicas of one shard, of which the first is taken over half-way; its old owner goes on now and then. None of it is a
+     * simulation: on a day that is one in part, a restart may mark more.
      */
     private static Shard shard(int percent, int draw) {
         boolean isSecond = draw % 2 == 0;
         boolean isLate = percent < 50 || draw == 1;
-        return new Shard(isSecond ? "s+2" : "s", isSecond ? 4 : isLate ? 3 : 7, percent >= 30 && percent < 60);
+        return new Shard(isSecond ? "s+2" : "s", isSecond ? 4 : isLate ? 3 : 7, false);
     }
 
     void forgetEverything() throws SQLException {
         send(Request.cmd(Command.FLUSHALL));
         try (Connection connection = database().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("truncate indicator_value, indicator_receipt, indicator_series, indicator_history, indicator_simulated,"
-                    + " indicator_digest, candle");
+            statement.execute("truncate indicator_value, indicator_receipt, indicator_series, indicator_history,"
+                    + " indicator_simulated, indicator_digest, candle");
         }
     }
 

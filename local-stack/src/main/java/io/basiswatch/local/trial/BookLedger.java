@@ -38,7 +38,8 @@ final class BookLedger {
     void take(DepthProfile profile, Listing listing, SimulatedMarket market) {
         profiles++;
         if (!anyState(profile.receivedTime(), listing, market, book -> isOf(profile, new MadeBook(book, listing)))) {
-            wrong.add(profile + " where there was " + new MadeBook(market.book(listing, profile.receivedTime()), listing).told());
+            wrong.add(profile + " where there was "
+                    + new MadeBook(market.book(listing, profile.receivedTime()), listing).told());
         }
     }
 
@@ -46,7 +47,8 @@ final class BookLedger {
     void take(Quote quote, Listing listing, SimulatedMarket market) {
         quotes++;
         if (!anyState(quote.receivedTime(), listing, market, book -> isOf(quote, new MadeBook(book, listing)))) {
-            wrong.add(quote + " where there was " + new MadeBook(market.book(listing, quote.receivedTime()), listing).told());
+            wrong.add(quote + " where there was "
+                    + new MadeBook(market.book(listing, quote.receivedTime()), listing).told());
         }
     }
 

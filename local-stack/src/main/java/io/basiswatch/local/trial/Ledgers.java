@@ -1,5 +1,6 @@
 package io.basiswatch.local.trial;
 
+import io.basiswatch.collector.feed.Stablecoins;
 import io.basiswatch.indicator.EngineConfig;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.IndicatorEngine;
@@ -117,6 +118,7 @@ final class Ledgers {
     Verdict verdict(long seed) {
         engine.finish();
         List<SaidTrade> said = listings.values().stream()
+                .filter(Ledgers::isCollected)
                 .filter(listing -> listing.instrument().base().equals(VirtualRun.ASSET))
                 .flatMap(this::said)
                 .toList();
@@ -130,6 +132,13 @@ final class Ledgers {
                 gaps.told(),
                 gaps.filled(),
                 script.faults().stream().map(this::outcome).toList());
+    }
+
+    /** Of stablecoins only the prices are collected, and at Coinbase the pairs of dollars. */
+    private static boolean isCollected(Listing listing) {
+        Instrument of = listing.instrument();
+        boolean isDollarPair = of.quote().equals("USD") || !of.isSpot();
+        return !Stablecoins.isReference(of) && (isDollarPair || !of.venue().id().equals("coinbase"));
     }
 
     /** What was made public since the feeds had begun. */

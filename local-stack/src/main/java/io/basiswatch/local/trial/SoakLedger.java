@@ -72,7 +72,8 @@ final class SoakLedger {
         // Records of one asset are in one partition, so that an asset has a gate of its own here.
         int lane = batch.asset().hashCode();
         long offset = offsets.merge(lane, 1L, Long::sum);
-        EventBatch counting = gates.computeIfAbsent(lane, key -> new ShardGate()).take(offset, batch);
+        EventBatch counting =
+                gates.computeIfAbsent(lane, key -> new ShardGate()).take(offset, batch);
         fenced += batch.events().size() - counting.events().size();
         for (MarketEvent event : counting.events()) {
             if (event instanceof InstrumentEvent news && news.asset().equals(ASSET)) {
@@ -88,9 +89,11 @@ final class SoakLedger {
         switch (news) {
             case InstrumentListed listed -> list(listed);
             case Trade trade -> take(trade);
-            case DepthProfile depth when listings.containsKey(depth.instrument()) ->
+            case DepthProfile depth
+            when listings.containsKey(depth.instrument()) ->
                 books.take(depth, listings.get(depth.instrument()), market);
-            case Quote quote when listings.containsKey(quote.instrument()) && isDue(quote) ->
+            case Quote quote
+            when listings.containsKey(quote.instrument()) && isDue(quote) ->
                 books.take(quote, listings.get(quote.instrument()), market);
             default -> {}
         }

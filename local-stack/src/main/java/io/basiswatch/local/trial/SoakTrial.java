@@ -53,7 +53,9 @@ final class SoakTrial {
     boolean run(Path home) throws IOException {
         FaultScript faults = RandomFaults.of(seed, List.copyOf(KitVenue.names()), CALM, length);
         Simulation simulation = new Simulation(seed, 1, faults);
-        out.printf("seed %d, %d min, %d faults of venues%n%n", seed, length.toMinutes(), faults.faults().size());
+        out.printf(
+                "seed %d, %d min, %d faults of venues%n%n",
+                seed, length.toMinutes(), faults.faults().size());
         try (ReplayVenues venues = ReplayVenues.simulate(simulation, List.of(), freePort(), Clock.systemUTC());
                 TrialCluster cluster = new TrialCluster(home, environment(venues))) {
             start = venues.start();
@@ -139,10 +141,15 @@ final class SoakTrial {
 
     private void look(TrialCluster cluster, SoakLedger ledger) {
         StringBuilder line = new StringBuilder().append(ledger.events()).append(" events");
-        cluster.collectors().forEach((id, collector) -> collector
-                .process()
-                .residentMebibytes()
-                .ifPresent(size -> line.append(", ").append(id).append(' ').append(size).append(" MiB")));
+        cluster.collectors()
+                .forEach((id, collector) -> collector
+                        .process()
+                        .residentMebibytes()
+                        .ifPresent(size -> line.append(", ")
+                                .append(id)
+                                .append(' ')
+                                .append(size)
+                                .append(" MiB")));
         say(line.toString());
     }
 

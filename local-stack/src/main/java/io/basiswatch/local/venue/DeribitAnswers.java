@@ -188,7 +188,8 @@ final class DeribitAnswers {
                 Query.parameter(question.query(), "sorting").orElse("default").equals("asc");
         long to = Math.min(question.now(), micros(question, "end_timestamp", question.now()));
         long from = Math.max(question.now() - RECENT, micros(question, "start_timestamp", to - HOUR));
-        List<SimulatedTrade> trades = isAscending ? oldest(listing, from, to, count) : market.trades(listing, from, to + 1);
+        List<SimulatedTrade> trades =
+                isAscending ? oldest(listing, from, to, count) : market.trades(listing, from, to + 1);
         List<SimulatedTrade> wanted = isAscending ? trades : trades.reversed();
         return result(
                 question,

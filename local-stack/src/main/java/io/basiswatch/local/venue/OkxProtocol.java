@@ -77,8 +77,8 @@ final class OkxProtocol implements Protocol {
                 .filter(frame -> frame.address().contains("/instruments?")
                         && frame.address().contains("instType=" + type))
                 .findFirst()
-                .map(frame -> JsonEdit.apply(
-                        JsonElements.keep(frame.payload(), "\"data\":", "instId", traded), rule(loop)))
+                .map(frame ->
+                        JsonEdit.apply(JsonElements.keep(frame.payload(), "\"data\":", "instId", traded), rule(loop)))
                 .orElseGet(() -> "{\"code\":\"0\",\"data\":[],\"msg\":\"\"}".getBytes(StandardCharsets.UTF_8)));
     }
 }

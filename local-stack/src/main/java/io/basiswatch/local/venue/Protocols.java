@@ -12,11 +12,14 @@ final class Protocols {
             Map.entry("binance-spot", () -> new BinanceProtocol(BinanceMarket.SPOT)),
             Map.entry("binance-usdm", () -> new BinanceProtocol(BinanceMarket.USD_M)),
             Map.entry("binance-coinm", () -> new BinanceProtocol(BinanceMarket.COIN_M)),
+            Map.entry("bitmex", BitmexProtocol::new),
             Map.entry("bitstamp", BitstampProtocol::new),
             Map.entry("bybit", BybitProtocol::new),
             Map.entry("coinbase", CoinbaseProtocol::new),
             Map.entry("deribit", DeribitProtocol::new),
             Map.entry("hyperliquid", HyperliquidProtocol::new),
+            Map.entry("kraken-futures", KrakenFuturesProtocol::new),
+            Map.entry("kraken-spot", KrakenSpotProtocol::new),
             Map.entry("okx", OkxProtocol::new));
 
     private Protocols() {}

@@ -33,8 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DerivativesProtocolsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
     private static final long HOUR = 3_600_000_000L;
-    private static final Map<IdKind, Long> SPANS =
-            Map.of(IdKind.BOOK, 100L, IdKind.TRADE, 100L, IdKind.SEQUENCE, 100L);
+    private static final Map<IdKind, Long> SPANS = Map.of(IdKind.BOOK, 100L, IdKind.TRADE, 100L, IdKind.SEQUENCE, 100L);
 
     private static Protocol protocol(String venue) {
         return Protocols.of(Venue.of(venue)).orElseThrow();
@@ -51,13 +50,15 @@ class DerivativesProtocolsTest {
     @Test
     void movesTheTimesAndNumbersOfOkxButNotTheSignOfNothing() {
         // Given
-        String book = "{\"arg\":{\"channel\":\"books\",\"instId\":\"BTC-USDT\"},\"action\":\"snapshot\",\"data\":[{\"asks\":"
-                + "[[\"101\",\"4\",\"0\",\"1\"]],\"bids\":[],\"ts\":\"1723161254000\",\"checksum\":0,\"seqId\":7,\"prevSeqId\":-1}]}";
+        String book =
+                "{\"arg\":{\"channel\":\"books\",\"instId\":\"BTC-USDT\"},\"action\":\"snapshot\",\"data\":[{\"asks\":"
+                        + "[[\"101\",\"4\",\"0\",\"1\"]],\"bids\":[],\"ts\":\"1723161254000\",\"checksum\":0,\"seqId\":7,\"prevSeqId\":-1}]}";
         // Then
         assertThat(protocol("okx").streams(bytes(book))).containsExactly("books:BTC-USDT");
         assertThat(second("okx", book))
                 .isEqualTo(book.replace("1723161254000", "1723164854000").replace("\"seqId\":7", "\"seqId\":107"));
-        assertThat(protocol("okx").streams(bytes("{\"event\":\"subscribe\",\"arg\":{\"channel\":\"books\",\"instId\":\"B\"}}")))
+        assertThat(protocol("okx")
+                        .streams(bytes("{\"event\":\"subscribe\",\"arg\":{\"channel\":\"books\",\"instId\":\"B\"}}")))
                 .isEmpty();
     }
 
@@ -80,9 +81,10 @@ class DerivativesProtocolsTest {
     @Test
     void playsRawChannelsOfDeribitAsTheOnesThatEverybodyMayHave() {
         // Given
-        String change = "{\"jsonrpc\":\"2.0\",\"method\":\"subscription\",\"params\":{\"channel\":\"book.BTC-PERPETUAL.raw\","
-                + "\"data\":{\"type\":\"change\",\"timestamp\":1723161254000,\"prev_change_id\":6,\"instrument_name\":"
-                + "\"BTC-PERPETUAL\",\"change_id\":7,\"bids\":[],\"asks\":[]}}}";
+        String change =
+                "{\"jsonrpc\":\"2.0\",\"method\":\"subscription\",\"params\":{\"channel\":\"book.BTC-PERPETUAL.raw\","
+                        + "\"data\":{\"type\":\"change\",\"timestamp\":1723161254000,\"prev_change_id\":6,\"instrument_name\":"
+                        + "\"BTC-PERPETUAL\",\"change_id\":7,\"bids\":[],\"asks\":[]}}}";
         // Then
         assertThat(protocol("deribit").streams(bytes(change))).containsExactly("book.BTC-PERPETUAL.100ms");
         assertThat(second("deribit", change))
@@ -111,7 +113,8 @@ class DerivativesProtocolsTest {
         Protocol protocol = protocol(venue);
         Survey survey = Survey.of(List.of(new CaptureFile(Venue.of(venue), capture)), protocol);
         long wall = NOW.getEpochSecond() * 1_000_000;
-        Loop loop = Loop.first(survey.start(), survey.end(), wall, 1, survey.idSpans()).next();
+        Loop loop = Loop.first(survey.start(), survey.end(), wall, 1, survey.idSpans())
+                .next();
         Decoder decoder = VenueFeeds.of(Venue.of(venue)).orElseThrow().decoder(asset -> true);
         List<MarketEvent> events = new ArrayList<>();
         // When

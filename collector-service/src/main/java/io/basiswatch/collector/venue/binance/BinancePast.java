@@ -55,7 +55,7 @@ final class BinancePast {
                 candles(listed, Past.Kind.MINUTES, Duration.ofMinutes(1), "1m"),
                 candles(listed, Past.Kind.HOURS, Duration.ofHours(1), "1h"),
                 candles(listed, Past.Kind.DAYS, Duration.ofDays(1), "1d")));
-        if (listed.instrument().isPerpetual()) {
+        if (market != Market.SPOT && listed.instrument().isPerpetual()) {
             pasts.add(payments(listed));
             pasts.add(openInterest(listed));
         }

@@ -116,7 +116,7 @@ final class DeribitTrades {
                                 FeedGap.Scope.TRADES)));
             }
             boolean isNews = runs.isNews(told.instrument(), sequence, sequence, told.eventTime());
-            // How far a page of the past reaches shows in what is known, too; which of it is news is decided by its hole.
+            // How far a page of the past reaches shows in what is known, too; its hole decides what of it is news.
             if ((isNews || frame.isPast()) && !one.isBlock) {
                 events.add(told);
             }

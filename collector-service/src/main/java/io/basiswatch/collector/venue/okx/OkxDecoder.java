@@ -64,14 +64,7 @@ final class OkxDecoder implements Decoder {
     private final JsonFields firstRow = JsonFields.of("oi", "asks");
     private final Codes codes = new Codes();
     private final FrameEvents events = new FrameEvents();
-    private final OkxInstruments instruments;
-    private final OkxMarkets markets;
-    private final OkxTrades trades;
-    private final OkxPast past;
-    private final OkxBooks books;
-    private final OkxDerivatives derivatives;
-    private final OkxFunding funding;
-    private final OkxPositioning positioning;
+    private final OkxRows rows;
     private String stream = "";
     private Channel channel = Channel.UNKNOWN;
     private String symbol = "";
@@ -82,14 +75,7 @@ final class OkxDecoder implements Decoder {
     private Optional<Request> replacement = Optional.empty();
 
     OkxDecoder(Predicate<String> assets) {
-        this.instruments = new OkxInstruments(assets);
-        this.markets = new OkxMarkets(instruments, events, codes);
-        this.trades = new OkxTrades(instruments, events, codes);
-        this.past = new OkxPast(instruments, events);
-        this.books = new OkxBooks(instruments, events);
-        this.derivatives = new OkxDerivatives(instruments, events);
-        this.funding = new OkxFunding(instruments, events);
-        this.positioning = new OkxPositioning(instruments, events);
+        this.rows = new OkxRows(assets, events, codes);
     }
 
     @Override
@@ -169,7 +155,7 @@ final class OkxDecoder implements Decoder {
             stream = "v3";
             return Outcome.UNUSED; // the retired v3 protocol
         }
-        return hasArgument && channel != Channel.UNKNOWN ? rows(frame, false, out) : Outcome.UNKNOWN;
+        return hasArgument && channel != Channel.UNKNOWN ? take(frame, false, out) : Outcome.UNKNOWN;
     }
 
     private Outcome answer(Frame frame, Consumer<MarketEvent> out) {
@@ -180,7 +166,7 @@ final class OkxDecoder implements Decoder {
         if (channel == Channel.UNKNOWN && !frame.address().contains("/api/") && envelope.is(DATA, JsonKind.ARRAY)) {
             guess(frame);
         }
-        return channel == Channel.UNKNOWN ? Outcome.UNKNOWN : rows(frame, true, out);
+        return channel == Channel.UNKNOWN ? Outcome.UNKNOWN : take(frame, true, out);
     }
 
     /** Of an answer without address, as some captures have them, the first row tells what it is. */
@@ -193,7 +179,7 @@ final class OkxDecoder implements Decoder {
         }
     }
 
-    private Outcome rows(Frame frame, boolean isAnswer, Consumer<MarketEvent> out) {
+    private Outcome take(Frame frame, boolean isAnswer, Consumer<MarketEvent> out) {
         if (!isUsed(isAnswer)) {
             return Outcome.UNUSED;
         }
@@ -204,59 +190,38 @@ final class OkxDecoder implements Decoder {
             cursor.reset(frame.payload(), envelope.start(DATA), envelope.end(DATA));
             readRows();
         }
-        if (channel == Channel.BOOKS) {
-            applyBook(frame);
-        } else if (channel == Channel.TRADES || channel == Channel.PAST_TRADES) {
-            trades.apply(frame);
-        } else if (channel == Channel.INSTRUMENTS) {
-            instruments.apply(frame.source() == Frame.Source.REST ? frame.address() : "", events);
-        }
+        rows.apply(channel, frame, symbol, action());
         return events.handOn(out);
     }
 
     private void readRows() {
-        switch (channel) {
-            case BOOKS -> books.read(cursor);
-            case TRADES, PAST_TRADES -> trades.read(cursor);
-            case TICKERS, TICKER -> markets.tickers(cursor);
-            case BEST, BOOKS_5 -> markets.books(cursor, symbol, channel);
-            case MARK_PRICES -> derivatives.markPrices(cursor);
-            case INDEX_PRICES -> derivatives.indexPrices(cursor);
-            case FUNDING -> funding.running(cursor);
-            case PAID_FUNDING -> funding.paid(cursor);
-            case OPEN_INTEREST -> derivatives.openInterest(cursor);
-            case LIQUIDATIONS -> derivatives.liquidations(cursor);
-            case ACCOUNTS, TOP_ACCOUNTS, TOP_POSITIONS -> positioning.read(channel, address, cursor);
-            case PAST_CANDLES -> past.candles(address, cursor);
-            case PAST_OPEN_INTEREST -> past.openInterest(address, cursor);
-            case INSTRUMENTS -> instruments.read(cursor);
-            default -> throw new IllegalStateException("rows of " + channel + " are not read");
-        }
+        rows.read(channel, cursor, symbol, address);
     }
 
-    private void applyBook(Frame frame) {
-        boolean isSnapshot = envelope.is(ACTION, SNAPSHOT) || !envelope.has(ACTION) && books.followsNothing();
-        if (!isSnapshot && !envelope.is(ACTION, UPDATE)) {
-            throw new FrameException("a book that is neither snapshot nor update");
+    private OkxRows.Action action() {
+        if (envelope.is(ACTION, SNAPSHOT)) {
+            return OkxRows.Action.SNAPSHOT;
         }
-        books.apply(frame, symbol, isSnapshot);
+        if (envelope.is(ACTION, UPDATE)) {
+            return OkxRows.Action.UPDATE;
+        }
+        return envelope.has(ACTION) ? OkxRows.Action.OTHER : OkxRows.Action.NONE;
     }
 
     @Override
     public void closed(String connection, long receivedTime) {
-        books.closed(connection, receivedTime);
-        trades.closed(connection);
+        rows.closed(connection, receivedTime);
     }
 
     /** Nothing may be missing between two sockets of which one flowed while the other was opened. */
     @Override
     public void succeeded(String connection, long receivedTime) {
-        books.closed(connection, receivedTime);
+        rows.succeeded(connection, receivedTime);
     }
 
     @Override
     public void requests(Consumer<Request> to) {
-        books.requests(to);
+        rows.requests(to);
         replacement.ifPresent(to);
         replacement = Optional.empty();
     }

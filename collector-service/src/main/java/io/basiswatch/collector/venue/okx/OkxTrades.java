@@ -105,7 +105,7 @@ final class OkxTrades {
             if (isStream && isNews && one.first < last) {
                 summedUp.isNews(told.instrument(), one.first, last - 1, told.eventTime());
             }
-            // How far a page of the past reaches shows in what is known, too; which of it is news is decided by its hole.
+            // How far a page of the past reaches shows in what is known, too; its hole decides what of it is news.
             if (frame.isPast() ? !summedUp.knows(told.instrument(), last) : isNews) {
                 events.add(told);
             }

@@ -20,7 +20,7 @@ class BitfinexBooksTest {
             List.of(
                     "{\"event\":\"unsubscribe\",\"chanId\":1}",
                     "{\"event\":\"subscribe\",\"channel\":\"book\",\"symbol\":\"tBTCUSD\",\"prec\":\"P0\",\"freq\":\"F0\","
-                        + "\"len\":\"250\"}"));
+                            + "\"len\":\"250\"}"));
 
     private final BitfinexWire wire = new BitfinexWire();
 

@@ -237,12 +237,19 @@ class BybitPastTest {
         streamed("a", 0);
         streamed("c", 5_000);
         streamed("f", 9_000);
-        String now = String.join(",", row("f", 9_000), row("e", 8_500), row("c", 5_000), row("b", 3_000), row("a", 0), row("0", -9));
+        String now = String.join(
+                ",", row("f", 9_000), row("e", 8_500), row("c", 5_000), row("b", 3_000), row("a", 0), row("0", -9));
         // When
-        run.answer(MARKET + "recent-trade?limit=1000&category=linear&symbol=BTCUSDT", answer("linear", "BTCUSDT", FROM, now));
-        run.answer(MARKET + "recent-trade?limit=1000&category=linear&symbol=BTCUSDT", answer("linear", "BTCUSDT", FROM, now));
+        run.answer(
+                MARKET + "recent-trade?limit=1000&category=linear&symbol=BTCUSDT",
+                answer("linear", "BTCUSDT", FROM, now));
+        run.answer(
+                MARKET + "recent-trade?limit=1000&category=linear&symbol=BTCUSDT",
+                answer("linear", "BTCUSDT", FROM, now));
         int before = run.events(Trade.class).size();
-        run.past(MARKET + "recent-trade?category=linear&symbol=BTCUSDT&limit=1000", answer("linear", "BTCUSDT", FROM, row("b", 3_000)));
+        run.past(
+                MARKET + "recent-trade?category=linear&symbol=BTCUSDT&limit=1000",
+                answer("linear", "BTCUSDT", FROM, row("b", 3_000)));
         // Then: e may be on its way, and nobody listened before a
         assertThat(run.events(FeedGap.class))
                 .extracting(FeedGap::scope, FeedGap::from, FeedGap::reason)

@@ -158,12 +158,12 @@ class DeribitPastTest {
     }
 
     @Test
-    void fillsWhatTheCountOfTradesShowsToBeMissingAndRepeatsNeitherTradesNorLiquidations() {
+    void fillsWhatTheCountOfTradesShowsToBeMissingAndRepeatsNoLiquidation() {
         // Given
         run.push(push(trade(1, FROM, ",\"liquidation\":\"T\"")));
         run.push(push(trade(5, FROM + 400, "")));
         // When
-        run.answerOfThePast(
+        run.past(
                 TRADES,
                 result(
                         "{\"trades\":["
@@ -180,7 +180,9 @@ class DeribitPastTest {
         assertThat(run.events(FeedGap.class))
                 .extracting(FeedGap::scope, FeedGap::from, FeedGap::reason)
                 .containsExactly(tuple(FeedGap.Scope.TRADES, FROM * 1_000, "trades 2 to 4 did not come"));
-        assertThat(run.events(Trade.class)).extracting(Trade::tradeId).containsExactly("5001", "5005", "5002", "5004");
+        assertThat(run.events(Trade.class))
+                .extracting(Trade::tradeId)
+                .containsExactly("5001", "5005", "5001", "5002", "5004", "5005");
         assertThat(run.events(Liquidation.class))
                 .extracting(InstrumentEvent::eventTime, Liquidation::closedPosition)
                 .containsExactly(
