@@ -82,7 +82,7 @@ final class ScaleTrial {
             }
             cluster.collectors().get("collector-0").process().terminate();
             TrialCluster.pause(Duration.ofSeconds(2));
-            tell("the last one ends", KILLED_MICROS, 0);
+            tell("the last one ends", KILLED_MICROS, Long.MAX_VALUE);
         }
     }
 
