@@ -83,10 +83,12 @@ function addRow(value) {
   const quality = node("td", "quality");
   const badge = node("button", "badge");
   badge.type = "button";
-  quality.append(badge);
+  const mark = node("small", "simulated", "simulated");
+  mark.hidden = true;
+  quality.append(badge, mark);
   const ageCell = node("td", "age");
   line.append(name, number, quality, ageCell);
-  const row = { line, number, badge, ageCell, value };
+  const row = { line, number, badge, mark, ageCell, value };
   line.addEventListener("click", (event) => {
     if (event.target !== badge) {
       choose(value.series, true);
@@ -142,6 +144,9 @@ function paintRow(row) {
   } else {
     delete row.badge.dataset.reasons;
   }
+  const venues = value.attributes?.simulated;
+  row.mark.hidden = !venues;
+  row.mark.title = venues ? `Of simulated venues: ${venues}` : "";
   row.badge.setAttribute("aria-label", `Quality ${value.quality}${reasons ? `: ${reasons}` : ""}`);
   paintAge(row);
   row.line.classList.remove("changed");

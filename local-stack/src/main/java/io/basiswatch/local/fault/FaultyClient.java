@@ -95,10 +95,16 @@ final class FaultyClient implements VenueDoor.Client {
             case CUT -> isHit ? cut(fault, message) : List.of(message);
             case MUTE -> isHit ? feel(fault, List.of()) : List.of(message);
             case ACKNOWLEDGE_ONLY -> isNews ? feel(fault, List.of()) : List.of(message);
-            case HALF_OPEN -> feel(fault, List.of());
+            case HALF_OPEN -> fallSilent(fault);
             case DELAY -> hold(fault, message);
             default -> List.of(message);
         };
+    }
+
+    /** What TCP has lost for good does not go on: the socket stays silent until somebody gives it up. */
+    private List<Message> fallSilent(Fault fault) {
+        gone = true;
+        return feel(fault, List.of());
     }
 
     private List<Message> feel(Fault fault, List<Message> messages) {
@@ -114,11 +120,18 @@ final class FaultyClient implements VenueDoor.Client {
     private List<Message> swap(Fault fault, Message message) {
         if (swapped.isEmpty()) {
             swapped = Optional.of(message);
+            venue.time().at(venue.active().begin(fault) + Active.micros(fault.length()), this::letGo);
             return feel(fault, List.of());
         }
         List<Message> turned = List.of(message, swapped.get());
         swapped = Optional.empty();
         return turned;
+    }
+
+    /** Who was to be overtaken and was not goes on as well. */
+    private void letGo() {
+        swapped.ifPresent(this::deliver);
+        swapped = Optional.empty();
     }
 
     private List<Message> cut(Fault fault, Message message) {

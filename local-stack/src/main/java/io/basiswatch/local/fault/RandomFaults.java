@@ -60,14 +60,22 @@ public final class RandomFaults {
         Kind kind = KINDS.get(random.nextInt(KINDS.size()));
         return new Fault(
                 Duration.ofSeconds(at),
-                Duration.ofSeconds(1 + random.nextInt(longest(kind))),
+                Duration.ofSeconds(shortest(kind) + random.nextInt(longest(kind))),
                 venue,
                 kind,
                 "#" + random.nextInt(STREAMS),
                 amount(kind, random));
     }
 
-    /** Seconds. */
+    /**
+     * Seconds. A stream that is mute for less than it takes to notice shows only where the venue counts what it says: no
+     * collector can find that out at the others.
+     */
+    private static int shortest(Kind kind) {
+        return kind == Kind.MUTE || kind == Kind.ACKNOWLEDGE_ONLY ? 12 : 1;
+    }
+
+    /** Seconds, beyond the shortest. */
     private static int longest(Kind kind) {
         return switch (kind) {
             case DROP, DUPLICATE, SWAP, CORRUPT, CUT, OLD_SNAPSHOT -> 15;

@@ -20,10 +20,12 @@ final class BookLedger {
 
     private static final double CLOSE = 1e-9;
 
-    /** Hyperliquid tells levels farther from the middle in fewer digits only, so that sums of them are near the truth. */
+    /**
+     * Hyperliquid tells levels farther from the middle in fewer digits only: up to a third of a band may be missing at its end.
+     */
     private static final Set<String> COARSE = Set.of("hyperliquid");
 
-    private static final double NEAR = 0.15;
+    private static final double NEAR = 0.35;
 
     /** These venues tell a change level by level, and between two of them the book is neither the one before nor the next. */
     private static final Set<String> STEPWISE = Set.of("kraken-futures", "bitfinex", "bitmex");

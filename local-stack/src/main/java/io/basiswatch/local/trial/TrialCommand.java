@@ -31,10 +31,11 @@ public final class TrialCommand {
             case "seeds" -> seeds(rest, out);
             case "scripts" -> scripts(rest, out);
             case "scale" -> scale(rest, out);
+            case "first-start" -> firstStart(out);
             case "soak" -> soak(rest, out);
             default ->
                 throw CommandFailure.misused(
-                        "trial takes seeds, scripts, scale or soak, not '" + trial + "' (see ./basiswatch help)");
+                        "trial takes seeds, scripts, first-start, scale or soak, not '" + trial + "' (see ./basiswatch help)");
         };
     }
 
@@ -89,6 +90,18 @@ public final class TrialCommand {
         long seed = number(given.one("--seed").orElse("1"));
         Path home = Path.of(System.getProperty("basiswatch.home", ".")).toAbsolutePath();
         return new SoakTrial(seed, length, out).run(home) ? RIGHT : WRONG;
+    }
+
+    /** Every simulated venue, from nothing until all of its history is told. */
+    private static int firstStart(PrintStream out) {
+        out.print(FirstStart.Outcome.HEAD);
+        boolean right = true;
+        for (String venue : Campaign.venues()) {
+            FirstStart.Outcome outcome = new FirstStart(venue).run(1);
+            out.print(outcome.row());
+            right &= outcome.took().isPresent() && outcome.usage().refusals() == 0;
+        }
+        return right ? RIGHT : WRONG;
     }
 
     private static long number(String text) {

@@ -155,7 +155,8 @@ public final class BitstampFeed implements VenueFeed {
                 new Offer(
                         Trade.class,
                         "live_trades, REST transactions",
-                        "held against REST twice a minute; those missed, up to a day before, have times of whole seconds"),
+                        "held against REST twice a minute; those missed, up to a day before, have times of whole"
+                                + " seconds"),
                 new Offer(Candle.class, "REST ohlc", "what takers bought is not told"),
                 new Offer(
                         Quote.class,

@@ -123,6 +123,9 @@ final class DeribitDecoder implements Decoder {
             throw new JsonException("field 'params' comes twice");
         }
         if (!isRead) {
+            if (!envelope.has(PARAMETERS)) {
+                throw new JsonException("a notification without params");
+            }
             parameters(later.reset(frame.payload(), envelope.start(PARAMETERS), envelope.end(PARAMETERS)));
         }
         switch (channel.kind()) {

@@ -29,8 +29,11 @@ import java.util.function.Consumer;
 final class HyperliquidBooks {
     static final String STREAM = "l2Book";
 
-    /** A page is told twice a second; the one before it may not be put beside a new one, for the book has moved since. */
-    private static final long FRESH = 450_000;
+    /**
+     * Pages are told twice a second, by the venue's time; one of the time before may not be put beside a new one, for the book
+     * has moved since.
+     */
+    private static final long SAME_TIME = 450_000;
 
     /** A socket that tells no page of a coin for so long is mute, whatever else it carries. */
     private static final long MUTE = 30_000_000;
@@ -40,6 +43,7 @@ final class HyperliquidBooks {
         private final LevelPage page = new LevelPage();
         private String connection = "";
         private long receivedTime;
+        private long time;
         private boolean isTold;
     }
 
@@ -110,12 +114,13 @@ final class HyperliquidBooks {
     }
 
     /** Where to read the page of a coin into; only once it was read to its end it may be {@linkplain #accept told}. */
-    void take(Terms terms, Resolution resolution, Frame frame, LevelPage read) {
+    void take(Terms terms, Resolution resolution, Frame frame, Stamp stamp, LevelPage read) {
         Source source = coin(terms).source(resolution);
         source.page.bids.copy(read.bids);
         source.page.asks.copy(read.asks);
         source.connection = frame.connection();
         source.receivedTime = frame.receivedTime();
+        source.time = stamp.eventTime();
         source.isTold = true;
     }
 
@@ -128,7 +133,7 @@ final class HyperliquidBooks {
             if (resolution == Resolution.NATIVE) {
                 continue;
             }
-            if (source != null && isFresh(source, terms, frame.receivedTime())) {
+            if (source != null && isOfTheSameTime(source, terms, stamp)) {
                 layers.extend(resolution, source.page);
             } else {
                 layers.pass(resolution);
@@ -139,14 +144,13 @@ final class HyperliquidBooks {
         return coin.feed.book();
     }
 
-    private boolean isFresh(Source source, Terms terms, long now) {
-        long age = now - source.receivedTime;
-        if (age > MUTE) {
-            source.receivedTime = now - FRESH;
+    private boolean isOfTheSameTime(Source source, Terms terms, Stamp stamp) {
+        if (stamp.receivedTime() - source.receivedTime > MUTE) {
+            source.receivedTime = stamp.receivedTime();
             source.isTold = false;
             requests.add(new Request.Renew(source.connection, "no " + STREAM + " of " + terms.symbol()));
         }
-        return source.isTold && age <= FRESH;
+        return source.isTold && Math.abs(stamp.eventTime() - source.time) <= SAME_TIME;
     }
 
     private void add(Terms terms, MarketEvent event) {

@@ -72,7 +72,7 @@ final class HyperliquidPages {
         if (resolution.isEmpty() || terms.isEmpty()) {
             return;
         }
-        books.take(terms.get(), resolution.get(), frame, page);
+        books.take(terms.get(), resolution.get(), frame, stamp, page);
         if (resolution.get() == Resolution.NATIVE) {
             Optional<OrderBook> whole = books.renew(terms.get(), frame, stamp);
             market.top(terms.get(), whole, stamp);
