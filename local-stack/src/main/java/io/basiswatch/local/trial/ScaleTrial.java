@@ -14,12 +14,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Collectors as processes of their own become more and fewer, freeze and are killed while simulated markets go on, and the log
  * is read as the indicators read it.
  */
 final class ScaleTrial {
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
     private static final long SEED = 6;
     private static final double PACE = 2;
     private static final Duration WARM = Duration.ofSeconds(20);
@@ -49,6 +52,7 @@ final class ScaleTrial {
      * @return whether all of it stayed within what is promised
      */
     static boolean run(Path home, int cycles, int kills, PrintStream out) throws IOException {
+        KAFKA.setLevel(Level.OFF);
         ScaleTrial trial = new ScaleTrial(out);
         Simulation simulation = new Simulation(SEED, PACE, FaultScript.NONE);
         try (ReplayVenues venues = ReplayVenues.simulate(simulation, List.of(), 0, Clock.systemUTC());
@@ -78,7 +82,7 @@ final class ScaleTrial {
             }
             cluster.collectors().get("collector-0").process().terminate();
             TrialCluster.pause(Duration.ofSeconds(2));
-            tell("the last one ends", KILLED_MICROS, 0);
+            tell("the last one ends", KILLED_MICROS, Long.MAX_VALUE);
         }
     }
 
