@@ -170,7 +170,7 @@ public final class FeedSession {
         out = to;
         switch (turn) {
             case CapturedLine.Lost lost -> gaps.lost(lost, origin, tells);
-            case CapturedLine.Doubted(Instrument instrument, long time) -> holes.open(instrument);
+            case CapturedLine.Doubted(Instrument instrument, long time) -> holes.doubt(instrument);
             case CapturedLine.Succeeded(String connection, String address, long time, int messages) -> {
                 held.end(connection, tells);
                 held.begin(connection, messages);

@@ -45,6 +45,10 @@ public final class PastWalk {
     private int failures;
     private boolean over;
 
+    /** Whether part of the range is further back than the venue tells. */
+    private boolean isCut;
+
+
     /** Which part of the range is asked for first. */
     public enum Direction {
         OLDEST_FIRST,
@@ -126,9 +130,13 @@ public final class PastWalk {
         if (over) {
             return;
         }
-        from = Math.max(from, way.now() - micros(past.reach()));
+        long told = way.now() - micros(past.reach());
+        if (told > from) {
+            from = told;
+            isCut = true;
+        }
         if (from >= to) {
-            end(new End.Covered());
+            end(isCut ? new End.Exhausted() : new End.Covered());
         } else if (listener.isHeld()) {
             way.later(HELD, this::next);
         } else if (past.step().isPositive()) {
@@ -183,7 +191,7 @@ public final class PastWalk {
         Optional<InstrumentEvent> reached = newestFirst ? page.oldest : page.newest;
         if (reached.isEmpty() || !isBeyondEdge(reached.get())) {
             // Going forward, nothing further means that nothing further has happened.
-            end(newestFirst ? new End.Exhausted() : new End.Covered());
+            end(newestFirst || isCut ? new End.Exhausted() : new End.Covered());
             return;
         }
         edge = reached;

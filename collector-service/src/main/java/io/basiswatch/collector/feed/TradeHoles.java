@@ -55,8 +55,13 @@ final class TradeHoles {
 
         private final Set<String> known = new HashSet<>();
 
-        Hole(long from) {
+        /** Whether something was lost; else somebody only asks whether it was. */
+        private boolean isSure;
+
+        Hole(long from, List<String> known, boolean isSure) {
             this.from = from;
+            this.known.addAll(known);
+            this.isSure = isSure;
         }
 
         Hole newest() {
@@ -72,7 +77,15 @@ final class TradeHoles {
     void open(Instrument instrument) {
         Tail tail = tails.get(instrument);
         if (tail != null) {
-            open(instrument, tail.time, tail.ids);
+            open(instrument, tail.time, tail.ids, true);
+        }
+    }
+
+    /** Trades of an instrument may be missing since its last one: the venue is being asked. */
+    void doubt(Instrument instrument) {
+        Tail tail = tails.get(instrument);
+        if (tail != null) {
+            open(instrument, tail.time, tail.ids, false);
         }
     }
 
@@ -82,19 +95,17 @@ final class TradeHoles {
      * @param from by the venue's time
      */
     void openSince(Instrument instrument, long from) {
-        open(instrument, from, List.of());
+        open(instrument, from, List.of(), true);
     }
 
-    private void open(Instrument instrument, long from, List<String> known) {
+    private void open(Instrument instrument, long from, List<String> known, boolean isSure) {
         Hole before = holes.get(instrument);
         if (before == null) {
-            Hole hole = new Hole(from);
-            hole.known.addAll(known);
-            holes.put(instrument, hole);
+            holes.put(instrument, new Hole(from, known, isSure));
         } else if (before.newest().to != OPEN) {
-            Hole hole = new Hole(from);
-            hole.known.addAll(known);
-            before.newest().next = Optional.of(hole);
+            before.newest().next = Optional.of(new Hole(from, known, isSure));
+        } else {
+            before.newest().isSure |= isSure;
         }
     }
 
@@ -155,7 +166,8 @@ final class TradeHoles {
     }
 
     /**
-     * The first hole of an instrument is dealt with up to {@code to}, filled or not.
+     * The first hole of an instrument is dealt with up to {@code to}, filled or not. One that was doubted is over with {@link
+     * #OPEN}, unless something was lost while the venue was being asked.
      *
      * @return whether nothing of that hole is left
      */
@@ -163,6 +175,9 @@ final class TradeHoles {
         Hole hole = holes.get(instrument);
         if (hole == null) {
             return true;
+        }
+        if (to == OPEN && hole.isSure) {
+            return false;
         }
         if (to < hole.to) {
             hole.from = Math.max(hole.from, to);

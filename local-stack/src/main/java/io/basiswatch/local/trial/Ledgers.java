@@ -124,7 +124,7 @@ final class Ledgers {
                 .toList();
         return new Verdict(
                 seed,
-                trades.balance(said, gaps, start + BEGUN, end - UNDER_WAY, SLACK),
+                trades.balance(said, gaps, start + BEGUN, end - UNDER_WAY, SLACK, new Uncounted(script, start)),
                 values.balance(said, start + 2 * BEGUN, end - 2 * BEGUN),
                 books.profiles(),
                 books.quotes(),

@@ -143,7 +143,7 @@ final class SoakLedger {
                 })
                 .toList();
         return new Reading(
-                trades.balance(said, gaps, from, to, SLACK),
+                trades.balance(said, gaps, from, to, SLACK, new Uncounted(script, start)),
                 events,
                 fenced,
                 recognised,

@@ -166,6 +166,7 @@ final class SoakTrial {
                 | had by stream | %,d |
                 | had by asking afterwards | %,d |
                 | missing within a gap that was told | %,d |
+                | left out by venues that count no trades, too shortly to notice | %,d |
                 | **lost and not told** | %,d |
                 | **that nobody made** | %,d |
                 | twice in the log, recognised by id | %,d |
@@ -182,6 +183,7 @@ final class SoakTrial {
                 read.trades().live(),
                 read.trades().backfilled(),
                 read.trades().marked(),
+                read.trades().unseen(),
                 read.trades().lost().size(),
                 read.trades().invented().size(),
                 read.recognised(),

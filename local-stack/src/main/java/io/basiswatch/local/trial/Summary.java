@@ -18,6 +18,7 @@ final class Summary {
     private long live;
     private long backfilled;
     private long marked;
+    private long unseen;
     private long lost;
     private long repeated;
     private long invented;
@@ -45,6 +46,7 @@ final class Summary {
         live += verdict.trades().live();
         backfilled += verdict.trades().backfilled();
         marked += verdict.trades().marked();
+        unseen += verdict.trades().unseen();
         lost += verdict.trades().lost().size();
         repeated += verdict.trades().repeated().size();
         invented += verdict.trades().invented().size();
@@ -91,6 +93,7 @@ final class Summary {
         line(page, "had by stream", live);
         line(page, "had by asking afterwards (backfill)", backfilled);
         line(page, "missing within a gap that was told", marked);
+        line(page, "left out by venues that count no trades, too shortly to notice", unseen);
         line(page, "**lost and not told**", lost);
         line(page, "**visible twice**", repeated);
         line(page, "**that nobody made**", invented);

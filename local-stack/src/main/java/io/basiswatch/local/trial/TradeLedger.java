@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The trades that came out of the log, held against those that the venues made public.
@@ -31,6 +32,8 @@ final class TradeLedger {
      * @param live that came by stream
      * @param backfilled that were asked for afterwards
      * @param marked that are missing within a gap that was told
+     * @param unseen that a venue left out of a stream for a while too short to notice, where nothing that it says counts trades:
+     *     no client can know
      * @param lost that are missing although nobody said so; each an error
      * @param repeated that came twice; each an error
      * @param invented that nobody made; each an error
@@ -40,6 +43,7 @@ final class TradeLedger {
             long live,
             long backfilled,
             long marked,
+            long unseen,
             List<String> lost,
             List<String> repeated,
             List<String> invented) {
@@ -70,11 +74,14 @@ final class TradeLedger {
      * @param from the start of what is compared, by the venues' time: what is older is not held against anybody
      * @param to the end of it: what is newer may still be under way
      * @param slack by how much a venue's time and ours may differ at the edges of a gap
+     * @param isUncounted whether a venue left a trade out, and has nothing that shows it
      */
-    Balance balance(List<SaidTrade> said, GapLedger gaps, long from, long to, long slack) {
+    Balance balance(
+            List<SaidTrade> said, GapLedger gaps, long from, long to, long slack, Predicate<SaidTrade> isUncounted) {
         Map<Instrument, Map<SaidTrade.Sameness, Integer>> left = copy();
         List<String> lost = new ArrayList<>();
         long marked = 0;
+        long unseen = 0;
         for (SaidTrade trade : said) {
             if (strike(left, trade) || trade.time() >= to) {
                 continue;
@@ -83,11 +90,15 @@ final class TradeLedger {
                     && !gaps.isFilled(trade.instrument(), FeedGap.Scope.TRADES, trade.time());
             if (excused) {
                 marked++;
+            } else if (isUncounted.test(trade)) {
+                unseen++;
             } else {
-                lost.add(trade.instrument() + " at " + trade.time() + " price " + trade.price());
+                boolean filled = gaps.isFilled(trade.instrument(), FeedGap.Scope.TRADES, trade.time());
+                lost.add(trade.instrument() + " at " + trade.time() + " price " + trade.price()
+                        + (filled ? ", told to be filled" : ", within no gap"));
             }
         }
-        return new Balance(said.size(), live, backfilled, marked, lost, List.copyOf(repeated), invented(left, from));
+        return new Balance(said.size(), live, backfilled, marked, unseen, lost, List.copyOf(repeated), invented(left, from));
     }
 
     private static boolean strike(Map<Instrument, Map<SaidTrade.Sameness, Integer>> left, SaidTrade trade) {

@@ -4,13 +4,13 @@ import io.basiswatch.indicator.ValueSink;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Input;
 import io.basiswatch.model.Instrument;
-import io.basiswatch.model.Quality;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Side;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,6 +25,9 @@ final class ValueLedger implements ValueSink {
     private static final String INDICATOR = "taker_buy_volume_usd";
 
     private static final String COUNT = "n_obs";
+    /** The reasons that say that trades are missing; others are about what a coin is worth. */
+    private static final Set<String> INCOMPLETE = Set.of("feed_gap", "first heard within the window");
+
     private static final String BOUGHT = "taker_buy_notional";
     private static final double CLOSE = 1e-9;
 
@@ -92,7 +95,7 @@ final class ValueLedger implements ValueSink {
             if (minute.time() < from || minute.time() + Resolution.MINUTE.micros() > to) {
                 continue;
             }
-            if (entry.getValue().quality() == Quality.PARTIAL) {
+            if (entry.getValue().reasons().stream().anyMatch(INCOMPLETE::contains)) {
                 marked++;
                 continue;
             }

@@ -39,7 +39,7 @@ class TradeLedgerTest {
     }
 
     private TradeLedger.Balance balance(SaidTrade... trades) {
-        return ledger.balance(List.of(trades), gaps, 0, Long.MAX_VALUE, 0);
+        return ledger.balance(List.of(trades), gaps, 0, Long.MAX_VALUE, 0, trade -> false);
     }
 
     @Test

@@ -41,7 +41,7 @@ class ValueLedgerTest {
                         OptionalDouble.of(bought),
                         Unit.USD,
                         quality,
-                        quality == Quality.OK ? List.of() : List.of("a gap"),
+                        quality == Quality.OK ? List.of() : List.of("feed_gap"),
                         2 * MINUTE,
                         0,
                         List.of(input),
