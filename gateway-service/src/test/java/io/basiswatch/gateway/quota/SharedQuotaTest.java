@@ -233,8 +233,8 @@ class SharedQuotaTest {
         for (int i = 0; i < 10; i++) {
             held.add(take(gateways.get(i % 3)));
         }
-        // Then
-        assertThat(gateways).allMatch(this::isFull);
+        // Then: each hears of the others' a moment later
+        eventually(() -> gateways.stream().allMatch(this::isFull));
         // When
         held.getFirst().close();
         held.getFirst().close();
@@ -248,7 +248,7 @@ class SharedQuotaTest {
             }
             return !last.isEmpty();
         });
-        assertThat(gateways).allMatch(this::isFull);
+        eventually(() -> gateways.stream().allMatch(this::isFull));
     }
 
     @Test

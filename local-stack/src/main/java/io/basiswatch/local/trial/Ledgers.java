@@ -37,7 +37,7 @@ final class Ledgers {
     /** By how much a venue's time and ours may differ where a gap begins or ends: the network's latency. */
     private static final long SLACK = SECOND;
     /** What is on its way at the end cannot have come, and what is missing cannot have been noticed. */
-    private static final long UNDER_WAY = 25 * SECOND;
+    private static final long UNDER_WAY = 45 * SECOND;
 
     private static final Set<String> COMPUTED = Set.of("taker_buy_volume_usd", "stablecoin_rate");
 

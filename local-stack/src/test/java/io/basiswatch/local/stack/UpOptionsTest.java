@@ -38,7 +38,7 @@ class UpOptionsTest {
                 "--assets takes", List.of("--assets", "BTC,,ETH"),
                 "unknown venue", List.of("--replay", "mtgox=x"),
                 "no such file", List.of("--replay", "okx=/no/such/file"),
-                "cannot be played yet", List.of("--replay", "okx=" + Captures.shipped("binance-spot")),
+                "cannot be played yet", List.of("--replay", "bitfinex=" + Captures.shipped("binance-spot")),
                 "is given 2 times", List.of("--port", "1", "--port", "2"),
                 "up takes no 'x'", List.of("x"));
         // When

@@ -87,12 +87,12 @@ class ReplayVenuesTest {
         // Given
         Path empty = Files.createFile(folder.resolve("empty"));
         // When
-        List<CaptureFile> okx = List.of(new CaptureFile(Venue.of("okx"), empty));
+        List<CaptureFile> unspoken = List.of(new CaptureFile(Venue.of("bitfinex"), empty));
         List<CaptureFile> nothing = List.of(new CaptureFile(COIN_M, empty));
         // Then
-        assertThatThrownBy(() -> ReplayVenues.start(okx, 1, 0, Clock.systemUTC()))
+        assertThatThrownBy(() -> ReplayVenues.start(unspoken, 1, 0, Clock.systemUTC()))
                 .isInstanceOf(CommandFailure.class)
-                .hasMessageContaining("okx cannot be played yet");
+                .hasMessageContaining("bitfinex cannot be played yet");
         assertThatThrownBy(() -> ReplayVenues.start(nothing, 1, 0, Clock.systemUTC()))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("no frame of binance-coinm");
