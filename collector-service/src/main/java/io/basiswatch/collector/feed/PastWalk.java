@@ -48,7 +48,6 @@ public final class PastWalk {
     /** Whether part of the range is further back than the venue tells. */
     private boolean isCut;
 
-
     /** Which part of the range is asked for first. */
     public enum Direction {
         OLDEST_FIRST,

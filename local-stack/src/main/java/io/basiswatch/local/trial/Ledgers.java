@@ -125,7 +125,7 @@ final class Ledgers {
         return new Verdict(
                 seed,
                 trades.balance(said, gaps, start + BEGUN, end - UNDER_WAY, SLACK, new Uncounted(script, start)),
-                values.balance(said, start + 2 * BEGUN, end - 2 * BEGUN),
+                values.balance(said, start + 2 * BEGUN, end - 2 * BEGUN, new Uncounted(script, start)),
                 books.profiles(),
                 books.quotes(),
                 books.wrong(),

@@ -98,7 +98,8 @@ final class TradeLedger {
                         + (filled ? ", told to be filled" : ", within no gap"));
             }
         }
-        return new Balance(said.size(), live, backfilled, marked, unseen, lost, List.copyOf(repeated), invented(left, from));
+        return new Balance(
+                said.size(), live, backfilled, marked, unseen, lost, List.copyOf(repeated), invented(left, from));
     }
 
     private static boolean strike(Map<Instrument, Map<SaidTrade.Sameness, Integer>> left, SaidTrade trade) {

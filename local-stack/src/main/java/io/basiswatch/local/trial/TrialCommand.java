@@ -34,8 +34,8 @@ public final class TrialCommand {
             case "first-start" -> firstStart(out);
             case "soak" -> soak(rest, out);
             default ->
-                throw CommandFailure.misused(
-                        "trial takes seeds, scripts, first-start, scale or soak, not '" + trial + "' (see ./basiswatch help)");
+                throw CommandFailure.misused("trial takes seeds, scripts, first-start, scale or soak, not '" + trial
+                        + "' (see ./basiswatch help)");
         };
     }
 

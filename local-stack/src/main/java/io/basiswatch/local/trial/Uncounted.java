@@ -12,8 +12,7 @@ import java.util.function.Predicate;
  */
 final class Uncounted implements Predicate<SaidTrade> {
     private static final Set<String> VENUES = Set.of("bitmex", "hyperliquid");
-    private static final Set<Kind> THINNING =
-            EnumSet.of(Kind.DROP, Kind.MUTE, Kind.ACKNOWLEDGE_ONLY, Kind.CORRUPT);
+    private static final Set<Kind> THINNING = EnumSet.of(Kind.DROP, Kind.MUTE, Kind.ACKNOWLEDGE_ONLY, Kind.CORRUPT);
     /** What was left out before a fault was over may be of a little earlier by the venue's own time. */
     private static final long SLACK = 3_000_000;
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What the engine made of the log, held against what the venues said: a minute of takers' volume that claims to be whole must
@@ -84,15 +86,19 @@ final class ValueLedger implements ValueSink {
      * @param said all trades of the time that is compared
      * @param from the start of the first whole minute to compare, microseconds since the epoch
      * @param to the end of the last one
+     * @param isUncounted whether a venue left a trade out, and has nothing that shows it; its minute cannot know
      */
-    Balance balance(List<SaidTrade> said, long from, long to) {
+    Balance balance(List<SaidTrade> said, long from, long to, Predicate<SaidTrade> isUncounted) {
         Map<Minute, Sum> sums = sums(said);
+        Set<Minute> unknowable =
+                said.stream().filter(isUncounted).map(ValueLedger::minute).collect(Collectors.toSet());
         List<String> wrong = new ArrayList<>();
         long whole = 0;
         long marked = 0;
         for (Map.Entry<Minute, IndicatorValue> entry : newest.entrySet()) {
             Minute minute = entry.getKey();
-            if (minute.time() < from || minute.time() + Resolution.MINUTE.micros() > to) {
+            boolean isWithin = minute.time() >= from && minute.time() + Resolution.MINUTE.micros() <= to;
+            if (!isWithin || unknowable.contains(minute)) {
                 continue;
             }
             if (entry.getValue().reasons().stream().anyMatch(INCOMPLETE::contains)) {
@@ -113,12 +119,15 @@ final class ValueLedger implements ValueSink {
     private static Map<Minute, Sum> sums(List<SaidTrade> said) {
         Map<Minute, Sum> sums = new HashMap<>();
         for (SaidTrade trade : said) {
-            Minute minute = new Minute(trade.instrument().toString(), Resolution.MINUTE.floor(trade.time()));
-            Sum sum = sums.computeIfAbsent(minute, key -> new Sum());
+            Sum sum = sums.computeIfAbsent(minute(trade), key -> new Sum());
             sum.trades++;
             sum.bought += trade.aggressor() == Side.BUY ? notional(trade) : 0;
         }
         return sums;
+    }
+
+    private static Minute minute(SaidTrade trade) {
+        return new Minute(trade.instrument().toString(), Resolution.MINUTE.floor(trade.time()));
     }
 
     /** In the quote currency. */

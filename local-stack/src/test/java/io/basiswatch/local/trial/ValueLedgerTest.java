@@ -54,7 +54,8 @@ class ValueLedgerTest {
         publish(45_000, 2, Quality.OK);
 
         // When
-        var balance = ledger.balance(List.of(said(MINUTE, Side.BUY), said(MINUTE + 1, Side.SELL)), 0, 5 * MINUTE);
+        var balance = ledger.balance(
+                List.of(said(MINUTE, Side.BUY), said(MINUTE + 1, Side.SELL)), 0, 5 * MINUTE, trade -> false);
 
         // Then
         assertThat(balance.whole()).isEqualTo(1);
@@ -67,7 +68,8 @@ class ValueLedgerTest {
         publish(45_000, 1, Quality.OK);
 
         // When
-        var balance = ledger.balance(List.of(said(MINUTE, Side.BUY), said(MINUTE + 1, Side.BUY)), 0, 5 * MINUTE);
+        var balance = ledger.balance(
+                List.of(said(MINUTE, Side.BUY), said(MINUTE + 1, Side.BUY)), 0, 5 * MINUTE, trade -> false);
 
         // Then
         assertThat(balance.wrong()).singleElement().asString().contains("1 trades of 2");
@@ -79,7 +81,8 @@ class ValueLedgerTest {
         publish(45_000, 1, Quality.PARTIAL);
 
         // When
-        var balance = ledger.balance(List.of(said(MINUTE, Side.BUY), said(MINUTE + 1, Side.SELL)), 0, 5 * MINUTE);
+        var balance = ledger.balance(
+                List.of(said(MINUTE, Side.BUY), said(MINUTE + 1, Side.SELL)), 0, 5 * MINUTE, trade -> false);
 
         // Then
         assertThat(balance.marked()).isEqualTo(1);

@@ -199,7 +199,9 @@ class BinancePastTest {
 
         // Then
         assertThat(past.holds()).isEqualTo(Past.Holds.NEWEST);
-        assertThat(read.events(Trade.class)).extracting(Trade::tradeId).containsExactly("7857135", "7857135", "7857136");
+        assertThat(read.events(Trade.class))
+                .extracting(Trade::tradeId)
+                .containsExactly("7857135", "7857135", "7857136");
         Trade missed = read.events(Trade.class).getLast();
         assertThat(missed.tradeId()).isEqualTo("7857136");
         assertThat(missed.aggressor()).isEqualTo(Side.BUY);

@@ -240,7 +240,7 @@ class HyperliquidBooksTest {
         wire.frame(
                 "book",
                 "{\"channel\":\"l2Book\",\"data\":{\"coin\":\"kPEPE\",\"time\":1788658200000,\"levels\":[[{\"px\":\"0.012\","
-                    + "\"sz\":\"500\",\"n\":1}],[{\"px\":\"0.014\",\"sz\":\"100\",\"n\":1}]]}}");
+                        + "\"sz\":\"500\",\"n\":1}],[{\"px\":\"0.014\",\"sz\":\"100\",\"n\":1}]]}}");
         // Then
         assertThat(profile().mid()).isCloseTo(0.000013, within(1e-15));
         Quote quote = wire.events(Quote.class).getLast();
