@@ -121,7 +121,7 @@ class PastWalkTest {
 
         // Then
         assertThat(venue.asked).containsExactly("1900-2000", "1850-1900");
-        assertThat(ends).containsExactly(new PastWalk.End.Covered());
+        assertThat(ends).containsExactly(new PastWalk.End.Exhausted());
     }
 
     @Test
