@@ -35,8 +35,10 @@ final class Guard implements AutoCloseable {
             [ "$pids" = ' ' ] && exit 0
             kill -TERM $pids 2>/dev/null
             for wait in 1 2 3 4 5 6 7 8 9 10; do
-              sleep 0.2
-              kill -0 $pids 2>/dev/null || exit 0
+              sleep 0.3
+              left=
+              for pid in $pids; do kill -0 "$pid" 2>/dev/null && left=1; done
+              [ -z "$left" ] && exit 0
             done
             kill -KILL $pids 2>/dev/null
             exit 0
