@@ -103,7 +103,7 @@ final class TradeLedger {
     }
 
     private static boolean strike(Map<Instrument, Map<SaidTrade.Sameness, Integer>> left, SaidTrade trade) {
-        Map<SaidTrade.Sameness, Integer> trades = left.getOrDefault(trade.instrument(), Map.of());
+        Map<SaidTrade.Sameness, Integer> trades = left.computeIfAbsent(trade.instrument(), none -> new HashMap<>());
         SaidTrade.Sameness sameness = trade.sameness();
         return strike(trades, sameness) || strike(trades, sameness.cut());
     }

@@ -70,6 +70,15 @@ class TradeLedgerTest {
     }
 
     @Test
+    void namesATradeOfAMarketOfWhichNothingCame() {
+        // When
+        TradeLedger.Balance balance = balance(said(2));
+
+        // Then
+        assertThat(balance.lost()).hasSize(1);
+    }
+
+    @Test
     void excusesATradeThatIsMissingWithinAGap() {
         // Given
         gaps.take(gap(1, 3));
