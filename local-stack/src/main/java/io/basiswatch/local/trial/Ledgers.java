@@ -135,7 +135,7 @@ final class Ledgers {
     }
 
     /** Of stablecoins only the prices are collected, and at Coinbase the pairs of dollars. */
-    private static boolean isCollected(Listing listing) {
+    static boolean isCollected(Listing listing) {
         Instrument of = listing.instrument();
         boolean isDollarPair = of.quote().equals("USD") || !of.isSpot();
         return !Stablecoins.isReference(of) && (isDollarPair || !of.venue().id().equals("coinbase"));

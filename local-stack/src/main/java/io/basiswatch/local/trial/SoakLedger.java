@@ -26,6 +26,8 @@ import java.util.Set;
 final class SoakLedger {
     private static final String ASSET = "BTC";
     private static final long SLACK = 2_000_000;
+    /** What came after the end of the comparison was traded all the same. */
+    private static final long LATER = 300_000_000;
 
     private final SimulatedMarket market;
     private final FaultScript script;
@@ -135,10 +137,11 @@ final class SoakLedger {
      */
     synchronized Reading read(long from, long to) {
         List<SaidTrade> said = listings.values().stream()
+                .filter(Ledgers::isCollected)
                 .flatMap(listing -> {
                     String venue = listing.instrument().venue().id();
                     FaultyCircumstances printed = new FaultyCircumstances(script.of(venue), start);
-                    return market.trades(listing, from, to + 2 * SLACK).stream()
+                    return market.trades(listing, from, to + LATER).stream()
                             .map(trade -> Ledgers.said(listing, trade, printed.time(trade.time())));
                 })
                 .toList();
