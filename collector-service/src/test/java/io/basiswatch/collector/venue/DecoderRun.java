@@ -77,12 +77,6 @@ public final class DecoderRun {
         return take(new Frame(Frame.Source.REST, "rest", question, bytes(payload), now, Origin.LIVE));
     }
 
-    /** A REST answer to a question about the past. */
-    public List<MarketEvent> answerOfThePast(String question, String payload) {
-        now += SECOND;
-        return take(new Frame(Frame.Source.REST, "past", question, bytes(payload), now, Origin.BACKFILL));
-    }
-
     /** The answer to a question about the past. */
     public List<MarketEvent> past(String question, String payload) {
         now += SECOND;
