@@ -5,7 +5,6 @@ import io.basiswatch.collector.shard.Surroundings.Beginning;
 import io.basiswatch.collector.shard.Surroundings.Ending;
 import io.basiswatch.model.Shard;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
@@ -25,6 +24,9 @@ final class ShardRun {
 
     private static final Duration PATIENCE_WITH_BACKLOG = Duration.ofSeconds(20);
     private static final Duration SAID_AGAIN = Duration.ofSeconds(2);
+    /** Well within the patience of whoever asks. */
+    private static final Duration SHOWN_AGAIN = Duration.ofMillis(500);
+
     private static final Duration CLAIMED_AGAIN = Duration.ofMillis(500);
     private static final int MOST_HELD = 200_000;
 
@@ -40,8 +42,7 @@ final class ShardRun {
     private final ShardName shard;
     private final Surroundings around;
     private final Board board;
-    private final Optional<Standing> former;
-    private final boolean planned;
+    private final Former former;
     private final long began;
     private final Telling telling;
     private final Feeds.Feed feed;
@@ -50,11 +51,11 @@ final class ShardRun {
     private boolean claiming;
     private boolean flowed;
     private boolean isLeaving;
-    private Optional<Board.Stood> heard = Optional.empty();
     private OptionalLong epoch = OptionalLong.empty();
     private long claimedAt;
     private long saidAt;
     private long contestedAt;
+    private long endedThrough;
     private Ending ending = Ending.STOPPED;
     private Standing.Tail tail = Standing.Tail.EMPTY;
 
@@ -62,24 +63,15 @@ final class ShardRun {
         this.shard = shard;
         this.around = around;
         this.board = board;
-        this.former = board.standing(shard).map(Board.Stood::standing);
-        this.planned = isFormer(Standing.Phase.LEAVING);
+        this.former = new Former(shard, around.collector(), board);
         this.began = around.nanos().getAsLong();
-        this.telling = new Telling(through(former));
+        this.telling = new Telling(former.through());
         // Where the one before is still there, nothing will be missing.
-        OptionalLong since = planned ? OptionalLong.empty() : through(former);
+        OptionalLong since = former.isLeaving() ? OptionalLong.empty() : former.through();
         this.feed = around.feeds().start(shard, since, telling::take);
-        if (!planned) {
+        if (!former.isLeaving()) {
             claim();
         }
-    }
-
-    private boolean isFormer(Standing.Phase phase) {
-        return former.filter(before -> before.phase() == phase).isPresent();
-    }
-
-    private static OptionalLong through(Optional<Standing> standing) {
-        return standing.map(before -> OptionalLong.of(before.through())).orElse(OptionalLong.empty());
     }
 
     private long passed(long from) {
@@ -129,41 +121,34 @@ final class ShardRun {
     }
 
     private void hold() {
-        board.standing(shard)
-                .filter(stood -> !stood.standing().collector().equals(around.collector()))
-                .ifPresent(stood -> heard = Optional.of(stood));
-        boolean hasLeft = heard.filter(stood -> stood.standing().phase() == Standing.Phase.LEFT)
-                .isPresent();
+        former.listen();
         if (epoch.isEmpty()) {
-            if (feed.flows() || hasLeft || isOverdue()) {
+            if (feed.flows() || former.isOver() || isOverdue()) {
                 claim();
             }
-            return;
-        }
-        if (isClaimedByAnother() && !isLeaving) {
+        } else if (isClaimedByAnother() && !isLeaving) {
             if (isOver(CLAIMED_AGAIN, claimedAt)) {
                 claim();
             }
-            return;
+        } else {
+            await(former.answer(epoch.getAsLong()));
         }
-        boolean hasAnswered =
-                heard.filter(stood -> stood.place() > epoch.getAsLong()).isPresent();
-        if (planned && hasLeft && hasAnswered) {
+    }
+
+    private void await(Former.Answer answer) {
+        if (answer == Former.Answer.HANDED_OVER) {
+            telling.goOn(outlet(), former.tail(), flowed);
             begins(Beginning.HANDED_OVER);
-            telling.goOn(outlet(), heard.get().standing().tail(), flowed);
-        } else if (hasLeft || isFormerDead() || isOver(patience(hasAnswered), claimedAt)) {
-            begins(former.isEmpty() ? Beginning.FIRST : Beginning.TAKEN_OVER);
-            telling.begin(outlet(), through(heard.map(Board.Stood::standing).or(() -> former)));
+        } else if (answer == Former.Answer.GONE || isOver(patience(answer), claimedAt)) {
+            telling.begin(outlet(), former.through());
+            begins(former.wasAnybody() ? Beginning.TAKEN_OVER : Beginning.FIRST);
+        } else if (isLeaving && isOver(SHOWN_AGAIN, saidAt)) {
+            say(Standing.Phase.LEAVING, place -> {}); // Who has claimed it sees that we are there.
         }
     }
 
-    /** Nobody was there, or it was ourselves in an earlier life. */
-    private boolean isFormerDead() {
-        return former.isEmpty() || former.get().collector().equals(around.collector());
-    }
-
-    private static Duration patience(boolean hasAnswered) {
-        return hasAnswered ? PATIENCE_WITH_BACKLOG : PATIENCE_WITH_FORMER;
+    private static Duration patience(Former.Answer answer) {
+        return answer == Former.Answer.ALIVE ? PATIENCE_WITH_BACKLOG : PATIENCE_WITH_FORMER;
     }
 
     private boolean isOverdue() {
@@ -178,9 +163,17 @@ final class ShardRun {
 
     private void say(Standing.Phase as, LongConsumer written) {
         saidAt = around.nanos().getAsLong();
-        Standing standing = new Standing(
-                around.collector(), epoch.orElse(0), as, around.through().getAsLong(), tail);
+        Standing standing = new Standing(around.collector(), epoch.orElse(0), as, through(), tail);
         around.writer().write(new BoardRecord.State(shard, standing), written);
+    }
+
+    /** What is held before our turn begins is not in the log, and after its end nothing comes any more. */
+    private long through() {
+        return switch (phase) {
+            case HOLDING -> former.through().orElse(0);
+            case FLUSHING, ENDED -> endedThrough;
+            case LIVE, CONTESTED, LEAVING -> around.through().getAsLong();
+        };
     }
 
     private boolean isClaimedByAnother() {
@@ -270,6 +263,7 @@ final class ShardRun {
     }
 
     private void flushes() {
+        endedThrough = through();
         phase = Phase.FLUSHING;
         if (!telling.isWritten()) {
             say(Standing.Phase.LEAVING, place -> {}); // Who has claimed it sees that it is worth waiting.
