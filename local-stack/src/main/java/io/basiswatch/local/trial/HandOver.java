@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -50,34 +49,7 @@ final class HandOver {
      * @param begun when the last stream of each kind had begun, of those that had
      * @param flows when every stream flowed that can be expected to; empty where that did not come within a minute
      */
-    record Outcome(String venue, long sockets, int streams, Map<StreamKind, Long> begun, Optional<Long> flows) {
-        static final String HEAD = """
-                | venue | sockets | streams | quotes | depth | marks | trades | seen twice |
-                |---|---|---|---|---|---|---|---|
-                """;
-
-        String row() {
-            return String.format(
-                    Locale.ROOT,
-                    "| %s | %d | %d | %s | %s | %s | %s | %s |%n",
-                    venue,
-                    sockets,
-                    streams,
-                    of(StreamKind.QUOTES),
-                    of(StreamKind.DEPTH),
-                    of(StreamKind.MARKS),
-                    of(StreamKind.TRADES),
-                    flows.map(Outcome::seconds).orElse("not within a minute"));
-        }
-
-        private String of(StreamKind kind) {
-            return Optional.ofNullable(begun.get(kind)).map(Outcome::seconds).orElse("–");
-        }
-
-        private static String seconds(long micros) {
-            return String.format(Locale.ROOT, "%.1f s", micros / 1e6);
-        }
-    }
+    record Outcome(String venue, long sockets, int streams, Map<StreamKind, Long> begun, Optional<Long> flows) {}
 
     HandOver(String venue) {
         this.venue = venue;
