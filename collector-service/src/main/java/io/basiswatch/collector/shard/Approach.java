@@ -49,8 +49,8 @@ final class Approach {
     Step next(boolean flows, Telling telling, Duration waited, boolean isLeaving) {
         former.listen();
         if (voice.epoch().isEmpty()) {
-            boolean isOverdue = telling.held() > MOST_HELD
-                    || telling.hasData() && waited.compareTo(PATIENCE_WITH_STREAMS) > 0;
+            boolean isOverdue =
+                    telling.held() > MOST_HELD || telling.hasData() && waited.compareTo(PATIENCE_WITH_STREAMS) > 0;
             return flows || former.isOver() || isOverdue ? Step.CLAIM : Step.WAIT;
         }
         if (voice.isOutdone() && !isLeaving) {

@@ -45,7 +45,10 @@ record SoakReport(
         }
         line(page, "**processes that ended by themselves**", dead.size());
         trades(page);
-        line(page, "minutes of takers' volume that claimed to be whole", read.values().whole());
+        line(
+                page,
+                "minutes of takers' volume that claimed to be whole",
+                read.values().whole());
         line(page, "minutes that said that they are not", read.values().marked());
         line(
                 page,

@@ -98,8 +98,7 @@ final class SoakTrial {
             pauseUntil(end);
             look(cluster, ledger);
         }
-        SoakLedger.Reading read =
-                ledger.read(start + VirtualTime.micros(CALM), end - VirtualTime.micros(LAST));
+        SoakLedger.Reading read = ledger.read(start + VirtualTime.micros(CALM), end - VirtualTime.micros(LAST));
         return new SoakReport(seed, length, faults, befallen, List.copyOf(dead), footprint, read);
     }
 

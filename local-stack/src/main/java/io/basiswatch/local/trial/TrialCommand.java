@@ -35,8 +35,8 @@ public final class TrialCommand {
             case "hand-over" -> handOver(out);
             case "soak" -> soak(rest, out);
             default ->
-                throw CommandFailure.misused("trial takes seeds, scripts, first-start, hand-over, scale or soak, not '" + trial
-                        + "' (see ./basiswatch help)");
+                throw CommandFailure.misused("trial takes seeds, scripts, first-start, hand-over, scale or soak, not '"
+                        + trial + "' (see ./basiswatch help)");
         };
     }
 

@@ -18,7 +18,8 @@ class HandOverTest {
         HandOver.Outcome outcome = new HandOver(venue).run(2);
 
         // Then
-        assertThat(outcome.flows()).hasValueSatisfying(micros -> assertThat(micros).isLessThan(6_000_000));
+        assertThat(outcome.flows())
+                .hasValueSatisfying(micros -> assertThat(micros).isLessThan(6_000_000));
         assertThat(outcome.streams()).isPositive();
     }
 }
