@@ -30,9 +30,10 @@ final class Streams {
         }
     }
 
-    /** That stream is in a gap that somebody else has told. */
-    void breaks(String stream) {
-        broken.add(stream);
+    /** Goes on from where another turn has ended: its gaps stand, and what it told last was told. */
+    void follow(Standing.Tail before) {
+        broken.addAll(before.broken());
+        last.putAll(before.last());
     }
 
     static List<FeedGap.Scope> parts(FeedGap gap) {

@@ -42,7 +42,7 @@ final class Telling {
         open(way);
         this.isSeamless = true;
         this.flowed = flowed;
-        before.broken().forEach(streams::breaks);
+        streams.follow(before);
         held.after(before).forEach(this::goesOut);
         held.clear();
     }

@@ -70,7 +70,8 @@ final class Ledgers {
         this.end = end;
     }
 
-    private static List<Indicator> computed() {
+    /** The indicators that are held against what was traded, and what they need. */
+    static List<Indicator> computed() {
         return Indicators.all().stream()
                 .filter(one -> COMPUTED.contains(one.definition().id()))
                 .toList();

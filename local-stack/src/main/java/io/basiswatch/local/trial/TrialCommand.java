@@ -32,10 +32,11 @@ public final class TrialCommand {
             case "scripts" -> scripts(rest, out);
             case "scale" -> scale(rest, out);
             case "first-start" -> firstStart(out);
+            case "hand-over" -> handOver(out);
             case "soak" -> soak(rest, out);
             default ->
-                throw CommandFailure.misused("trial takes seeds, scripts, first-start, scale or soak, not '" + trial
-                        + "' (see ./basiswatch help)");
+                throw CommandFailure.misused("trial takes seeds, scripts, first-start, hand-over, scale or soak, not '"
+                        + trial + "' (see ./basiswatch help)");
         };
     }
 
@@ -85,11 +86,18 @@ public final class TrialCommand {
     }
 
     private static int soak(List<String> arguments, PrintStream out) throws IOException {
-        Arguments given = Arguments.parse(arguments, Set.of(), Set.of("--minutes", "--seed"));
+        Arguments given = Arguments.parse(arguments, Set.of(), Set.of("--minutes", "--seed", "--report"));
         Duration length = Duration.ofMinutes(number(given.one("--minutes").orElse("60")));
         long seed = number(given.one("--seed").orElse("1"));
         Path home = Path.of(System.getProperty("basiswatch.home", ".")).toAbsolutePath();
-        return new SoakTrial(seed, length, out).run(home) ? RIGHT : WRONG;
+        SoakReport report = new SoakTrial(seed, length, out).run(home);
+        out.println();
+        out.print(report.page());
+        report.errors().forEach(out::println);
+        if (given.one("--report").isPresent()) {
+            Files.writeString(Path.of(given.one("--report").get()), report.page());
+        }
+        return report.isRight() ? RIGHT : WRONG;
     }
 
     /** Every simulated venue, from nothing until all of its history is told. */
@@ -102,6 +110,13 @@ public final class TrialCommand {
             right &= outcome.took().isPresent() && outcome.usage().refusals() == 0;
         }
         return right ? RIGHT : WRONG;
+    }
+
+    /** Every simulated venue, from the moment at which the next owner begins until its streams flow. */
+    private static int handOver(PrintStream out) {
+        out.print(HandOverPage.HEAD);
+        Campaign.venues().forEach(venue -> out.print(HandOverPage.row(venue)));
+        return RIGHT;
     }
 
     private static long number(String text) {

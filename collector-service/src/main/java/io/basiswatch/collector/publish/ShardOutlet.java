@@ -1,0 +1,45 @@
+package io.basiswatch.collector.publish;
+
+import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.Shard;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+
+/** An outlet of the publisher, which counts what the log has not acknowledged. */
+final class ShardOutlet implements Outlet {
+    private final Shard shard;
+    private final BiConsumer<ShardOutlet, MarketEvent> publisher;
+    private final AtomicLong waiting = new AtomicLong();
+    private boolean shut;
+
+    ShardOutlet(Shard shard, BiConsumer<ShardOutlet, MarketEvent> publisher) {
+        this.shard = shard;
+        this.publisher = publisher;
+    }
+
+    Shard shard() {
+        return shard;
+    }
+
+    @Override
+    public void publish(MarketEvent event) {
+        if (!shut) {
+            publisher.accept(this, event);
+        }
+    }
+
+    @Override
+    public void shut() {
+        shut = true;
+    }
+
+    @Override
+    public boolean isWritten() {
+        return waiting.get() == 0;
+    }
+
+    /** More, or with a negative number fewer, events wait for the log. */
+    void waits(long more) {
+        waiting.addAndGet(more);
+    }
+}
