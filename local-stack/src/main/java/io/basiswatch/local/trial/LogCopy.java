@@ -1,10 +1,12 @@
 package io.basiswatch.local.trial;
 
 import io.basiswatch.model.EventBatch;
+import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.wire.EventCodec;
 import io.basiswatch.model.wire.WireException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -27,7 +29,11 @@ final class LogCopy implements AutoCloseable {
     private final String asset;
     private final Taker out;
     private final Thread thread = Thread.ofPlatform().daemon().name("log-copy").unstarted(this::run);
+    private final List<Arrival> arrivals = new ArrayList<>();
     private volatile boolean closed;
+
+    /** When a batch was read, and when the newest of it was received; microseconds since the epoch. */
+    private record Arrival(long at, long received) {}
 
     /** Takes a record's place and what it holds. */
     @FunctionalInterface
@@ -41,9 +47,12 @@ final class LogCopy implements AutoCloseable {
      */
     LogCopy(String bootstrapServers, String asset, Taker out) {
         this.kafka = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false);
         this.asset = asset;
         this.out = out;
     }
@@ -74,7 +83,37 @@ final class LogCopy implements AutoCloseable {
         } catch (WireException e) {
             return;
         }
+        long newest = batch.events().stream()
+                .mapToLong(MarketEvent::receivedTime)
+                .max()
+                .orElse(0);
+        synchronized (arrivals) {
+            arrivals.add(new Arrival(Scene.now(), newest));
+        }
         out.take(record.offset(), batch);
+    }
+
+    /** How long after {@code time} the next batch was read, in microseconds; until now where there was none. */
+    long after(long time) {
+        synchronized (arrivals) {
+            return arrivals.stream()
+                            .mapToLong(Arrival::at)
+                            .filter(at -> at >= time)
+                            .findFirst()
+                            .orElse(Scene.now())
+                    - time;
+        }
+    }
+
+    /** By how much a stamp of receipt was off the time at which it was read, at most, since {@code time}. */
+    long furthestStamp(long time) {
+        synchronized (arrivals) {
+            return arrivals.stream()
+                    .filter(arrival -> arrival.at() >= time)
+                    .mapToLong(arrival -> Math.abs(arrival.at() - arrival.received()))
+                    .max()
+                    .orElse(0);
+        }
     }
 
     /** The partition that Kafka's default partitioner chooses for an asset as key. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** One instance of a service: a process that may be started again under the same name and at the same ports. */
@@ -41,7 +42,7 @@ final class Member implements AutoCloseable {
         }
 
         String text() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -94,6 +95,28 @@ final class Member implements AutoCloseable {
             return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted", e);
+        }
+    }
+
+    /** What a counter stands at, over all its labels; {@code ?} where it is not told. */
+    String metric(String name) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/q/metrics"))
+                .timeout(ASK)
+                .build();
+        try {
+            String page = HTTP.send(request, BodyHandlers.ofString()).body();
+            List<String> lines = page.lines()
+                    .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                    .toList();
+            double sum = lines.stream()
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+            return lines.isEmpty() ? "?" : String.format(Locale.ROOT, "%.0f", sum);
+        } catch (IOException e) {
+            return "?";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailure.failed("interrupted", e);

@@ -145,7 +145,10 @@ final class OutageLedger {
 
     /** When the first gap was told that was told after {@code time}. */
     synchronized OptionalLong gapSince(long time) {
-        return gapTimes.stream().mapToLong(Long::longValue).filter(told -> told >= time).min();
+        return gapTimes.stream()
+                .mapToLong(Long::longValue)
+                .filter(told -> told >= time)
+                .min();
     }
 
     /**
@@ -164,7 +167,10 @@ final class OutageLedger {
                 trades.balance(said, gaps, phase.from(), phase.to(), SLACK, none),
                 minutes.balance(said, ceilMinute(phase.from()), phase.to(), none),
                 recognised.stream().filter(phase::holds).count(),
-                wrongBooks.stream().filter(wrong -> phase.holds(wrong.time())).map(Wrong::what).toList(),
+                wrongBooks.stream()
+                        .filter(wrong -> phase.holds(wrong.time()))
+                        .map(Wrong::what)
+                        .toList(),
                 gapTimes.stream().filter(phase::holds).count());
     }
 

@@ -23,7 +23,12 @@ record OutageReading(
 
     /** Whether nothing was lost unseen, twice to be seen or wrong, and it was well again in time. */
     boolean isKept() {
-        return lost().isEmpty() && repeated().isEmpty() && wrong().isEmpty() && worstRecovery() <= mostRecovery();
+        Outage.Bar bar = phase.outage().bar();
+        boolean isRight = lost().isEmpty() && repeated().isEmpty() && wrong().isEmpty();
+        return isRight
+                && worstRecovery() <= bar.recovery()
+                && silence <= bar.silence()
+                && failures.size() <= bar.failures();
     }
 
     List<String> lost() {
@@ -38,12 +43,8 @@ record OutageReading(
         return concat(log.wrongBooks(), log.minutes().wrong(), served.wrong());
     }
 
-    long worstRecovery() {
+    private long worstRecovery() {
         return phase.recoveries().stream().mapToLong(Long::longValue).max().orElse(0);
-    }
-
-    private long mostRecovery() {
-        return phase.outage().mostRecoveryMicros();
     }
 
     OptionalLong noticed() {

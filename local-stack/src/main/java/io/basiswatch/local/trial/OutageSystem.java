@@ -9,6 +9,7 @@ import io.basiswatch.local.venue.ReplayVenues;
 import io.basiswatch.local.venue.Simulation;
 import io.basiswatch.model.Venue;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,7 +19,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * All of the system as processes in a folder of their own: simulated venues (in this process, which is not what is tried),
@@ -84,10 +91,9 @@ final class OutageSystem implements AutoCloseable {
 
     void scale(Kind kind, int instances) {
         while (members(kind).size() < instances) {
-            Member added = add(kind);
-            added.start();
-            added.awaitReady();
+            add(kind).start();
         }
+        members(kind).forEach(Member::awaitReady);
         while (members(kind).size() > instances) {
             Member last = members(kind).getLast();
             synchronized (members) {
@@ -123,10 +129,16 @@ final class OutageSystem implements AutoCloseable {
             }
             case GATEWAY -> {
                 environment.putAll(databases.environment());
+                // A line for each of our own questions would say nothing.
+                environment.put("QUARKUS_LOG_CATEGORY__IO_BASISWATCH_GATEWAY_REQUEST__LEVEL", "WARN");
                 environment.put("GATEWAY_KEY_PEPPER", "p".repeat(43));
                 environment.put("GATEWAY_BOOTSTRAP_KEY_FILE", keyFile.toString());
-                environment.put("GATEWAY_INDICATOR_URL", "http://127.0.0.1:" + members(Kind.INDICATOR).getFirst().port());
-                environment.put("GATEWAY_ADMIN_TOKEN_FILE", folder.resolve("admin-token").toString());
+                environment.put(
+                        "GATEWAY_INDICATOR_URL",
+                        "http://127.0.0.1:" + members(Kind.INDICATOR).getFirst().port());
+                environment.put(
+                        "GATEWAY_ADMIN_TOKEN_FILE",
+                        folder.resolve("admin-token").toString());
                 environment.put("GATEWAY_ADMIN_PORT", Integer.toString(TrialCluster.freePort()));
             }
         }
@@ -192,7 +204,30 @@ final class OutageSystem implements AutoCloseable {
 
     /** Where simulated venues listen. */
     int venuePort() {
-        return java.net.URI.create(venues.restUrl(Venue.of(VENUES.getFirst()))).getPort();
+        return URI.create(venues.restUrl(Venue.of(VENUES.getFirst()))).getPort();
+    }
+
+    /** How many records a topic has, of all its partitions. */
+    long records(String topic) {
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers()))) {
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions()
+                    .forEach(partition ->
+                            ends.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
+            return admin.listOffsets(ends).all().get().values().stream()
+                    .mapToLong(ListOffsetsResult.ListOffsetsResultInfo::offset)
+                    .sum();
+        } catch (ExecutionException e) {
+            throw CommandFailure.failed("how long " + topic + " is cannot be known", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted", e);
+        }
     }
 
     Path folder() {

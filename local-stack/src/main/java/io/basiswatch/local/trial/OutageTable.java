@@ -10,7 +10,7 @@ final class OutageTable {
     private static final double MICROS = 1e6;
     private static final int TOLD = 12;
     private static final String HEAD = """
-            | fault | what happens | lost | lost, but told | twice in the log, known by id | twice to be seen | wrong | compared: trades, stored minutes, events | noticed | healed (p95, most) | nothing newer served for | stream silent for | answers failed | kept |
+            | fault | what happens | lost | lost, but told | twice in the log, known by id | twice to be seen | wrong | compared: trades, stored minutes, events | noticed | healed | nothing newer served for | stream silent for | answers failed | kept |
             |---|---|---|---|---|---|---|---|---|---|---|---|---|---|
             """;
 
@@ -49,7 +49,7 @@ final class OutageTable {
                 reading.served().minutes(),
                 reading.served().updates(),
                 seconds(reading.noticed()),
-                recovery(reading.phase().recoveries()),
+                Percentiles.text(reading.phase().recoveries()),
                 reading.standstill() / MICROS,
                 reading.silence() / MICROS,
                 reading.failures().size(),
@@ -57,16 +57,7 @@ final class OutageTable {
     }
 
     private static String seconds(OptionalLong micros) {
-        return micros.isPresent() ? String.format(Locale.ROOT, "%.1f s", micros.getAsLong() / MICROS) : "–";
-    }
-
-    private static String recovery(List<Long> recoveries) {
-        if (recoveries.isEmpty()) {
-            return "–";
-        }
-        List<Long> sorted = recoveries.stream().sorted().toList();
-        int place = (int) Math.ceil(0.95 * sorted.size()) - 1;
-        return String.format(Locale.ROOT, "%.1f, %.1f s", sorted.get(place) / MICROS, sorted.getLast() / MICROS);
+        return micros.isPresent() ? Percentiles.seconds(micros.getAsLong()) : "–";
     }
 
     /** What is not right, a dozen lines of each kind and fault. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.logging.Level;
@@ -45,7 +46,12 @@ final class OutageTrial {
         try (OutageSystem system = new OutageSystem(home, seed)) {
             say("started; what the processes say is in " + system.folder());
             for (Outage outage : outages) {
-                phases.add(phase(system, outage));
+                Optional<String> obstacle = outage.obstacle().get();
+                if (obstacle.isPresent()) {
+                    say(outage.code() + " is not tried: " + obstacle.get());
+                } else {
+                    phases.add(phase(system, outage));
+                }
             }
             return balance(system);
         } catch (InterruptedException e) {
@@ -54,7 +60,7 @@ final class OutageTrial {
         }
     }
 
-    private Phase phase(OutageSystem system, Outage outage) throws InterruptedException {
+    private Phase phase(OutageSystem system, Outage outage) {
         system.scale(outage.instances());
         TrialCluster.pause(CALM);
         say(outage.code() + ": " + outage.title());

@@ -1,15 +1,11 @@
 package io.basiswatch.local.trial;
 
 import io.basiswatch.local.CommandFailure;
-import java.time.Duration;
+import io.basiswatch.local.trial.Outage.Bar;
 import java.util.List;
 
 /** What can happen to our own processes, as the table of faults lists it. */
 final class Outages {
-    private static final long SECOND = 1_000_000;
-    private static final Duration DEAD = Duration.ofSeconds(60);
-    private static final Duration HUNG = Duration.ofSeconds(120);
-
     private Outages() {}
 
     /**
@@ -31,23 +27,43 @@ final class Outages {
 
     private static List<Outage> all(int kills) {
         return List.of(
-                new Outage("F9", "broker killed, back after 60 s", 1, 10 * SECOND, Outages::brokerDead),
-                new Outage("F10", "broker hangs for 120 s", 1, 10 * SECOND, Outages::brokerHangs));
-    }
-
-    private static void brokerDead(OutageSystem system, Scene scene) {
-        scene.struck();
-        system.cluster().broker().kill();
-        scene.last(DEAD);
-        system.cluster().restartBroker();
-        scene.recovered(system.awaitFresh(scene.over()));
-    }
-
-    private static void brokerHangs(OutageSystem system, Scene scene) {
-        scene.struck();
-        system.cluster().broker().freeze();
-        scene.last(HUNG);
-        system.cluster().broker().thaw();
-        scene.recovered(system.awaitFresh(scene.over()));
+                Outage.of(
+                                "F8",
+                                "the collector's clock jumps by +1 h and by -1 h, then runs at 0.9 of its pace",
+                                1,
+                                Bar.healed(10),
+                                MachineOutages::clock)
+                        .unless(TurnedClock::obstacle),
+                Outage.of("F9", "broker killed, back after 60 s", 1, Bar.healed(10), ProcessOutages::brokerDead),
+                Outage.of("F10", "broker hangs for 120 s", 1, Bar.healed(10), ProcessOutages::brokerHangs),
+                Outage.of(
+                        "F16",
+                        "kill -9 of collector, indicator or gateway by chance, " + kills + " times",
+                        1,
+                        Bar.healed(30),
+                        ProcessOutages.kills(kills)),
+                Outage.of(
+                        "F17",
+                        "one of two collectors, indicators, gateways frozen for 30 s, each in turn",
+                        2,
+                        Bar.healed(30),
+                        ProcessOutages::frozen),
+                Outage.of("F21", "all replaced one by one under load", 2, Bar.unfelt(3), ProcessOutages::rolling),
+                Outage.of("F22", "indicators 1 → 4 → 1, twice", 1, Bar.unfelt(3), ProcessOutages::storm),
+                Outage.of(
+                                "F23",
+                                "10 % of packets lost, then 1 Mbit/s, between venues and collector, collector and broker",
+                                1,
+                                Bar.healed(10),
+                                MachineOutages::badLines)
+                        .unless(BadLine::obstacle),
+                Outage.of(
+                                "F24",
+                                "the kernel kills collector and indicator for want of memory",
+                                1,
+                                Bar.healed(30),
+                                MachineOutages::outOfMemory)
+                        .unless(MemoryCage::obstacle),
+                Outage.of("F25", "records that nobody can read in the log", 1, Bar.healed(5), MachineOutages::poison));
     }
 }

@@ -12,7 +12,8 @@ final class ReadyProbe implements AutoCloseable {
     private static final long BETWEEN_MILLIS = 250;
 
     private final Supplier<List<Member>> members;
-    private final Thread thread = Thread.ofPlatform().daemon().name("ready-probe").unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("ready-probe").unstarted(this::run);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Long> alarms = new ArrayList<>();
 
@@ -46,7 +47,10 @@ final class ReadyProbe implements AutoCloseable {
     /** When one was not ready for the first time since {@code time}, in microseconds since the epoch. */
     OptionalLong alarmSince(long time) {
         synchronized (alarms) {
-            return alarms.stream().mapToLong(Long::longValue).filter(alarm -> alarm >= time).findFirst();
+            return alarms.stream()
+                    .mapToLong(Long::longValue)
+                    .filter(alarm -> alarm >= time)
+                    .findFirst();
         }
     }
 

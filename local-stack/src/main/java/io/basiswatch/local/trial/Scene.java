@@ -1,17 +1,21 @@
 package io.basiswatch.local.trial;
 
+import io.basiswatch.local.trial.Member.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 
 /** What is noted down while one fault is there. Times are microseconds since the epoch. */
 final class Scene {
     private final Random random;
     private final List<Long> recoveries = new ArrayList<>();
+    private final Map<Kind, List<Long>> recoveriesOf = new EnumMap<>(Kind.class);
     private final List<String> notes = new ArrayList<>();
     private long struck;
     private long over;
@@ -54,6 +58,12 @@ final class Scene {
         recoveries.add(micros);
     }
 
+    /** The same after something that happened to one of the services. */
+    void recovered(Kind kind, long micros) {
+        recovered(micros);
+        recoveriesOf.computeIfAbsent(kind, key -> new ArrayList<>()).add(micros);
+    }
+
     void note(String format, Object... values) {
         notes.add(String.format(Locale.ROOT, format, values));
     }
@@ -71,6 +81,10 @@ final class Scene {
     }
 
     List<String> notes() {
-        return List.copyOf(notes);
+        List<String> all = new ArrayList<>();
+        recoveriesOf.forEach((kind, spans) -> all.add(String.format(
+                Locale.ROOT, "%s: healed %d times, %s", kind.text(), spans.size(), Percentiles.text(spans))));
+        all.addAll(notes);
+        return all;
     }
 }

@@ -57,7 +57,8 @@ final class ServedBalance {
         try (HttpClient http = HttpClient.newHttpClient()) {
             for (Series series : recomputed.series()) {
                 String url = "http://127.0.0.1:" + gateway + "/v1/indicators/" + series.indicator() + "/history?asset="
-                        + series.asset() + "&dimension=" + series.dimension() + "&resolution=1m&detail=full&limit=5000&from="
+                        + series.asset() + "&dimension=" + series.dimension()
+                        + "&resolution=1m&detail=full&limit=5000&from="
                         + from / MICROS_PER_MILLI + "&to=" + to / MICROS_PER_MILLI;
                 HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                         .header("X-API-Key", key)
@@ -85,8 +86,7 @@ final class ServedBalance {
         List<String> lost = new ArrayList<>();
         List<String> wrong = new ArrayList<>();
         List<Place> minutes = recomputed.places(Resolution.MINUTE, from, to);
-        Set<Place> brought =
-                updates.stream().map(ServedStream.Update::place).collect(Collectors.toSet());
+        Set<Place> brought = updates.stream().map(ServedStream.Update::place).collect(Collectors.toSet());
         for (Place place : minutes) {
             compare(place, brought, lost, wrong);
         }

@@ -32,7 +32,8 @@ final class ServedPoll implements AutoCloseable {
     private final String key;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final Thread thread = Thread.ofPlatform().daemon().name("served-poll").unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("served-poll").unstarted(this::run);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Answer> answers = new ArrayList<>();
 

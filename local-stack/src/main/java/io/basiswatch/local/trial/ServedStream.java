@@ -31,7 +31,8 @@ final class ServedStream implements AutoCloseable {
     private final String key;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final Thread thread = Thread.ofPlatform().daemon().name("served-stream").unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("served-stream").unstarted(this::run);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Update> updates = new ArrayList<>();
     private final List<Update> repeated = new ArrayList<>();
