@@ -36,7 +36,7 @@ final class MachineOutages {
         scene.recovered(system.awaitFresh(scene.over()));
         scene.note(
                 "furthest that a stamp was off: %.2f s; steps of the clock seen: %s",
-                system.copy().furthestStamp(scene.struckAt()) / 1e6, collector.metric("basiswatch_clock_steps_total"));
+                system.watch().copy().furthestStamp(scene.struckAt()) / 1e6, collector.metric("basiswatch_clock_steps_total"));
         restart(system, collector);
     }
 
@@ -64,7 +64,7 @@ final class MachineOutages {
         }
         long over = scene.over();
         scene.recovered(system.awaitFresh(over));
-        scene.note("%s: stream silent for %.1f s", what, system.stream().silence(from, over) / 1e6);
+        scene.note("%s: stream silent for %.1f s", what, system.watch().stream().silence(from, over) / 1e6);
     }
 
     static void outOfMemory(OutageSystem system, Scene scene) {

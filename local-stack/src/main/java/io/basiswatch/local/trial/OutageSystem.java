@@ -36,20 +36,15 @@ final class OutageSystem implements AutoCloseable {
     /** Venues whose trades are numbered without a hole, so that whatever is missing can be asked for. */
     private static final List<String> VENUES = List.of("binance-spot", "binance-usdm", "binance-coinm");
 
-    private static final Duration FRESH = Duration.ofSeconds(120);
+    private static final Duration KEY = Duration.ofSeconds(120);
 
     private final Path home;
     private final Path folder;
     private final Path keyFile;
-    private final Simulation simulation;
     private final ReplayVenues venues;
     private final Databases databases;
     private final TrialCluster cluster;
-    private final ServedPoll poll;
-    private final ServedStream stream;
-    private final ReadyProbe probe;
-    private final OutageLedger ledger;
-    private final LogCopy copy;
+    private final OutageWatch watch;
     private final Map<String, Member> members = new TreeMap<>();
 
     /**
@@ -61,24 +56,20 @@ final class OutageSystem implements AutoCloseable {
         this.home = home;
         this.folder = Files.createTempDirectory("basiswatch-outages");
         this.keyFile = folder.resolve("api-key");
-        this.simulation = new Simulation(seed, PACE, FaultScript.NONE);
+        Simulation simulation = new Simulation(seed, PACE, FaultScript.NONE);
         this.venues = ReplayVenues.simulate(simulation, List.of(), TrialCluster.freePort(), Clock.systemUTC());
         this.databases = Databases.start(folder.resolve("data"));
         this.cluster = new TrialCluster(home, Map.of());
         Files.writeString(folder.resolve("admin-token"), "t".repeat(43));
         List.of(Kind.values()).forEach(kind -> add(kind).start());
         members().forEach(Member::awaitReady);
-        TrialCluster.await("the API key", FRESH, () -> Files.exists(keyFile));
-        String key = Files.readString(keyFile).strip();
-        this.ledger = new OutageLedger(simulation.market(venues.start()));
-        this.copy = new LogCopy(cluster.bootstrapServers(), OutageLedger.ASSET, ledger::take);
-        this.poll = new ServedPoll(this::gateways, key);
-        this.stream = new ServedStream(this::gateways, key);
-        this.probe = new ReadyProbe(this::members);
-        copy.start();
-        poll.start();
-        stream.start();
-        probe.start();
+        TrialCluster.await("the API key", KEY, () -> Files.exists(keyFile));
+        this.watch = OutageWatch.start(
+                simulation.market(venues.start()),
+                cluster.bootstrapServers(),
+                this::gateways,
+                key(),
+                this::members);
         awaitFresh(Scene.now());
     }
 
@@ -177,24 +168,8 @@ final class OutageSystem implements AutoCloseable {
         return cluster;
     }
 
-    ServedPoll poll() {
-        return poll;
-    }
-
-    ServedStream stream() {
-        return stream;
-    }
-
-    ReadyProbe probe() {
-        return probe;
-    }
-
-    OutageLedger ledger() {
-        return ledger;
-    }
-
-    LogCopy copy() {
-        return copy;
+    OutageWatch watch() {
+        return watch;
     }
 
     /** The first API key, which may read everything. */
@@ -234,21 +209,16 @@ final class OutageSystem implements AutoCloseable {
         return folder;
     }
 
-    /**
-     * Waits until a good value is served that is of {@code time} or later.
-     *
-     * @return how long after that it was served, in microseconds
-     */
+    /** See {@link OutageWatch#awaitFresh}. */
     long awaitFresh(long time) {
-        TrialCluster.await("a fresh value", FRESH, () -> poll.freshSince(time).isPresent());
-        return poll.freshSince(time).orElseThrow(() -> CommandFailure.failed("no fresh value")) - time;
+        return watch.awaitFresh(time);
     }
 
     @Override
     public void close() {
-        Stream.of(probe, stream, poll).forEach(OutageSystem::close);
+        close(watch);
         members().forEach(OutageSystem::close);
-        Stream.of(copy, cluster, databases, venues).forEach(OutageSystem::close);
+        Stream.of(cluster, databases, venues).forEach(OutageSystem::close);
     }
 
     private static void close(AutoCloseable resource) {

@@ -9,11 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 
 /**
  * Faults of our own processes, one after the other, in one system that is never made anew: what one leaves behind, the next
@@ -53,7 +51,7 @@ final class OutageTrial {
                     phases.add(phase(system, outage));
                 }
             }
-            return balance(system);
+            return phases.isEmpty() || balance(system);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -68,19 +66,13 @@ final class OutageTrial {
         long from = Scene.now();
         outage.strike().at(system, scene);
         TrialCluster.pause(CALM);
-        OptionalLong noticed = Stream.of(
-                        system.probe().alarmSince(scene.struckAt()),
-                        system.ledger().gapSince(scene.struckAt()))
-                .flatMapToLong(OptionalLong::stream)
-                .map(at -> at - scene.struckAt())
-                .min();
         return new Phase(
                 outage,
                 from,
                 scene.struckAt(),
                 scene.overAt(),
                 Scene.now(),
-                noticed,
+                system.watch().noticed(scene.struckAt()),
                 scene.recoveries(),
                 scene.notes());
     }
@@ -88,19 +80,29 @@ final class OutageTrial {
     private boolean balance(OutageSystem system) throws IOException, InterruptedException {
         say("until nothing is under way any more");
         TrialCluster.pause(SETTLED);
-        ServedBalance served = new ServedBalance(system.ledger().recomputed(), system.stream());
+        OutageWatch watch = system.watch();
+        watch.copy().close();
         int gateway = system.members(Kind.GATEWAY).getFirst().port();
-        served.read(gateway, system.key(), phases.getFirst().from(), Scene.now());
-        system.copy().close();
+        Recomputed recomputed = watch.ledger().recomputed();
+        ServedBalance served = new ServedBalance(
+                recomputed,
+                StoredMinutes.read(
+                        gateway,
+                        system.key(),
+                        recomputed.series(),
+                        phases.getFirst().from(),
+                        Scene.now()),
+                watch.stream().updates(),
+                watch.stream().repeated());
         long until = Scene.now();
         List<OutageReading> readings = phases.stream()
                 .map(phase -> new OutageReading(
                         phase,
-                        system.ledger().read(phase, until),
-                        served.reading(phase),
-                        system.poll().failures(phase.from(), phase.to()),
-                        system.poll().standstill(phase.from(), phase.to()),
-                        system.stream().silence(phase.from(), phase.to())))
+                        watch.ledger().read(phase, until),
+                        served.reading(phase.from(), phase.to()),
+                        watch.poll().failures(phase.from(), phase.to()),
+                        watch.poll().standstill(phase.from(), phase.to()),
+                        watch.stream().silence(phase.from(), phase.to())))
                 .toList();
         OutageTable table = new OutageTable(readings);
         out.println();

@@ -37,7 +37,7 @@ final class ProcessOutages {
     private static void recover(OutageSystem system, Scene scene) {
         long over = scene.over();
         scene.recovered(system.awaitFresh(over));
-        scene.note("the log went on after %.1f s", system.copy().after(over) / 1e6);
+        scene.note("the log went on after %.1f s", system.watch().copy().after(over) / 1e6);
     }
 
     /** Each as often as the others, in an order of chance, and at a moment of chance; started again at once. */
@@ -65,12 +65,12 @@ final class ProcessOutages {
 
     static void frozen(OutageSystem system, Scene scene) {
         scene.struck();
-        long fenced = system.ledger().fenced();
+        long fenced = system.watch().ledger().fenced();
         for (Member member : system.members()) {
             long frozen = scene.over();
             member.process().freeze();
             scene.last(FROZEN);
-            long took = system.poll().freshSince(frozen).orElse(Scene.now()) - frozen;
+            long took = system.watch().poll().freshSince(frozen).orElse(Scene.now()) - frozen;
             long thawed = scene.over();
             member.process().thaw();
             long fresh = system.awaitFresh(thawed);
@@ -78,7 +78,7 @@ final class ProcessOutages {
             scene.note("%s: the next fresh value came %.1f s after it was frozen", member.name(), took / 1e6);
             scene.last(STEADY);
         }
-        scene.note("%d events of an owner of before fenced off", system.ledger().fenced() - fenced);
+        scene.note("%d events of an owner of before fenced off", system.watch().ledger().fenced() - fenced);
     }
 
     /** As Kubernetes does with a deployment of two: one is asked to end and replaced, then the other. */
@@ -92,7 +92,7 @@ final class ProcessOutages {
             scene.last(STEADY);
             scene.note(
                     "%s: stream silent for %.1f s",
-                    member.name(), system.stream().silence(from, Scene.now()) / 1e6);
+                    member.name(), system.watch().stream().silence(from, Scene.now()) / 1e6);
         }
         scene.recovered(system.awaitFresh(scene.over()));
     }
@@ -108,7 +108,7 @@ final class ProcessOutages {
             scene.last(STEADY);
             scene.note(
                     "stream silent for %.1f s on the way to four, %.1f s on the way back",
-                    system.stream().silence(from, most) / 1e6, system.stream().silence(most, Scene.now()) / 1e6);
+                    system.watch().stream().silence(from, most) / 1e6, system.watch().stream().silence(most, Scene.now()) / 1e6);
         }
         scene.recovered(system.awaitFresh(scene.over()));
     }

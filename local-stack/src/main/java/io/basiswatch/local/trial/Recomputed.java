@@ -4,6 +4,8 @@ import io.basiswatch.indicator.ValueSink;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +35,24 @@ final class Recomputed implements ValueSink {
      * @param value the number; {@code NaN} for none
      * @param knownAt milliseconds since the epoch
      */
-    record Figure(double value, String quality, List<String> reasons, long knownAt, int revision) {}
+    record Figure(double value, String quality, List<String> reasons, long knownAt, int revision) {
+        /** What is told of a value, in the stream as in a history. */
+        static Figure of(JsonObject json) {
+            Double value = json.getDouble("value");
+            JsonArray reasons = json.getJsonArray("reasons", new JsonArray());
+            return new Figure(
+                    value == null ? Double.NaN : value,
+                    json.getString("quality"),
+                    reasons.stream().map(String.class::cast).toList(),
+                    json.getLong("known_at"),
+                    json.getInteger("revision"));
+        }
+
+        /** Whether there is a number. */
+        boolean isThere() {
+            return !Double.isNaN(value);
+        }
+    }
 
     @Override
     public synchronized void publish(String asset, long instant, List<IndicatorValue> values) {

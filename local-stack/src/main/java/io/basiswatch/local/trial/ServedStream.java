@@ -2,7 +2,6 @@ package io.basiswatch.local.trial;
 
 import io.basiswatch.local.trial.Recomputed.Figure;
 import io.basiswatch.local.trial.Recomputed.Place;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -120,23 +119,11 @@ final class ServedStream implements AutoCloseable {
 
     private void update(JsonObject json) {
         Place place = new Place(json.getString("series"), json.getString("resolution"), json.getLong("time"));
-        Update update = new Update(Scene.now(), place, figure(json));
+        Update update = new Update(Scene.now(), place, Figure.of(json));
         updates.add(update);
         if (!seen.add(new Revision(place, update.figure().revision()))) {
             repeated.add(update);
         }
-    }
-
-    /** What is told of a value, in the stream as in a history. */
-    static Figure figure(JsonObject json) {
-        Double value = json.getDouble("value");
-        JsonArray reasons = json.getJsonArray("reasons", new JsonArray());
-        return new Figure(
-                value == null ? Double.NaN : value,
-                json.getString("quality"),
-                reasons.stream().map(String.class::cast).toList(),
-                json.getLong("known_at"),
-                json.getInteger("revision"));
     }
 
     synchronized List<Update> updates() {
