@@ -3,7 +3,10 @@ package io.basiswatch.local.trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The readings as a page of Markdown, and what is to be complained of. */
 final class OutageTable {
@@ -68,7 +71,9 @@ final class OutageTable {
             complain(lines, code + " lost", reading.lost());
             complain(lines, code + " twice", reading.repeated());
             complain(lines, code + " wrong", reading.wrong());
-            complain(lines, code + " failed", reading.failures());
+            Map<String, Long> failures = reading.failures().stream()
+                    .collect(Collectors.groupingBy(failure -> failure, TreeMap::new, Collectors.counting()));
+            failures.forEach((failure, times) -> lines.add(code + " failed " + times + " times: " + failure));
         }
         return lines;
     }

@@ -60,6 +60,16 @@ record OutageWatch(OutageLedger ledger, LogCopy copy, ServedPoll poll, ServedStr
         return poll.freshSince(time).orElseThrow(() -> CommandFailure.failed("no fresh value")) - time;
     }
 
+    /**
+     * Waits until a good value is served that is newer than all that were served before {@code time}.
+     *
+     * @return how long after that it was served, in microseconds
+     */
+    long awaitNewer(long time) {
+        TrialCluster.await("a newer value", FRESH, () -> poll.newerSince(time).isPresent());
+        return poll.newerSince(time).orElseThrow(() -> CommandFailure.failed("no newer value")) - time;
+    }
+
     /** How long after {@code struck} a service said that it is not ready, or a gap was told; empty where neither happened. */
     OptionalLong noticed(long struck) {
         return Stream.of(probe.alarmSince(struck), ledger.gapSince(struck))

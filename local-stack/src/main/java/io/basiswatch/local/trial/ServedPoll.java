@@ -123,6 +123,21 @@ final class ServedPoll implements AutoCloseable {
         }
     }
 
+    /** When a value was served for the first time that is newer than all that were served before {@code time}. */
+    OptionalLong newerSince(long time) {
+        synchronized (answers) {
+            long newest = answers.stream()
+                    .filter(answer -> answer.asked() < time)
+                    .mapToLong(Answer::newest)
+                    .max()
+                    .orElse(0);
+            return answers.stream()
+                    .filter(answer -> answer.asked() >= time && answer.newest() > newest)
+                    .mapToLong(Answer::asked)
+                    .findFirst();
+        }
+    }
+
     /** The failures of a part of the run. */
     List<String> failures(long from, long to) {
         synchronized (answers) {
