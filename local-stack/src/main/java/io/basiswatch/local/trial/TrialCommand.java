@@ -33,9 +33,10 @@ public final class TrialCommand {
             case "scale" -> scale(rest, out);
             case "first-start" -> firstStart(out);
             case "soak" -> soak(rest, out);
+            case "check" -> TruthCheck.run(rest, out) ? RIGHT : WRONG;
             default ->
-                throw CommandFailure.misused("trial takes seeds, scripts, first-start, scale or soak, not '" + trial
-                        + "' (see ./basiswatch help)");
+                throw CommandFailure.misused("trial takes seeds, scripts, first-start, scale, soak or check, not '"
+                        + trial + "' (see ./basiswatch help)");
         };
     }
 
