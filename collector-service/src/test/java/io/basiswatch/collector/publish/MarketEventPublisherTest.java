@@ -13,6 +13,7 @@ import io.basiswatch.model.Stamp;
 import io.basiswatch.model.wire.EventCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -286,6 +287,23 @@ class MarketEventPublisherTest {
                 .containsExactly("binance-spot7[1]", "binance-spot7[2, 4]", "coinbase8[3]");
         assertThat(spot.isWritten()).isTrue();
         assertThat(publisher.oldest()).isEmpty();
+    }
+
+    @Test
+    void whatComesAfterAVenueHasSaidThatItIsASimulationIsMarked() {
+        // Given
+        AtomicBoolean said = new AtomicBoolean();
+        Outlet outlet = publisher.outlet(new Shard("okx", 7, false), said::get);
+        // When
+        outlet.publish(quote("okx:BTC-USDT", 1));
+        await(() -> producer.history().size() == 1);
+        said.set(true);
+        outlet.publish(quote("okx:BTC-USDT", 2));
+        acknowledgeAll();
+        // Then
+        assertThat(batches(partitions.of("BTC")))
+                .extracting(batch -> batch.shard().simulated())
+                .containsExactly(false, true);
     }
 
     @Test

@@ -21,7 +21,8 @@ public final class FaultyVenue implements VenueDoor {
     private static final int BANNED = 418;
     private static final int UNAVAILABLE = 503;
     private static final int NOTHING = 0;
-    private static final List<String> BOOKS = List.of("depth", "book", "products/", "l2Book");
+    /** How venues call the questions about books. */
+    private static final List<String> BOOKS = List.of("depth", "book", "l2Book");
 
     private final VenueDoor venue;
     private final Active active;
@@ -148,16 +149,19 @@ public final class FaultyVenue implements VenueDoor {
     @Override
     public void advance(long to) {
         for (Fault fault : active.at(to)) {
-            if (fault.kind() == Kind.REFUSE && closedFor.add(fault)) {
+            if (fault.kind().isOfQuestions() && closedFor.add(fault)) {
                 closeAll(fault);
             }
         }
         venue.advance(to);
     }
 
+    /** Whoever comes again asks; a refusal is felt by those whom it cuts off, the other faults by who gets an answer. */
     private void closeAll(Fault fault) {
         for (FaultyClient client : List.copyOf(clients)) {
-            feel(fault);
+            if (fault.kind() == Kind.REFUSE) {
+                feel(fault);
+            }
             client.breakOff();
         }
         clients.clear();

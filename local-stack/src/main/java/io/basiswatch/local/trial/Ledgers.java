@@ -137,7 +137,10 @@ final class Ledgers {
 
     /** Of stablecoins only the prices are collected, and at Coinbase the pairs of dollars. */
     static boolean isCollected(Listing listing) {
-        Instrument of = listing.instrument();
+        return isCollected(listing.instrument());
+    }
+
+    static boolean isCollected(Instrument of) {
         boolean isDollarPair = of.quote().equals("USD") || !of.isSpot();
         return !Stablecoins.isReference(of) && (isDollarPair || !of.venue().id().equals("coinbase"));
     }

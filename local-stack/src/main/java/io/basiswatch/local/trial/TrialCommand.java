@@ -35,9 +35,10 @@ public final class TrialCommand {
             case "hand-over" -> handOver(out);
             case "soak" -> soak(rest, out);
             case "outages" -> outages(rest, out);
+            case "check" -> TruthCheck.run(rest, out) ? RIGHT : WRONG;
             default ->
                 throw CommandFailure.misused(
-                        "trial takes seeds, scripts, first-start, hand-over, scale, soak or outages, not '"
+                        "trial takes seeds, scripts, first-start, hand-over, scale, soak, outages or check, not '"
                         + trial + "' (see ./basiswatch help)");
         };
     }
