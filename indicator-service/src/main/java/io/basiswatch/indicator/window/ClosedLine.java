@@ -115,14 +115,18 @@ public final class ClosedLine {
                 .count();
     }
 
+    /** {@link #points} with their fingerprint. */
+    public Constituents whole(long from, long to) {
+        return Constituents.of(series, resolution, from, to, points(from, to));
+    }
+
     /**
      * {@link #points} by reference. As long as neither they nor the times change this is the same object, so what follows
      * from the points may be kept beside it.
      */
     public Constituents referred(long from, long to) {
         if (seen == null || seen.from() != from || seen.to() != to) {
-            seen = Constituents.of(series, resolution, from, to, points(from, to))
-                    .referred();
+            seen = whole(from, to).referred();
         }
         return seen;
     }
