@@ -75,7 +75,12 @@ public final class EightHourFunding implements Indicator {
         String dimension = LastOf.dimension(paid.instrument());
         double percent = FundingTerms.percent(paid.rate());
         CandleDraft draft = round.draft(Series.of(paid.asset(), ID, dimension), DEFINITION.unit())
-                .uses(Series.of(paid.asset(), SettledFunding.ID, dimension).toString(), "value", percent, paid.stamp(), 1)
+                .uses(
+                        Series.of(paid.asset(), SettledFunding.ID, dimension).toString(),
+                        "value",
+                        percent,
+                        paid.stamp(),
+                        1)
                 .remark(Quality.DEGRADED, "as paid, not as it was running");
         FundingTerms.enter(paid, draft::attribute, draft::attribute);
         draft.publish(FundingTerms.eightHours(percent, hours));
@@ -94,8 +99,8 @@ public final class EightHourFunding implements Indicator {
     @Override
     public OptionalDouble recompute(Receipt receipt) {
         return receipt.valueOf(SettledFunding.ID)
-                .map(paid -> OptionalDouble.of(
-                        FundingTerms.eightHours(paid.value(), receipt.number(FundingTerms.INTERVAL))))
+                .map(paid ->
+                        OptionalDouble.of(FundingTerms.eightHours(paid.value(), receipt.number(FundingTerms.INTERVAL))))
                 .orElseGet(() -> Normalised.recompute(receipt, FundingTerms::eightHours));
     }
 }

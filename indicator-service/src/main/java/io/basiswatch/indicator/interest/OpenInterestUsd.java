@@ -88,9 +88,7 @@ public final class OpenInterestUsd implements Indicator {
     /** What a coin was worth then would be a second fact, which may come later or never. */
     private static CandleDraft draft(Instrument market, CandleRound round) {
         CandleDraft draft = round.draft(Series.of(market.asset(), ID, LastOf.dimension(market)), DEFINITION.unit());
-        return market.quote().equals("USD")
-                ? draft
-                : draft.remark(Quality.DEGRADED, DollarRate.atPar(market.quote()));
+        return market.quote().equals("USD") ? draft : draft.remark(Quality.DEGRADED, DollarRate.atPar(market.quote()));
     }
 
     @Override

@@ -45,7 +45,8 @@ public final class InterestToVolume implements Indicator {
             "open_interest_usd / Σ (taker_buy_volume_usd + taker_sell_volume_usd) of 24 hours",
             List.of(
                     OpenInterestUsd.ID + " of perpetuals in the closed minute",
-                    BOUGHT + " and " + SOLD + " of the last 24 closed hours: together all that was traded, once; of one perpetual"
+                    BOUGHT + " and " + SOLD
+                            + " of the last 24 closed hours: together all that was traded, once; of one perpetual"
                             + " those of candles where no trades were heard"),
             "the closed minute over the 24 whole hours that were over before it; absent without all of these",
             List.of(
