@@ -143,6 +143,9 @@ final class VenueShards implements Feeds {
 
     @Override
     public boolean isSimulated(ShardName shard) {
+        if (shard.source().equals(RESERVES)) {
+            return config.reserves().simulated();
+        }
         return venues.containsKey(shard.source())
                 && config.venues().get(shard.source()).simulated();
     }
