@@ -151,6 +151,9 @@ final class VenueShards implements Feeds {
     /** What the configuration says, and what the venue has said of itself: one of them is enough. */
     @Override
     public boolean isSimulated(ShardName shard) {
+        if (shard.source().equals(RESERVES)) {
+            return config.reserves().simulated();
+        }
         String venue = shard.source();
         if (!venues.containsKey(venue)) {
             return false;
