@@ -203,7 +203,8 @@ class BookFeedTest {
     /** Without numbers: a change of {@code micros}, taken a tenth of a second after the one before. */
     private void timed(BookFeed feed, long micros, long quantity) {
         long now = second * SECOND + micros;
-        BookUpdate change = new BookUpdate().delta(now, micros, micros, Stamp.NO_SEQUENCE).bid(98, quantity);
+        BookUpdate change =
+                new BookUpdate().delta(now, micros, micros, Stamp.NO_SEQUENCE).bid(98, quantity);
         feed.accept(SOCKET, change, new Stamp(micros, now, Stamp.NO_SEQUENCE, Origin.LIVE), events::add);
     }
 

@@ -114,7 +114,8 @@ final class LevelBook {
         }
         double before = ids.get(row.id());
         boolean isNew = action == LevelRow.Action.PARTIAL || action == LevelRow.Action.INSERT;
-        // A level that is deleted from the side where it is not: what put it on the other one was to come after this message.
+        // A level that is deleted from the side where it is not: what put it on the other one was to come after this
+        // message.
         boolean isElsewhere = action == LevelRow.Action.DELETE && before > 0 != row.isBid();
         if (!isNew && before == LevelIds.NONE || isElsewhere) {
             hasUnknownLevel = true;

@@ -66,7 +66,8 @@ final class KrakenLegacyBooks {
             }
         }
         Stamp stamp = latest == 0 ? events.stampOnReceipt() : events.stampMicros(latest, Stamp.NO_SEQUENCE);
-        // A level that comes into reach again is told with the time at which it last changed, so times are in no order here.
+        // A level that comes into reach again is told with the time at which it last changed, so times are in no order
+        // here.
         books.end(find(elements), stamp, Stamp.NO_SEQUENCE);
     }
 

@@ -280,8 +280,7 @@ class BitstampBooksTest {
     private void show(long micros, double quantity) {
         wire.frame(
                 "market",
-                BitstampWire.message(
-                        "order_book_btcusd", micros, "[\"100\",\"" + quantity + "\"]", "[\"101\",\"2\"]"));
+                BitstampWire.message("order_book_btcusd", micros, "[\"100\",\"" + quantity + "\"]", "[\"101\",\"2\"]"));
     }
 
     /** Ten seconds in which both streams say the same. */

@@ -299,7 +299,6 @@ class KrakenSpotBooksTest {
     }
 
     private String far(String quantity) {
-        return KrakenWire.book(
-                false, PAIR, levels("89.0 " + quantity), List.of(), KrakenWire.checksum(bids, asks));
+        return KrakenWire.book(false, PAIR, levels("89.0 " + quantity), List.of(), KrakenWire.checksum(bids, asks));
     }
 }
