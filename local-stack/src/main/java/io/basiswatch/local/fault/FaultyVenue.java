@@ -6,6 +6,7 @@ import io.basiswatch.local.venue.VenueDoor;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,9 @@ public final class FaultyVenue implements VenueDoor {
     private final Active active;
     private final Now now;
     private final RandomGenerator random;
-    private final Set<FaultyClient> clients = new HashSet<>();
+    /** In the order of their coming, so that a run is the same again. */
+    private final Set<FaultyClient> clients = new LinkedHashSet<>();
+
     private final Set<Fault> closedFor = new HashSet<>();
     private final Map<Fault, Long> felt = new HashMap<>();
 

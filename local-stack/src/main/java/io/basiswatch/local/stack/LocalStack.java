@@ -126,8 +126,8 @@ final class LocalStack {
 
     private ReplayVenues replayed() {
         return options.simulation()
-                .map(simulation -> ReplayVenues.simulate(
-                        simulation, options.captures(), ports.get(4), Clock.systemUTC(), truth()))
+                .map(simulation ->
+                        ReplayVenues.simulate(simulation, options.captures(), ports.get(4), Clock.systemUTC(), truth()))
                 .orElseGet(
                         () -> ReplayVenues.start(options.captures(), options.speed(), ports.get(4), Clock.systemUTC()));
     }

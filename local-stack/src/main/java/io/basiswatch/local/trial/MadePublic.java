@@ -83,7 +83,8 @@ final class MadePublic {
         try {
             take(new JsonObject(line));
         } catch (DecodeException | ClassCastException | IllegalArgumentException e) {
-            throw CommandFailure.failed(file + ", after line " + last + ": not written by up --truth: " + e.getMessage());
+            throw CommandFailure.failed(
+                    file + ", after line " + last + ": not written by up --truth: " + e.getMessage());
         }
     }
 

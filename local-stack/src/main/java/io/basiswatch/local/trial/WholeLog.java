@@ -33,9 +33,12 @@ final class WholeLog {
     static void read(String servers, Consumer<EventBatch> out) {
         KAFKA.setLevel(Level.OFF);
         Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                servers,
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) PATIENCE.toMillis());
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             for (PartitionInfo partition : consumer.partitionsFor(TOPIC)) {
@@ -46,7 +49,8 @@ final class WholeLog {
         }
     }
 
-    private static void read(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, Consumer<EventBatch> out) {
+    private static void read(
+            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, Consumer<EventBatch> out) {
         long end = consumer.endOffsets(List.of(partition)).get(partition);
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));

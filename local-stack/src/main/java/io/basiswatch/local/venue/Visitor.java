@@ -13,11 +13,7 @@ final class Visitor implements VenueDoor.Line {
     private final Tally messages;
     private boolean gone;
 
-    Visitor(
-            int number,
-            Conversation conversation,
-            VenueDoor.Client client,
-            Register register) {
+    Visitor(int number, Conversation conversation, VenueDoor.Client client, Register register) {
         this.number = number;
         this.conversation = conversation;
         this.client = client;

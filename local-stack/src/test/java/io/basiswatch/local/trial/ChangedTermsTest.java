@@ -96,15 +96,7 @@ class ChangedTermsTest {
      * time of payment that could be another.
      */
     @ParameterizedTest
-    @CsvSource({
-        "binance-usdm,1",
-        "binance-coinm,1",
-        "okx,1",
-        "bybit,1",
-        "bitmex,1",
-
-        "kraken-futures,4"
-    })
+    @CsvSource({"binance-usdm,1", "binance-coinm,1", "okx,1", "bybit,1", "bitmex,1", "kraken-futures,4"})
     void aPerpetualThatPaysAtOtherTimesIsToldToDoSo(String venue, long hours) {
         // When
         List<FundingRate> rates = events(venue, "at 60 s for 1 s " + venue + " funding-interval * " + hours)

@@ -121,8 +121,8 @@ class TruthCheckTest {
     void aTradeThatIsMissingWithinAToldGapIsNotLost() {
         // Given
         InstrumentEvent missing = log.remove(placeOf(Trade.class));
-        Stamp told = new Stamp(
-                missing.eventTime() + SECOND, missing.eventTime() + SECOND, Stamp.NO_SEQUENCE, Origin.LIVE);
+        Stamp told =
+                new Stamp(missing.eventTime() + SECOND, missing.eventTime() + SECOND, Stamp.NO_SEQUENCE, Origin.LIVE);
         log.add(new FeedGap(MARKET, told, "trade", missing.eventTime() - SECOND, "cut", FeedGap.Scope.TRADES));
         // When
         boolean right = check();

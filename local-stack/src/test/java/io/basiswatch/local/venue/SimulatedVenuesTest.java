@@ -110,8 +110,8 @@ class SimulatedVenuesTest {
                                         + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
                                         + "Sec-WebSocket-Version: 13\r\n\r\n")
                                 .getBytes(StandardCharsets.US_ASCII));
-                BufferedReader answer = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+                BufferedReader answer =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
                 List<String> head = new ArrayList<>();
                 for (String line = answer.readLine(); !line.isEmpty(); line = answer.readLine()) {
                     head.add(line.toLowerCase(Locale.ROOT));
