@@ -89,9 +89,10 @@ sealed interface BoardRecord {
 
     private static JsonObject whole(Standing.Tail tail) {
         JsonObject whole = new JsonObject();
-        tail.whole().forEach((instrument, scopes) -> whole.put(
-                instrument.toString(),
-                new JsonArray(scopes.stream().map(Enum::name).sorted().toList())));
+        tail.whole()
+                .forEach((instrument, scopes) -> whole.put(
+                        instrument.toString(),
+                        new JsonArray(scopes.stream().map(Enum::name).sorted().toList())));
         return whole;
     }
 
@@ -100,7 +101,9 @@ sealed interface BoardRecord {
         fields.forEach(entry -> whole.put(
                 Instrument.parse(entry.getKey()),
                 ((JsonArray) entry.getValue())
-                        .stream().map(name -> FeedGap.Scope.valueOf((String) name)).collect(Collectors.toSet())));
+                        .stream()
+                                .map(name -> FeedGap.Scope.valueOf((String) name))
+                                .collect(Collectors.toSet())));
         return whole;
     }
 }

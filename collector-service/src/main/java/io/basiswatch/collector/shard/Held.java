@@ -74,8 +74,8 @@ final class Held {
 
     private boolean isTold(FeedGap gap, Standing.Tail before) {
         return Streams.parts(gap).stream()
-                .anyMatch(scope -> !before.isWhole(gap.instrument(), scope)
-                        || !streams.isWhole(gap.instrument(), scope));
+                .anyMatch(
+                        scope -> !before.isWhole(gap.instrument(), scope) || !streams.isWhole(gap.instrument(), scope));
     }
 
     /** The places of the last events of their kind and instrument, and of everything that is no state. */

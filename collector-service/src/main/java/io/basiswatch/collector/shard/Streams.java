@@ -25,8 +25,7 @@ final class Streams {
         if (event instanceof FeedGap gap) {
             of(gap.instrument()).removeAll(parts(gap));
         } else if (event instanceof InstrumentEvent news && news.stamp().origin() != Origin.BACKFILL) {
-            StreamKind.of(news)
-                    .ifPresent(kind -> of(news.instrument()).add(kind.scope()));
+            StreamKind.of(news).ifPresent(kind -> of(news.instrument()).add(kind.scope()));
             MarketKey.flow(news).ifPresent(flow -> last.put(flow, MarketKey.piece(news)));
         }
     }

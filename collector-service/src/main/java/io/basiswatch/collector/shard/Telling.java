@@ -55,7 +55,8 @@ final class Telling {
         this.known = before.through();
         this.since = tail.since();
         streams.follow(tail);
-        held.after(tail).forEach(event -> goesOut(event instanceof FeedGap gap && LiveFeed.isStart(gap) ? from(gap) : event));
+        held.after(tail)
+                .forEach(event -> goesOut(event instanceof FeedGap gap && LiveFeed.isStart(gap) ? from(gap) : event));
         held.clear();
     }
 
@@ -127,8 +128,8 @@ final class Telling {
         List<Instrument> quiet = streams.traded().stream()
                 .filter(instrument -> !traded.contains(instrument))
                 .toList();
-        quiet.forEach(instrument -> goesOut(new FeedGap(
-                instrument, gap.stamp(), gap.stream(), gap.from(), gap.reason(), FeedGap.Scope.TRADES)));
+        quiet.forEach(instrument -> goesOut(
+                new FeedGap(instrument, gap.stamp(), gap.stream(), gap.from(), gap.reason(), FeedGap.Scope.TRADES)));
         if (!quiet.isEmpty()) {
             lost.run();
         }

@@ -313,9 +313,9 @@ class DeskTest {
 
         // Then
         assertThat(three.journal).containsExactly("HANDED_OVER binance-spot");
-        assertThat(three.gaps()).singleElement().satisfies(gap -> assertThat(gap.from())
-                .isPositive()
-                .isLessThanOrEqualTo(gone));
+        assertThat(three.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.from()).isPositive().isLessThanOrEqualTo(gone));
     }
 
     @Test
