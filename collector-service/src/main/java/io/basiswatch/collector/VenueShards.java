@@ -122,6 +122,11 @@ final class VenueShards implements Feeds {
             }
 
             @Override
+            public void wholeUntil(long time) {
+                feed.wholeUntil(time);
+            }
+
+            @Override
             public void stop() {
                 past.ifPresent(all -> all.stop(shard.toString()));
                 engine.end(feed);
@@ -140,6 +145,9 @@ final class VenueShards implements Feeds {
             public boolean flows() {
                 return true;
             }
+
+            @Override
+            public void wholeUntil(long time) {}
 
             @Override
             public void stop() {

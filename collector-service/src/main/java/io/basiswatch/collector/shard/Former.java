@@ -88,15 +88,15 @@ final class Former {
                 .isPresent()) {
             return planned && isAnswered ? Answer.HANDED_OVER : Answer.GONE;
         }
-        if (isNobody()) {
+        if (isNobody(epoch)) {
             return Answer.GONE;
         }
         return isAnswered ? Answer.ALIVE : Answer.NONE;
     }
 
-    /** Nobody was there, or it was ourselves in an earlier life. */
-    private boolean isNobody() {
-        return found.isEmpty() || found.get().collector().equals(self);
+    /** Nobody was there, or it was ourselves in an earlier life, and nobody has claimed the shard since. */
+    private boolean isNobody(long epoch) {
+        return found.isEmpty() || found.get().collector().equals(self) && !isOutranked(found.get(), epoch);
     }
 
     /** Until when all that was received is in the log, microseconds since the epoch; empty where nobody knows. */

@@ -53,7 +53,7 @@ final class ShardRun {
         this.former = new Former(shard, around.collector(), board);
         this.approach = new Approach(former, voice);
         this.began = around.nanos().getAsLong();
-        this.telling = new Telling(former.through());
+        this.telling = new Telling();
         // Where the one before is still there, nothing will be missing.
         OptionalLong since = former.isLeaving() ? OptionalLong.empty() : former.through();
         this.feed = around.feeds().start(shard, since, telling::take);
@@ -108,7 +108,7 @@ final class ShardRun {
             case CLAIM -> claim();
             case SHOW -> say(Standing.Phase.LEAVING);
             case GO_ON -> {
-                telling.goOn(outlet(), former.tail(), flowed);
+                telling.goOn(outlet(), former, flowed, this::lostSince);
                 begins(Beginning.HANDED_OVER);
             }
             case BEGIN -> {
@@ -116,6 +116,11 @@ final class ShardRun {
                 begins(former.wasAnybody() ? Beginning.TAKEN_OVER : Beginning.FIRST);
             }
         }
+    }
+
+    /** What the one before told last is the last that is known of markets in which nothing was traded since. */
+    private void lostSince() {
+        former.through().ifPresent(feed::wholeUntil);
     }
 
     private void begins(Beginning how) {

@@ -202,7 +202,8 @@ class CaptureTest {
                 new CapturedLine.Lost("a", market, StreamKind.TRADES, 1_700_000_010_000_000L, "silent"),
                 new CapturedLine.Succeeded("a", "wss://other", 1_700_000_011_000_000L, 3),
                 new CapturedLine.Doubted(market, 1_700_000_012_000_000L),
-                new CapturedLine.Settled(market, 1_700_000_000_000_001L, 1_700_000_009_000_000L, true, 1_700_000_013_000_000L));
+                new CapturedLine.Settled(
+                        market, 1_700_000_000_000_001L, 1_700_000_009_000_000L, true, 1_700_000_013_000_000L));
 
         // When
         Venue venue = market.venue();

@@ -2,6 +2,7 @@ package io.basiswatch.collector.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basiswatch.model.FeedGap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -183,6 +184,32 @@ class DeskTest {
     }
 
     @Test
+    void whoGetsItsShardBackFromOneThatHasOnlyClaimedItWaitsForThatOne() {
+        // Given: the first one still writes what it has when the seat comes back
+        oneRuns();
+        one.isLogSlow = true;
+        one.taken(1);
+        two.given(1);
+        room.trade(2);
+        room.pass(1);
+        two.taken(1);
+        one.given(1);
+
+        // When
+        one.writes();
+        one.isLogSlow = false;
+        room.pass(1);
+        room.trade(3);
+        room.pass(5);
+        room.trade(4);
+
+        // Then
+        assertThat(Room.join(one.wrote()) + " | " + Room.join(two.wrote())).isEqualTo("gap 1 2 4 | 3");
+        assertThat(one.journal)
+                .containsExactly("FIRST binance-spot", "end HANDED_OVER binance-spot", "HANDED_OVER binance-spot");
+    }
+
+    @Test
     void whatTheOneBeforeLastHasToldIsNotToldAgainByTheNext() {
         // Given: nothing is traded while the second one runs, and the third one's venue begins with the last trade
         Room.Collector three = room.collector("three");
@@ -217,6 +244,78 @@ class DeskTest {
 
         // Then
         assertThat(two.wrote()).containsExactly("gap", "9");
+    }
+
+    /** The second one goes on from the first, and nothing is traded. */
+    private Room.FakeFeed twoGoesOnWithoutATrade() {
+        oneRuns();
+        one.taken(1);
+        two.given(1);
+        Room.FakeFeed feed = two.feeds.get(SPOT);
+        feed.quote();
+        room.pass(3);
+        assertThat(two.journal).containsExactly("HANDED_OVER binance-spot");
+        assertThat(two.gaps()).isEmpty();
+        return feed;
+    }
+
+    @Test
+    void theFirstTradeAfterAHandOverIsNoGapInAThinMarket() {
+        // Given
+        Room.FakeFeed feed = twoGoesOnWithoutATrade();
+
+        // When
+        feed.trade(2);
+
+        // Then
+        assertThat(two.wrote()).containsExactly("Quote", "2");
+    }
+
+    @Test
+    void aLossBeforeTheFirstTradeAfterAHandOverIsAGapInTradesTooAndTheyAreAskedFor() {
+        // Given
+        Room.FakeFeed feed = twoGoesOnWithoutATrade();
+        long lost = room.micros();
+
+        // When: the feed can tell only of what it has had
+        feed.gap("connection lost", lost, FeedGap.Scope.QUOTES);
+        room.pass(100);
+        feed.trade(2);
+
+        // Then
+        assertThat(two.gaps())
+                .extracting(FeedGap::scope)
+                .containsExactly(FeedGap.Scope.QUOTES, FeedGap.Scope.TRADES, FeedGap.Scope.TRADES);
+        assertThat(two.gaps().get(1).from()).isEqualTo(lost);
+        assertThat(feed.asked).isPresent();
+        assertThat(feed.asked.getAsLong()).isPositive().isLessThanOrEqualTo(lost);
+    }
+
+    @Test
+    void aStreamThatHasNotBegunSinceATakeOverIsInAGapForTheNextOneToo() {
+        // Given: the first one is gone, and the second one has a gap to tell as soon as something is traded
+        Room.Collector three = room.collector("three");
+        oneRuns();
+        room.pass(30);
+        one.asleep = true;
+        long gone = room.micros();
+        two.given(1);
+        two.feeds.get(SPOT).quote();
+        room.pass(30);
+        assertThat(two.journal).containsExactly("TAKEN_OVER binance-spot");
+
+        // When: that is in the third one's turn
+        two.taken(1);
+        three.given(1);
+        three.feeds.get(SPOT).quote();
+        room.pass(3);
+        three.feeds.get(SPOT).trade(9);
+
+        // Then
+        assertThat(three.journal).containsExactly("HANDED_OVER binance-spot");
+        assertThat(three.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.from()).isPositive().isLessThanOrEqualTo(gone));
     }
 
     @Test

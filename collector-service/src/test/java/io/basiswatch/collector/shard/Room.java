@@ -7,6 +7,7 @@ import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Origin;
+import io.basiswatch.model.Quote;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Stamp;
 import io.basiswatch.model.Trade;
@@ -202,6 +203,9 @@ final class Room {
         private final Consumer<MarketEvent> out;
         private final Runnable stopped;
         private boolean begun;
+        private boolean quoted;
+        /** Since when trades are to be asked for. */
+        OptionalLong asked = OptionalLong.empty();
 
         FakeFeed(Consumer<MarketEvent> out, Runnable stopped) {
             this.out = out;
@@ -217,14 +221,30 @@ final class Room {
             out.accept(new Trade(BTC, stamp, Integer.toString(number), 1, 1, 1, Side.BUY));
         }
 
-        void gap(String reason, long from) {
+        /** A quote proves that the streams flow, also of a market in which nothing is traded. */
+        void quote() {
+            quoted = true;
             Stamp stamp = new Stamp(micros(), micros(), Stamp.NO_SEQUENCE, Origin.LIVE);
-            out.accept(new FeedGap(BTC, stamp, "trade", from, reason, FeedGap.Scope.TRADES));
+            out.accept(new Quote(BTC, stamp, 1, 1, 2, 1));
+        }
+
+        void gap(String reason, long from) {
+            gap(reason, from, FeedGap.Scope.TRADES);
+        }
+
+        void gap(String reason, long from, FeedGap.Scope scope) {
+            Stamp stamp = new Stamp(micros(), micros(), Stamp.NO_SEQUENCE, Origin.LIVE);
+            out.accept(new FeedGap(BTC, stamp, "x", from, reason, scope));
         }
 
         @Override
         public boolean flows() {
-            return begun;
+            return begun || quoted;
+        }
+
+        @Override
+        public void wholeUntil(long time) {
+            asked = OptionalLong.of(time);
         }
 
         @Override
