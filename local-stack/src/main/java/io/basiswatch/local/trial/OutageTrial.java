@@ -100,8 +100,8 @@ final class OutageTrial {
                         phase,
                         watch.ledger().read(phase, until),
                         served.reading(phase.from(), phase.to()),
-                        watch.poll().failures(phase.from(), phase.to()),
-                        watch.poll().standstill(phase.from(), phase.to()),
+                        watch.poll().answers().failures(phase.from(), phase.to()),
+                        watch.poll().answers().standstill(phase.from(), phase.to()),
                         watch.stream().silence(phase.from(), phase.to())))
                 .toList();
         OutageTable table = new OutageTable(readings);
