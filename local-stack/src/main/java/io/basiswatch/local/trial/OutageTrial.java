@@ -66,6 +66,8 @@ final class OutageTrial {
         long from = Scene.now();
         outage.strike().at(system, scene);
         TrialCluster.pause(CALM);
+        say(outage.code() + " healed: " + Percentiles.text(scene.recoveries()) + "; "
+                + String.join("; ", scene.notes()));
         return new Phase(
                 outage,
                 from,
