@@ -36,7 +36,8 @@ final class MachineOutages {
         scene.recovered(system.awaitFresh(scene.over()));
         scene.note(
                 "furthest that a stamp was off: %.2f s; steps of the clock seen: %s",
-                system.watch().copy().furthestStamp(scene.struckAt()) / 1e6, collector.metric("basiswatch_clock_steps_total"));
+                system.watch().copy().furthestStamp(scene.struckAt()) / 1e6,
+                collector.metric("basiswatch_clock_steps_total"));
         restart(system, collector);
     }
 

@@ -65,11 +65,7 @@ final class OutageSystem implements AutoCloseable {
         members().forEach(Member::awaitReady);
         TrialCluster.await("the API key", KEY, () -> Files.exists(keyFile));
         this.watch = OutageWatch.start(
-                simulation.market(venues.start()),
-                cluster.bootstrapServers(),
-                this::gateways,
-                key(),
-                this::members);
+                simulation.market(venues.start()), cluster.bootstrapServers(), this::gateways, key(), this::members);
         awaitFresh(Scene.now());
     }
 

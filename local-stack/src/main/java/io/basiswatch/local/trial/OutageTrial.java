@@ -66,6 +66,8 @@ final class OutageTrial {
         long from = Scene.now();
         outage.strike().at(system, scene);
         TrialCluster.pause(CALM);
+        say(outage.code() + " healed: " + Percentiles.text(scene.recoveries()) + "; "
+                + String.join("; ", scene.notes()));
         return new Phase(
                 outage,
                 from,
@@ -100,8 +102,8 @@ final class OutageTrial {
                         phase,
                         watch.ledger().read(phase, until),
                         served.reading(phase.from(), phase.to()),
-                        watch.poll().failures(phase.from(), phase.to()),
-                        watch.poll().standstill(phase.from(), phase.to()),
+                        watch.poll().answers().failures(phase.from(), phase.to()),
+                        watch.poll().answers().standstill(phase.from(), phase.to()),
                         watch.stream().silence(phase.from(), phase.to())))
                 .toList();
         OutageTable table = new OutageTable(readings);

@@ -56,8 +56,9 @@ record OutageWatch(OutageLedger ledger, LogCopy copy, ServedPoll poll, ServedStr
      * @return how long after that it was served, in microseconds
      */
     long awaitFresh(long time) {
-        TrialCluster.await("a fresh value", FRESH, () -> poll.freshSince(time).isPresent());
-        return poll.freshSince(time).orElseThrow(() -> CommandFailure.failed("no fresh value")) - time;
+        TrialCluster.await(
+                "a fresh value", FRESH, () -> poll.answers().freshSince(time).isPresent());
+        return poll.answers().freshSince(time).orElseThrow(() -> CommandFailure.failed("no fresh value")) - time;
     }
 
     /**
@@ -66,8 +67,9 @@ record OutageWatch(OutageLedger ledger, LogCopy copy, ServedPoll poll, ServedStr
      * @return how long after that it was served, in microseconds
      */
     long awaitNewer(long time) {
-        TrialCluster.await("a newer value", FRESH, () -> poll.newerSince(time).isPresent());
-        return poll.newerSince(time).orElseThrow(() -> CommandFailure.failed("no newer value")) - time;
+        TrialCluster.await(
+                "a newer value", FRESH, () -> poll.answers().newerSince(time).isPresent());
+        return poll.answers().newerSince(time).orElseThrow(() -> CommandFailure.failed("no newer value")) - time;
     }
 
     /** How long after {@code struck} a service said that it is not ready, or a gap was told; empty where neither happened. */

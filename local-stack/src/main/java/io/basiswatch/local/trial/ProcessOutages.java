@@ -72,7 +72,7 @@ final class ProcessOutages {
             long frozen = scene.over();
             member.process().freeze();
             scene.last(FROZEN);
-            long took = system.watch().poll().freshSince(frozen).orElse(Scene.now()) - frozen;
+            long took = system.watch().poll().answers().freshSince(frozen).orElse(Scene.now()) - frozen;
             long thawed = scene.over();
             member.process().thaw();
             long fresh = system.awaitFresh(thawed);
@@ -80,7 +80,9 @@ final class ProcessOutages {
             scene.note("%s: the next fresh value came %.1f s after it was frozen", member.name(), took / 1e6);
             scene.last(STEADY);
         }
-        scene.note("%d events of an owner of before fenced off", system.watch().ledger().fenced() - fenced);
+        scene.note(
+                "%d events of an owner of before fenced off",
+                system.watch().ledger().fenced() - fenced);
     }
 
     /** As Kubernetes does with a deployment of two: one is asked to end and replaced, then the other. */
@@ -110,7 +112,8 @@ final class ProcessOutages {
             scene.last(STEADY);
             scene.note(
                     "stream silent for %.1f s on the way to four, %.1f s on the way back",
-                    system.watch().stream().silence(from, most) / 1e6, system.watch().stream().silence(most, Scene.now()) / 1e6);
+                    system.watch().stream().silence(from, most) / 1e6,
+                    system.watch().stream().silence(most, Scene.now()) / 1e6);
         }
         scene.recovered(system.awaitFresh(scene.over()));
     }

@@ -92,8 +92,7 @@ final class ServedBalance {
     /** Hours and days are not recomputed: a run is too short for them. */
     private void compare(ServedStream.Update update, List<String> wrong) {
         String resolution = update.place().resolution();
-        boolean isKnown =
-                resolution.equals(Resolution.MINUTE.code()) || resolution.equals(Resolution.SECOND.code());
+        boolean isKnown = resolution.equals(Resolution.MINUTE.code()) || resolution.equals(Resolution.SECOND.code());
         List<Figure> due = recomputed.at(update.place());
         if (isKnown && !due.contains(update.figure())) {
             wrong.add("in the stream: " + update.place() + " " + update.figure() + " where the log comes to " + due);

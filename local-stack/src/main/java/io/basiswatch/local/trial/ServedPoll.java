@@ -1,5 +1,6 @@
 package io.basiswatch.local.trial;
 
+import io.basiswatch.local.trial.AnswerLog.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -11,9 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -35,16 +34,7 @@ final class ServedPoll implements AutoCloseable {
     private final Thread thread =
             Thread.ofPlatform().daemon().name("served-poll").unstarted(this::run);
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final List<Answer> answers = new ArrayList<>();
-
-    /**
-     * One question and its answer.
-     *
-     * @param asked when, microseconds since the epoch
-     * @param newest the newest value's time, 0 where there was none
-     * @param failure why there was no answer; empty where there was one
-     */
-    private record Answer(long asked, long newest, String failure) {}
+    private final AnswerLog answers = new AnswerLog();
 
     /**
      * @param gateways where they listen, running or not
@@ -62,10 +52,7 @@ final class ServedPoll implements AutoCloseable {
         try {
             int turn = 0;
             while (!closed.await(BETWEEN_MILLIS, TimeUnit.MILLISECONDS)) {
-                Answer answer = ask(turn++);
-                synchronized (answers) {
-                    answers.add(answer);
-                }
+                answers.add(ask(turn++));
             }
         } catch (InterruptedException e) {
             // closed
@@ -81,17 +68,17 @@ final class ServedPoll implements AutoCloseable {
             try {
                 HttpResponse<String> response = http.send(request(port), BodyHandlers.ofString());
                 return response.statusCode() == 200
-                        ? new Answer(asked, newest(response.body()), "")
-                        : new Answer(asked, 0, "status " + response.statusCode());
+                        ? Answer.of(asked, newest(response.body()))
+                        : Answer.failed(asked, "status " + response.statusCode());
             } catch (ConnectException e) {
                 failure = "no gateway takes connections";
             } catch (HttpTimeoutException e) {
-                return new Answer(asked, 0, "no answer in " + PATIENCE.toSeconds() + " s");
+                return Answer.failed(asked, "no answer in " + PATIENCE.toSeconds() + " s");
             } catch (IOException e) {
-                return new Answer(asked, 0, "broken off: " + e.getMessage());
+                return Answer.failed(asked, "broken off: " + e.getMessage());
             }
         }
-        return new Answer(asked, 0, failure);
+        return Answer.failed(asked, failure);
     }
 
     private HttpRequest request(int port) {
@@ -113,58 +100,8 @@ final class ServedPoll implements AutoCloseable {
                 .orElse(0);
     }
 
-    /** When a value was served for the first time that is of {@code time} or later. */
-    OptionalLong freshSince(long time) {
-        synchronized (answers) {
-            return answers.stream()
-                    .filter(answer -> answer.newest() >= time)
-                    .mapToLong(Answer::asked)
-                    .findFirst();
-        }
-    }
-
-    /** When a value was served for the first time that is newer than all that were served before {@code time}. */
-    OptionalLong newerSince(long time) {
-        synchronized (answers) {
-            long newest = answers.stream()
-                    .filter(answer -> answer.asked() < time)
-                    .mapToLong(Answer::newest)
-                    .max()
-                    .orElse(0);
-            return answers.stream()
-                    .filter(answer -> answer.asked() >= time && answer.newest() > newest)
-                    .mapToLong(Answer::asked)
-                    .findFirst();
-        }
-    }
-
-    /** The failures of a part of the run. */
-    List<String> failures(long from, long to) {
-        synchronized (answers) {
-            return answers.stream()
-                    .filter(answer -> answer.asked() >= from && answer.asked() < to)
-                    .map(Answer::failure)
-                    .filter(failure -> !failure.isEmpty())
-                    .toList();
-        }
-    }
-
-    /** The longest time in which nothing newer was served, in a part of the run, in microseconds. */
-    long standstill(long from, long to) {
-        synchronized (answers) {
-            long longest = 0;
-            long newest = 0;
-            long since = from;
-            for (Answer answer : answers) {
-                if (answer.asked() < from || answer.asked() >= to || answer.newest() <= newest) {
-                    continue;
-                }
-                newest = answer.newest();
-                longest = Math.max(longest, answer.asked() - since);
-                since = answer.asked();
-            }
-            return Math.max(longest, to - since);
-        }
+    AnswerLog answers() {
+        return answers;
     }
 
     @Override

@@ -73,9 +73,7 @@ class ServedBalanceTest {
 
         // When
         ServedBalance.Reading reading = reading(
-                Map.of(PLACE, figure(0.5, 0)),
-                List.of(update(figure(0.5, 0)), update(figure(0.6, 1))),
-                List.of());
+                Map.of(PLACE, figure(0.5, 0)), List.of(update(figure(0.5, 0)), update(figure(0.6, 1))), List.of());
 
         // Then
         assertThat(reading.wrong()).singleElement().asString().startsWith("stored");
