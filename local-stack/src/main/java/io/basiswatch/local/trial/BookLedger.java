@@ -96,7 +96,7 @@ final class BookLedger {
                                 && close(band.askNotional(), book.askNotional(band.percent()), tolerance));
     }
 
-    private static double midTolerance(String venue) {
+    static double midTolerance(String venue) {
         return STEPWISE.contains(venue) ? MID : CLOSE;
     }
 
@@ -106,7 +106,7 @@ final class BookLedger {
                 && close(told.askPrice(), book.askPrice(0), tolerance);
     }
 
-    private static boolean close(double one, double other, double tolerance) {
+    static boolean close(double one, double other, double tolerance) {
         return Math.abs(one - other) <= tolerance * Math.max(Math.abs(one), Math.abs(other));
     }
 

@@ -71,7 +71,8 @@ final class Ledgers {
         this.books = new BookLedger(new BeyondChecksum(script, start));
     }
 
-    private static List<Indicator> computed() {
+    /** The indicators that are held against what was traded, and what they need. */
+    static List<Indicator> computed() {
         return Indicators.all().stream()
                 .filter(one -> COMPUTED.contains(one.definition().id()))
                 .toList();
@@ -138,7 +139,10 @@ final class Ledgers {
 
     /** Of stablecoins only the prices are collected, and at Coinbase the pairs of dollars. */
     static boolean isCollected(Listing listing) {
-        Instrument of = listing.instrument();
+        return isCollected(listing.instrument());
+    }
+
+    static boolean isCollected(Instrument of) {
         boolean isDollarPair = of.quote().equals("USD") || !of.isSpot();
         return !Stablecoins.isReference(of) && (isDollarPair || !of.venue().id().equals("coinbase"));
     }
