@@ -47,6 +47,7 @@ final class EventIntake {
         Indicator.Feed[] feeds;
         if (about instanceof FeedGap gap) {
             feeds = route.touchedBy(gap.scope());
+            reachBack(gap, closedThrough, lastInstant);
         } else if (about instanceof GapFilled filled) {
             feeds = route.touchedBy(filled.scope());
             rejoin(filled, closedThrough, lastInstant);
@@ -77,14 +78,26 @@ final class EventIntake {
                 };
     }
 
+    /** Silence is noticed late: minutes that were closed for whole since it began are evaluated again. */
+    private void reachBack(FeedGap gap, long closedThrough, long lastInstant) {
+        boolean isOfTrades = gap.scope() == FeedGap.Scope.TRADES || gap.scope() == FeedGap.Scope.ALL;
+        if (isOfTrades && gap.from() > 0) {
+            touchSince(gap.from(), gap, closedThrough, lastInstant);
+        }
+    }
+
     /** Minutes that were missing something and can still be revised are evaluated again, whether a trade had been missed or not. */
     private void rejoin(GapFilled filled, long closedThrough, long lastInstant) {
         this.filled++;
-        long oldest = Math.max(filled.receivedTime(), lastInstant) - MINUTE - lateness;
-        long first = Resolution.MINUTE.floor(Math.max(filled.from(), oldest));
+        touchSince(filled.from(), filled, closedThrough, lastInstant);
+    }
+
+    private void touchSince(long from, InstrumentEvent news, long closedThrough, long lastInstant) {
+        long oldest = Math.max(news.receivedTime(), lastInstant) - MINUTE - lateness;
+        long first = Resolution.MINUTE.floor(Math.max(from, oldest));
         for (long minute = first; minute < closedThrough; minute += MINUTE) {
             if (minute >= oldest) {
-                touch(minute, filled.asset());
+                touch(minute, news.asset());
             }
         }
     }

@@ -122,7 +122,11 @@ final class IntervalBook {
         List<IndicatorValue> news = new ArrayList<>();
         for (IndicatorValue value : values) {
             IndicatorValue before = interval.published.get(value.series());
-            if (before == null || !before.value().equals(value.value()) || before.quality() != value.quality()) {
+            boolean saysTheSame = before != null
+                    && before.value().equals(value.value())
+                    && before.quality() == value.quality()
+                    && before.reasons().equals(value.reasons());
+            if (!saysTheSame) {
                 IndicatorValue revised = before == null ? value : value.revised(before.revision() + 1);
                 interval.published.put(value.series(), revised);
                 news.add(revised);

@@ -239,7 +239,11 @@ final class ValueBoard {
         boolean revises = false;
         for (IndicatorValue value : again.published()) {
             IndicatorValue before = values.get(value.series());
-            if (before == null || !before.value().equals(value.value()) || before.quality() != value.quality()) {
+            boolean saysTheSame = before != null
+                    && before.value().equals(value.value())
+                    && before.quality() == value.quality()
+                    && before.reasons().equals(value.reasons());
+            if (!saysTheSame) {
                 IndicatorValue revised = before == null ? value : value.revised(before.revision() + 1);
                 revisions++;
                 revises = true;

@@ -40,7 +40,7 @@ class HostileFramesTest {
         return CAPTURES.resolve(feed.venue().id());
     }
 
-    private static List<Frame> frames(VenueFeed feed) throws IOException {
+    static List<Frame> frames(VenueFeed feed) throws IOException {
         List<Frame> frames = new ArrayList<>();
         try (Stream<Path> files = Files.list(captures(feed))) {
             for (Path file : files.filter(one ->

@@ -32,6 +32,11 @@ final class TradeGaps {
             return Resolution.MINUTE.floor(told);
         }
 
+        /** Whether it began in a window that was over when it was told: silence is noticed late. */
+        boolean reachesBackInto(Evaluation window) {
+            return from > 0 && from < window.to() && told >= window.to();
+        }
+
         /** Whether it lies within what was filled. Where nobody knows when it began, it began when it was told. */
         boolean isFilledBy(GapFilled filled) {
             long start = from > 0 ? Math.min(from, told) : told;
@@ -74,7 +79,7 @@ final class TradeGaps {
                 .filter(gap -> isMinute ? gap.minute() == at.from() : Resolution.SECOND.floor(gap.told) >= at.from())
                 .reduce((one, other) -> other.told >= one.told ? other : one);
         if (last.isEmpty()) {
-            return new Part(all, at.from(), false);
+            return new Part(all, at.from(), isMinute && gaps.stream().anyMatch(gap -> gap.reachesBackInto(at)));
         }
         long second = Resolution.SECOND.floor(last.get().told);
         return new Part(sinceGap, isMinute ? at.from() : Math.max(at.from(), second), true);
