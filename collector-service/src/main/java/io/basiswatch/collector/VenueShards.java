@@ -122,6 +122,11 @@ final class VenueShards implements Feeds {
             }
 
             @Override
+            public void wholeUntil(long time) {
+                feed.wholeUntil(time);
+            }
+
+            @Override
             public void stop() {
                 past.ifPresent(all -> all.stop(shard.toString()));
                 engine.end(feed);
@@ -142,6 +147,9 @@ final class VenueShards implements Feeds {
             }
 
             @Override
+            public void wholeUntil(long time) {}
+
+            @Override
             public void stop() {
                 reserves.remove(run);
             }
@@ -151,6 +159,9 @@ final class VenueShards implements Feeds {
     /** What the configuration says, and what the venue has said of itself: one of them is enough. */
     @Override
     public boolean isSimulated(ShardName shard) {
+        if (shard.source().equals(RESERVES)) {
+            return config.reserves().simulated();
+        }
         String venue = shard.source();
         if (!venues.containsKey(venue)) {
             return false;

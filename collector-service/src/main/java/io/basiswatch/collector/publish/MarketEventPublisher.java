@@ -53,7 +53,7 @@ public final class MarketEventPublisher implements AutoCloseable {
     private final AtomicLong waiting = new AtomicLong();
     private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("publisher").factory());
-    private final Outlet noShard = outlet(Shard.NONE);
+    private final ShardOutlet noShard = new ShardOutlet(Shard.NONE, () -> false, this::publish);
     private boolean congested;
 
     /**
@@ -91,7 +91,7 @@ public final class MarketEventPublisher implements AutoCloseable {
      * @param isSimulated asked for each batch, by any thread
      */
     public Outlet outlet(Shard shard, BooleanSupplier isSimulated) {
-        return new Outlet(shard, isSimulated, this::publish);
+        return new ShardOutlet(shard, isSimulated, this::publish);
     }
 
     /** Takes an event that no shard says to where it belongs. */
@@ -100,7 +100,7 @@ public final class MarketEventPublisher implements AutoCloseable {
     }
 
     /** Takes an event to where it belongs; it never waits. Called by the event loop, in the order of receipt. */
-    private void publish(Outlet outlet, MarketEvent event) {
+    private void publish(ShardOutlet outlet, MarketEvent event) {
         if (Partitions.goesEverywhere(event)) {
             lanes.forEach(lane -> add(lane, outlet, event));
         } else {
@@ -119,7 +119,7 @@ public final class MarketEventPublisher implements AutoCloseable {
         }
     }
 
-    private void add(Lane lane, Outlet outlet, MarketEvent event) {
+    private void add(Lane lane, ShardOutlet outlet, MarketEvent event) {
         waiting.incrementAndGet();
         outlet.waits(1);
         if (lane.add(outlet, event)) {

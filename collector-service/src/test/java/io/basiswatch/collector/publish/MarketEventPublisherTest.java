@@ -204,7 +204,7 @@ class MarketEventPublisherTest {
     @Test
     void assetsOfOnePartitionShareAWaveOnlyAsLongAsReadersWaitForThem() {
         // Given: two assets in turn, over half a second
-        Outlet outlet = publisher.outlet(Shard.NONE);
+        ShardOutlet outlet = new ShardOutlet(Shard.NONE, () -> false, (way, event) -> {});
         Lane lane = new Lane(0, "BTC");
         for (int i = 0; i < 50; i++) {
             lane.add(outlet, quote(i % 2 == 0 ? "binance-spot:BTC-USDT" : "binance-spot:ETH-USDT", 10_000L * i));
@@ -242,7 +242,7 @@ class MarketEventPublisherTest {
     @Test
     void runsOfOneAssetAreRecordsAndTheirOrderStays() {
         // Given: two assets that share a partition, of one partition only
-        Outlet outlet = publisher.outlet(Shard.NONE);
+        ShardOutlet outlet = new ShardOutlet(Shard.NONE, () -> false, (way, event) -> {});
         Lane lane = new Lane(0, "BTC");
         lane.add(outlet, quote("binance-spot:BTC-USDT", 1));
         lane.add(outlet, quote("coinbase:USDT-USD", 2));

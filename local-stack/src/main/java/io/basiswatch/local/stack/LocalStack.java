@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,11 @@ final class LocalStack {
         collector.put("COLLECTOR_ASSETS", String.join(",", options.assets()));
         options.record().ifPresent(folder -> collector.put("COLLECTOR_RECORD_DIR", folder.toString()));
         replayed.ifPresent(venues -> collector.putAll(VenueEnvironment.of(venues)));
+        if (options.simulation().isPresent()) {
+            LocalDate today = LocalDate.now(Clock.systemUTC());
+            collector.putAll(SimulatedReserves.write(
+                    data.reserves(), options.simulation().get().seed(), today));
+        }
         Map<String, String> gateway = new HashMap<>(infrastructure);
         gateway.put("GATEWAY_KEY_PEPPER", data.pepper());
         gateway.put("GATEWAY_BOOTSTRAP_KEY_FILE", data.apiKey().toString());

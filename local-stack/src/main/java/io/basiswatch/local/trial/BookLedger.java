@@ -33,13 +33,35 @@ final class BookLedger {
     private static final double MID = 5e-4;
 
     private final List<String> wrong = new ArrayList<>();
+    private final Predicate<DepthProfile> isUnguarded;
     private long profiles;
     private long quotes;
+    private long unguarded;
+
+    /** Every book can be known to be right. */
+    BookLedger() {
+        this(profile -> false);
+    }
+
+    /**
+     * @param isUnguarded whether a venue left a change of a book out, away from its best prices, and has nothing that shows it
+     */
+    BookLedger(Predicate<DepthProfile> isUnguarded) {
+        this.isUnguarded = isUnguarded;
+    }
 
     /** What was told of the order book. */
     void take(DepthProfile profile, Listing listing, SimulatedMarket market) {
         profiles++;
-        if (!anyState(profile.receivedTime(), listing, market, book -> isOf(profile, new MadeBook(book, listing)))) {
+        long now = profile.receivedTime();
+        if (anyState(now, listing, market, book -> isOf(profile, new MadeBook(book, listing)))) {
+            return;
+        }
+        boolean hasRightPrices =
+                anyState(now, listing, market, book -> close(profile.mid(), new MadeBook(book, listing).mid(), CLOSE));
+        if (hasRightPrices && isUnguarded.test(profile)) {
+            unguarded++;
+        } else {
             wrong.add(profile + " where there was "
                     + new MadeBook(market.book(listing, profile.receivedTime()), listing).told());
         }
@@ -94,6 +116,11 @@ final class BookLedger {
 
     long quotes() {
         return quotes;
+    }
+
+    /** Books that were not right away from their best prices, where no client can know. */
+    long unguarded() {
+        return unguarded;
     }
 
     /** What was told of a state that no book had. */
