@@ -7,7 +7,6 @@ import io.basiswatch.local.market.SimulatedTrade;
 import io.basiswatch.model.Venue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://www.bitmex.com/app/wsAPI">WebSocket API</a>
  */
-final class BitmexDialect implements Dialect, MarketWalk.Narrator {
+final class BitmexDialect extends WalkedDialect {
     private static final Venue VENUE = Venue.of("bitmex");
     private static final long SECOND = TimeUnit.SECONDS.toMicros(1);
     /** How often open interest and running funding change. */
@@ -34,29 +33,18 @@ final class BitmexDialect implements Dialect, MarketWalk.Narrator {
 
     private static final int LIMIT = 30;
 
-    private final SimulatedMarket market;
-    private final MarketWalk steps;
     private final BitmexRows rows;
     private final BitmexAnswers answers;
-    private List<Said> said = new ArrayList<>();
 
     BitmexDialect(SimulatedMarket market, Circumstances circumstances) {
-        this.market = market;
-        this.steps = new MarketWalk(VENUE, market);
+        super(VENUE, market);
         this.rows = new BitmexRows(circumstances);
         this.answers = new BitmexAnswers(VENUE, market, rows, steps);
     }
 
-    @Override
-    public List<Said> say(long from, long to) {
-        said = new ArrayList<>();
-        steps.walk(from, to, this);
-        return said;
-    }
-
     private void say(String table, String symbol, String action, String data) {
         String frame = "{\"table\":\"" + table + "\",\"action\":\"" + action + "\",\"data\":[" + data + "]}";
-        said.add(new Said(table + ':' + symbol, frame.getBytes(StandardCharsets.UTF_8)));
+        say(new Said(table + ':' + symbol, frame.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
@@ -92,9 +80,7 @@ final class BitmexDialect implements Dialect, MarketWalk.Narrator {
                 say("orderBookL2", symbol, action, data);
             }
         }
-        boolean isQuote = !before.bids().getFirst().equals(now.bids().getFirst())
-                || !before.asks().getFirst().equals(now.asks().getFirst());
-        if (isQuote) {
+        if (hasOtherTop(before, now)) {
             say("quote", symbol, "insert", rows.quote(listing, symbol, now));
         }
     }

@@ -6,7 +6,6 @@ import io.basiswatch.local.market.SimulatedMarket;
 import io.basiswatch.local.market.SimulatedTrade;
 import io.basiswatch.model.Venue;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,42 +15,31 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.cdp.coinbase.com/coinbase-app/advanced-trade-apis/websocket/websocket-channels">Channels</a>
  */
-final class CoinbaseDialect implements Dialect, MarketWalk.Narrator {
+final class CoinbaseDialect extends WalkedDialect {
     private static final Venue VENUE = Venue.of("coinbase");
     private static final int TRADES_TOLD = 50;
 
-    private final SimulatedMarket market;
-    private final MarketWalk steps;
     private final CoinbaseFrames frames;
     private final CoinbaseAnswers answers;
-    private List<Said> said = new ArrayList<>();
 
     CoinbaseDialect(SimulatedMarket market, Circumstances circumstances) {
-        this.market = market;
-        this.steps = new MarketWalk(VENUE, market);
+        super(VENUE, market);
         this.frames = new CoinbaseFrames(circumstances);
         this.answers = new CoinbaseAnswers(VENUE, market, frames, steps);
     }
 
     @Override
-    public List<Said> say(long from, long to) {
-        said = new ArrayList<>();
-        steps.walk(from, to, this);
-        return said;
-    }
-
-    @Override
     public void traded(Listing listing, SimulatedTrade trade) {
-        said.add(CoinbaseFrames.said(
+        say(CoinbaseFrames.said(
                 "market_trades", listing, frames.trades(listing, List.of(trade), trade.time(), "update")));
         SimulatedBook book = market.book(listing, trade.time());
-        said.add(CoinbaseFrames.said(
+        say(CoinbaseFrames.said(
                 "ticker", listing, frames.ticker(listing, book, listing.price(trade.ticks()), trade.time(), "update")));
     }
 
     @Override
     public void moved(Listing listing, SimulatedBook before, SimulatedBook now, SimulatedBook changes) {
-        said.add(CoinbaseFrames.said("level2", listing, frames.levels(listing, changes, "update")));
+        say(CoinbaseFrames.said("level2", listing, frames.levels(listing, changes, "update")));
     }
 
     @Override

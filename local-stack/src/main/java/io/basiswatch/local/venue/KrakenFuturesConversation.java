@@ -1,12 +1,8 @@
 package io.basiswatch.local.venue;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,36 +12,23 @@ import java.util.Set;
  * A client of Kraken Futures: {@code {"event":"subscribe","feed":"book","product_ids":["PF_XBTUSD"]}}, each product
  * acknowledged by itself.
  */
-final class KrakenFuturesConversation implements Conversation {
+final class KrakenFuturesConversation extends KrakenConversation {
     private static final Set<String> FEEDS = Set.of("book", "trade", "ticker", "ticker_lite", "heartbeat");
 
     private final Optional<KrakenFuturesDialect> dialect;
-    private final Set<String> subscribed = new HashSet<>();
-    private boolean welcomed;
 
     /**
      * @param dialect what tells snapshots; where captures are played they bring their own
      */
     KrakenFuturesConversation(Optional<KrakenFuturesDialect> dialect) {
+        super(
+                "{\"event\":\"info\",\"version\":1}",
+                "{\"event\":\"error\",\"message\":\"Json Error\"}");
         this.dialect = dialect;
     }
 
     @Override
-    public List<String> hear(String frame, Instant now) {
-        List<String> replies = new ArrayList<>();
-        if (!welcomed) {
-            welcomed = true;
-            replies.add("{\"event\":\"info\",\"version\":1}");
-        }
-        try {
-            heard(new JsonObject(frame), now, replies);
-        } catch (DecodeException | ClassCastException e) {
-            replies.add("{\"event\":\"error\",\"message\":\"Json Error\"}");
-        }
-        return replies;
-    }
-
-    private void heard(JsonObject request, Instant now, List<String> replies) {
+    void heard(JsonObject request, Instant now, List<String> replies) {
         String event = request.getString("event", "");
         String feed = request.getString("feed", "");
         JsonArray products = request.getJsonArray("product_ids", new JsonArray());
@@ -81,13 +64,6 @@ final class KrakenFuturesConversation implements Conversation {
         boolean adds = event.equals("subscribe");
         boolean changed = adds ? subscribed.add(feed + ':' + product) : subscribed.remove(feed + ':' + product);
         return adds && changed;
-    }
-
-    @Override
-    public Optional<String> tell(List<String> streams, byte[] payload) {
-        return streams.stream().anyMatch(subscribed::contains)
-                ? Optional.of(new String(payload, StandardCharsets.UTF_8))
-                : Optional.empty();
     }
 
     @Override

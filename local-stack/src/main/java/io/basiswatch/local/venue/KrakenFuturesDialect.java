@@ -7,7 +7,6 @@ import io.basiswatch.local.market.SimulatedMarket;
 import io.basiswatch.local.market.SimulatedTrade;
 import io.basiswatch.model.Venue;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,20 +21,17 @@ import java.util.concurrent.TimeUnit;
  *
  * @see <a href="https://docs.kraken.com/api/docs/futures-api/websocket/futures-api-websocket">WebSocket</a>
  */
-final class KrakenFuturesDialect implements Dialect, MarketWalk.Narrator {
+final class KrakenFuturesDialect extends WalkedDialect {
     static final int TRADES_TOLD = 100;
 
     private static final Venue VENUE = Venue.of("kraken-futures");
     private static final long SECOND = TimeUnit.SECONDS.toMicros(1);
     private static final long HOUR = TimeUnit.HOURS.toMicros(1);
 
-    private final SimulatedMarket market;
     private final Circumstances circumstances;
-    private final MarketWalk steps;
     private final KrakenFuturesFrames frames;
     private final KrakenFuturesAnswers answers;
     private final Map<Listing, Count> counts = new HashMap<>();
-    private List<Said> said = new ArrayList<>();
 
     /** How far the numbers of a product's book have come. */
     private static final class Count {
@@ -44,24 +40,16 @@ final class KrakenFuturesDialect implements Dialect, MarketWalk.Narrator {
     }
 
     KrakenFuturesDialect(SimulatedMarket market, Circumstances circumstances) {
-        this.market = market;
+        super(VENUE, market);
         this.circumstances = circumstances;
-        this.steps = new MarketWalk(VENUE, market);
         this.frames = new KrakenFuturesFrames(circumstances);
         this.answers = new KrakenFuturesAnswers(VENUE, market, circumstances, steps);
     }
 
     @Override
-    public List<Said> say(long from, long to) {
-        said = new ArrayList<>();
-        steps.walk(from, to, this);
-        return said;
-    }
-
-    @Override
     public void traded(Listing listing, SimulatedTrade trade) {
         String symbol = KrakenFuturesNames.symbol(listing);
-        said.add(KrakenFuturesFrames.said("trade", symbol, frames.trade(listing, symbol, trade)));
+        say(KrakenFuturesFrames.said("trade", symbol, frames.trade(listing, symbol, trade)));
     }
 
     /** The side that retreats first, and on each side what is new from the best price on, then what is gone towards it. */
@@ -87,7 +75,7 @@ final class KrakenFuturesDialect implements Dialect, MarketWalk.Narrator {
     private void level(Listing listing, boolean bid, SimulatedBook.Level level, long time) {
         String symbol = KrakenFuturesNames.symbol(listing);
         long number = ++counts.get(listing).number;
-        said.add(KrakenFuturesFrames.said("book", symbol, frames.level(listing, symbol, bid, level, time, number)));
+        say(KrakenFuturesFrames.said("book", symbol, frames.level(listing, symbol, bid, level, time, number)));
     }
 
     /** The numbers of a book begin anew where those of its steps do. */
@@ -106,7 +94,7 @@ final class KrakenFuturesDialect implements Dialect, MarketWalk.Narrator {
         String symbol = KrakenFuturesNames.symbol(listing);
         String ticker = frames.ticker(
                 listing, symbol, market.book(listing, time), market.marks(listing, time), paid(listing, time), time);
-        said.add(KrakenFuturesFrames.said("ticker", symbol, ticker));
+        say(KrakenFuturesFrames.said("ticker", symbol, ticker));
     }
 
     private Optional<Payment> paid(Listing listing, long time) {

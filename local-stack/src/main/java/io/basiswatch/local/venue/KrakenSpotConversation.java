@@ -1,12 +1,8 @@
 package io.basiswatch.local.venue;
 
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +11,7 @@ import java.util.Set;
  * A client of Kraken's WebSocket v2: {@code {"method":"subscribe","params":{"channel":"book","symbol":["BTC/USD"],"depth":
  * 1000}}}, each pair acknowledged by itself, a heartbeat each second once anything is subscribed to.
  */
-final class KrakenSpotConversation implements Conversation {
+final class KrakenSpotConversation extends KrakenConversation {
     private static final Set<String> CHANNELS = Set.of("book", "trade", "ticker");
 
     /** Those that hold every level of a simulated book; the fewer levels of others are not told here. */
@@ -24,34 +20,20 @@ final class KrakenSpotConversation implements Conversation {
     private static final int USUAL_DEPTH = 10;
 
     private final Optional<KrakenSpotDialect> dialect;
-    private final Set<String> subscribed = new HashSet<>();
-    private boolean welcomed;
 
     /**
      * @param dialect what tells snapshots; where captures are played they bring their own
      */
     KrakenSpotConversation(Optional<KrakenSpotDialect> dialect) {
+        super(
+                "{\"channel\":\"status\",\"type\":\"update\",\"data\":[{\"version\":\"2.0.10\",\"system\":\"online\","
+                            + "\"api_version\":\"v2\",\"connection_id\":18125794168470749634}]}",
+                "{\"error\":\"Malformed request\",\"success\":false,\"method\":\"\"}");
         this.dialect = dialect;
     }
 
     @Override
-    public List<String> hear(String frame, Instant now) {
-        List<String> replies = new ArrayList<>();
-        if (!welcomed) {
-            welcomed = true;
-            replies.add(
-                    "{\"channel\":\"status\",\"type\":\"update\",\"data\":[{\"version\":\"2.0.10\",\"system\":\"online\","
-                            + "\"api_version\":\"v2\",\"connection_id\":18125794168470749634}]}");
-        }
-        try {
-            heard(new JsonObject(frame), now, replies);
-        } catch (DecodeException | ClassCastException e) {
-            replies.add("{\"error\":\"Malformed request\",\"success\":false,\"method\":\"\"}");
-        }
-        return replies;
-    }
-
-    private void heard(JsonObject request, Instant now, List<String> replies) {
+    void heard(JsonObject request, Instant now, List<String> replies) {
         String method = request.getString("method", "");
         JsonObject params = request.getJsonObject("params", new JsonObject());
         String channel = params.getString("channel", "");
@@ -102,13 +84,6 @@ final class KrakenSpotConversation implements Conversation {
 
     private static String times(Instant now) {
         return "\"time_in\":\"" + now + "\",\"time_out\":\"" + now + '"';
-    }
-
-    @Override
-    public Optional<String> tell(List<String> streams, byte[] payload) {
-        return streams.stream().anyMatch(subscribed::contains)
-                ? Optional.of(new String(payload, StandardCharsets.UTF_8))
-                : Optional.empty();
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.basiswatch.local.market.SimulatedMarket;
 import io.basiswatch.local.market.SimulatedTrade;
 import io.basiswatch.model.Venue;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,40 +15,29 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.kraken.com/api/docs/websocket-v2/book">WebSocket v2</a>
  */
-final class KrakenSpotDialect implements Dialect, MarketWalk.Narrator {
+final class KrakenSpotDialect extends WalkedDialect {
     private static final Venue VENUE = Venue.of("kraken-spot");
     private static final int TRADES_TOLD = 50;
 
-    private final MarketWalk steps;
     private final KrakenSpotFrames frames;
     private final KrakenSpotAnswers answers;
-    private List<Said> said = new ArrayList<>();
 
     KrakenSpotDialect(SimulatedMarket market, Circumstances circumstances) {
-        this.steps = new MarketWalk(VENUE, market);
+        super(VENUE, market);
         this.frames = new KrakenSpotFrames(circumstances);
         this.answers = new KrakenSpotAnswers(VENUE, market, circumstances, steps);
     }
 
     @Override
-    public List<Said> say(long from, long to) {
-        said = new ArrayList<>();
-        steps.walk(from, to, this);
-        return said;
-    }
-
-    @Override
     public void traded(Listing listing, SimulatedTrade trade) {
-        said.add(KrakenSpotFrames.said("trade", listing, frames.trades(listing, List.of(trade), "update")));
+        say(KrakenSpotFrames.said("trade", listing, frames.trades(listing, List.of(trade), "update")));
     }
 
     @Override
     public void moved(Listing listing, SimulatedBook before, SimulatedBook now, SimulatedBook changes) {
-        said.add(KrakenSpotFrames.said("book", listing, frames.book(listing, changes, now, "update")));
-        boolean isQuote = !before.bids().getFirst().equals(now.bids().getFirst())
-                || !before.asks().getFirst().equals(now.asks().getFirst());
-        if (isQuote) {
-            said.add(KrakenSpotFrames.said("ticker", listing, frames.ticker(listing, now, "update")));
+        say(KrakenSpotFrames.said("book", listing, frames.book(listing, changes, now, "update")));
+        if (hasOtherTop(before, now)) {
+            say(KrakenSpotFrames.said("ticker", listing, frames.ticker(listing, now, "update")));
         }
     }
 

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Goes through a market step by step and hands what happens at one venue to whoever prints it; remembers each book as it was
- * told last, so that who comes later is told one that fits what comes next.
+ * A {@link MarketWalk} for venues that number the changes of their books: remembers each book as it was told last, with its number,
+ * so that who comes later is told one that fits what comes next.
  */
 final class MarketSteps {
     private static final long SECOND = 1_000_000;
@@ -26,6 +26,7 @@ final class MarketSteps {
     private final Venue venue;
     private final SimulatedMarket market;
     private final Circumstances circumstances;
+    private final MarketWalk walk;
     private final Map<Listing, Told> told = new HashMap<>();
 
     /** Prints what happens, in a venue's form. */
@@ -56,11 +57,6 @@ final class MarketSteps {
      * @param count how many changes have been told of it, counted from 1; 1 again where the sequence has begun anew
      */
     record Told(SimulatedBook book, long number, long previous, long count) {
-        private boolean hasOtherTop(Told before) {
-            return !book.bids().getFirst().equals(before.book.bids().getFirst())
-                    || !book.asks().getFirst().equals(before.book.asks().getFirst());
-        }
-
         /** Whether the venue's sequence has begun anew with this change. */
         boolean isRestart() {
             return number < previous;
@@ -71,57 +67,58 @@ final class MarketSteps {
         this.venue = venue;
         this.market = market;
         this.circumstances = circumstances;
+        this.walk = new MarketWalk(venue, market);
     }
 
     /** See {@link Dialect#say}. */
     List<Said> say(long from, long to, Printer printer) {
-        List<Said> said = new ArrayList<>();
-        for (long time = from; time < to; time += SimulatedMarket.STEP) {
-            List<Listing> listings = market.listings(venue, time);
-            for (Listing listing : listings) {
-                trades(listing, time, printer, said);
-                book(listing, time, printer, said);
-            }
-            if (time % SECOND == 0) {
-                marks(listings, time, printer, said);
-            }
-        }
-        return said;
+        Pass pass = new Pass(printer);
+        walk.walk(from, to, pass);
+        return pass.said;
     }
 
-    private void trades(Listing listing, long time, Printer printer, List<Said> said) {
-        for (SimulatedTrade trade : market.trades(listing, time, time + SimulatedMarket.STEP)) {
+    /** One walk, with all that was said on it. */
+    private final class Pass implements MarketWalk.Narrator {
+        private final Printer printer;
+        private final List<Said> said = new ArrayList<>();
+        private final Set<String> indices = new HashSet<>();
+        private long second;
+
+        Pass(Printer printer) {
+            this.printer = printer;
+        }
+
+        @Override
+        public void traded(Listing listing, SimulatedTrade trade) {
             said.add(printer.trade(listing, trade));
             if (trade.forced() && !listing.instrument().isSpot()) {
                 printer.liquidation(listing, trade).ifPresent(said::add);
             }
         }
-    }
 
-    private void book(Listing listing, long time, Printer printer, List<Said> said) {
-        Told before = standing(listing, time);
-        SimulatedBook now = market.book(listing, time);
-        SimulatedBook changes = market.changes(before.book, now);
-        if (changes.bids().isEmpty() && changes.asks().isEmpty()) {
-            return;
+        @Override
+        public void moved(Listing listing, SimulatedBook before, SimulatedBook now, SimulatedBook changes) {
+            Told last = standing(listing, now.step() * SimulatedMarket.STEP);
+            long number = circumstances.sequence(listing, now.step());
+            long count = number < last.number ? 1 : last.count + 1;
+            Told after = new Told(now, number, last.number, count);
+            told.put(listing, after);
+            said.addAll(printer.change(listing, changes, after));
+            if (WalkedDialect.hasOtherTop(before, now)) {
+                said.add(printer.quote(listing, after));
+            }
         }
-        long number = circumstances.sequence(listing, time / SimulatedMarket.STEP);
-        long count = number < before.number ? 1 : before.count + 1;
-        Told after = new Told(now, number, before.number, count);
-        told.put(listing, after);
-        said.addAll(printer.change(listing, changes, after));
-        if (after.hasOtherTop(before)) {
-            said.add(printer.quote(listing, after));
-        }
-    }
 
-    private void marks(List<Listing> listings, long time, Printer printer, List<Said> said) {
-        Set<String> indices = new HashSet<>();
-        for (Listing listing : listings) {
+        @Override
+        public void second(Listing listing, long time) {
             if (listing.instrument().isSpot()) {
-                continue;
+                return;
             }
             said.addAll(printer.marks(listing, market.marks(listing, time), time));
+            if (time != second) {
+                second = time;
+                indices.clear();
+            }
             String base = listing.instrument().base();
             String quote = listing.instrument().quote();
             if (indices.add(base + '-' + quote)) {
