@@ -101,6 +101,7 @@ class SuccessionTest {
         one.isLogSlow = true;
         Room.Collector three = twoClaimsAndLosesTheSeat();
         long ended = room.micros();
+        room.pass(15);
 
         // When
         two.asleep = true;
@@ -117,22 +118,47 @@ class SuccessionTest {
     }
 
     @Test
-    void whoGetsItsShardBackFromOneThatHasOnlyClaimedItWaitsForThatOne() {
-        // Given: the first one still writes what it has when the seat comes back
+    void theLastWordOfTheFirstProvesNothingWhereTheSecondDiedRightAfterItsClaim() {
+        // Given
+        Room.Collector three = room.collector("three");
         oneRuns();
         one.isLogSlow = true;
         one.taken(1);
         two.given(1);
         room.trade(2);
         room.pass(1);
-        two.taken(1);
-        one.given(1);
+        two.asleep = true;
 
-        // When
+        // When: the third one claims, and then the first one has written what it had
+        three.given(1);
+        room.trade(3);
+        room.pass(3);
+        one.writes();
+        room.pass(30);
+
+        // Then
+        assertThat(all(three)).isEqualTo("gap 1 2 |  | gap 3");
+        assertThat(three.journal).containsExactly("TAKEN_OVER binance-spot");
+    }
+
+    @Test
+    void whoGetsItsShardBackFromOneThatHasOnlyClaimedItWaitsForThatOne() {
+        // Given: the seat comes back before the second one has said that it runs
+        oneRuns();
+        one.isLogSlow = true;
+        one.taken(1);
+        two.given(1);
+        room.trade(2);
+        room.pass(1);
+        one.given(1);
         one.writes();
         one.isLogSlow = false;
         room.pass(1);
+
+        // When
         room.trade(3);
+        room.pass(2);
+        two.taken(1);
         room.pass(5);
         room.trade(4);
 
