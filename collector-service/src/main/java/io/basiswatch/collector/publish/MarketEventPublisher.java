@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -52,7 +53,7 @@ public final class MarketEventPublisher implements AutoCloseable {
     private final AtomicLong waiting = new AtomicLong();
     private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("publisher").factory());
-    private final ShardOutlet noShard = new ShardOutlet(Shard.NONE, this::publish);
+    private final ShardOutlet noShard = new ShardOutlet(Shard.NONE, () -> false, this::publish);
     private boolean congested;
 
     /**
@@ -81,7 +82,16 @@ public final class MarketEventPublisher implements AutoCloseable {
 
     /** A way into the log for what {@code shard} says. */
     public Outlet outlet(Shard shard) {
-        return new ShardOutlet(shard, this::publish);
+        return outlet(shard, () -> false);
+    }
+
+    /**
+     * The same, of a source that may yet say of itself that it is a simulation.
+     *
+     * @param isSimulated asked for each batch, by any thread
+     */
+    public Outlet outlet(Shard shard, BooleanSupplier isSimulated) {
+        return new ShardOutlet(shard, isSimulated, this::publish);
     }
 
     /** Takes an event that no shard says to where it belongs. */

@@ -4,21 +4,25 @@ import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Shard;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 /** An outlet of the publisher, which counts what the log has not acknowledged. */
 final class ShardOutlet implements Outlet {
     private final Shard shard;
+    private final BooleanSupplier isSimulated;
     private final BiConsumer<ShardOutlet, MarketEvent> publisher;
     private final AtomicLong waiting = new AtomicLong();
     private boolean shut;
 
-    ShardOutlet(Shard shard, BiConsumer<ShardOutlet, MarketEvent> publisher) {
+    ShardOutlet(Shard shard, BooleanSupplier isSimulated, BiConsumer<ShardOutlet, MarketEvent> publisher) {
         this.shard = shard;
+        this.isSimulated = isSimulated;
         this.publisher = publisher;
     }
 
+    /** What carries what comes from now on; that the venue is a simulation may have been learnt after the beginning. */
     Shard shard() {
-        return shard;
+        return shard.simulated() || !isSimulated.getAsBoolean() ? shard : new Shard(shard.name(), shard.epoch(), true);
     }
 
     @Override

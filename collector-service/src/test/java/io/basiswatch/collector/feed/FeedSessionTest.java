@@ -156,6 +156,32 @@ class FeedSessionTest {
     }
 
     @Test
+    void aStreamThatBroughtNothingBetweenTwoLossesHasAGapOfTheSecondToo() {
+        // Given: quotes and a trade, and after a loss quotes alone
+        quote("a", "BTCUSDT", START);
+        trade(START + 1);
+        session.closed("a", START + 2, Origin.LIVE, "connection lost", events::add);
+        quote("a", "BTCUSDT", START + 5);
+        events.clear();
+
+        // When
+        session.closed("a", START + 7, Origin.LIVE, "lost again", events::add);
+        trade(START + 9);
+
+        // Then
+        assertThat(gaps())
+                .filteredOn(gap -> gap.scope() == FeedGap.Scope.TRADES)
+                .extracting(gap -> gap.reason() + " " + (gap.from() - START) + " " + (gap.receivedTime() - START))
+                .containsExactly("lost again 5 7", "connected again 5 9");
+    }
+
+    private void trade(long time) {
+        String text = "{\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"E\":1786000000000,\"s\":\"BTCUSDT\","
+                + "\"t\":" + time % SECOND + ",\"p\":\"1.1\",\"q\":\"1\",\"T\":1786000000000,\"m\":true,\"M\":true}}";
+        session.frame(frame(Frame.Source.WEBSOCKET, "", text, time), events::add);
+    }
+
+    @Test
     void aStreamThatBeginsOnlyAfterALostConnectionBeginsWithAGapToo() {
         // Given: quotes only, then the connection is lost
         session.connected("a", true);

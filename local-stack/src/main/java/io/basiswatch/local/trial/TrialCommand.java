@@ -34,8 +34,11 @@ public final class TrialCommand {
             case "first-start" -> firstStart(out);
             case "hand-over" -> handOver(out);
             case "soak" -> soak(rest, out);
+            case "outages" -> outages(rest, out);
+            case "check" -> TruthCheck.run(rest, out) ? RIGHT : WRONG;
             default ->
-                throw CommandFailure.misused("trial takes seeds, scripts, first-start, hand-over, scale or soak, not '"
+                throw CommandFailure.misused(
+                        "trial takes seeds, scripts, first-start, hand-over, scale, soak, outages or check, not '"
                         + trial + "' (see ./basiswatch help)");
         };
     }
@@ -133,6 +136,15 @@ public final class TrialCommand {
         int kills = (int) number(given.one("--kills").orElse("10"));
         Path home = Path.of(System.getProperty("basiswatch.home", "."));
         return ScaleTrial.run(home, cycles, kills, out) ? RIGHT : WRONG;
+    }
+
+    /** Faults of our own processes; without an operand all of them. */
+    private static int outages(List<String> arguments, PrintStream out) throws IOException {
+        Arguments given = Arguments.parse(arguments, Set.of(), Set.of("--kills", "--seed"));
+        int kills = (int) number(given.one("--kills").orElse("100"));
+        long seed = number(given.one("--seed").orElse("1"));
+        Path home = Path.of(System.getProperty("basiswatch.home", ".")).toAbsolutePath();
+        return new OutageTrial(home, seed, out).run(Outages.of(given.operands(), kills)) ? RIGHT : WRONG;
     }
 
     private static int end(Summary summary, Arguments given, PrintStream out) throws IOException {
