@@ -36,6 +36,7 @@ final class ShardRun {
     private final Approach approach;
     private final long began;
     private final Telling telling;
+    private final UntoldHole hole;
     private final Feeds.Feed feed;
 
     private Phase phase = Phase.HOLDING;
@@ -54,6 +55,7 @@ final class ShardRun {
         this.approach = new Approach(former, voice);
         this.began = around.nanos().getAsLong();
         this.telling = new Telling();
+        this.hole = new UntoldHole(around.nanos());
         // Where the one before is still there, nothing will be missing.
         OptionalLong since = former.isLeaving() ? OptionalLong.empty() : former.through();
         this.feed = around.feeds().start(shard, since, telling::take);
@@ -113,6 +115,7 @@ final class ShardRun {
             }
             case BEGIN -> {
                 telling.begin(outlet(), former.through());
+                hole.opens(former.through());
                 begins(former.wasAnybody() ? Beginning.TAKEN_OVER : Beginning.FIRST);
             }
         }
@@ -141,7 +144,8 @@ final class ShardRun {
     private long through() {
         return switch (phase) {
             case HOLDING -> former.through().orElse(0);
-            case LIVE, LEAVING -> around.through().getAsLong();
+            case LIVE -> hole.through(around.through().getAsLong());
+            case LEAVING -> around.through().getAsLong();
             case CONTESTED, FLUSHING, ENDED -> pausedThrough;
         };
     }

@@ -124,6 +124,53 @@ class DeskTest {
     }
 
     @Test
+    void whoIsKilledBeforeItsStreamsHaveBegunLeavesItsHoleToTheNext() {
+        // Given: one was killed, and two took over from it, in a market in which nothing is traded for a while
+        Room.Collector three = room.collector("three");
+        oneRuns();
+        room.pass(30);
+        long killed = room.micros();
+        one.asleep = true;
+        two.given(1);
+        two.feeds.get(SPOT).quote();
+        room.pass(60);
+        assertThat(two.journal).containsExactly("TAKEN_OVER binance-spot");
+
+        // When: two is killed as well
+        two.asleep = true;
+        three.given(1);
+        room.pass(30);
+        room.trade(7);
+
+        // Then
+        assertThat(three.gaps()).singleElement().satisfies(gap -> assertThat(gap.from())
+                .isLessThanOrEqualTo(killed));
+    }
+
+    @Test
+    void aMinuteAfterATakeOverItsHoleIsForgotten() {
+        // Given
+        Room.Collector three = room.collector("three");
+        oneRuns();
+        room.pass(30);
+        one.asleep = true;
+        two.given(1);
+        room.trade(2);
+        room.pass(700);
+        long killed = room.micros();
+
+        // When
+        two.asleep = true;
+        three.given(1);
+        room.pass(30);
+        room.trade(7);
+
+        // Then
+        assertThat(three.gaps()).singleElement().satisfies(gap -> assertThat(gap.from())
+                .isBetween(killed - 2_100_000, killed));
+    }
+
+    @Test
     void whoWakesUpAfterItWasReplacedEndsAtOnceWithoutAWord() {
         // Given
         oneRuns();
