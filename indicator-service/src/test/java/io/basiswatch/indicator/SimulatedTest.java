@@ -96,7 +96,7 @@ class SimulatedTest {
         Run run = new Run();
         Market market = new Market();
         ExchangeReserve reserve = new ExchangeReserve("BTC", market.stamp(0.4), "bybit", 500);
-        OpenInterest open = new OpenInterest(Instrument.parse("bybit:BTC-USDT-PERP"), market.stamp(59.5), 100, 1_000);
+        OpenInterest open = new OpenInterest(Instrument.parse("bybit:BTC-USDT-PERP"), market.stamp(58.5), 100, 1_000);
 
         // When a minute closes
         run.take(true, List.of(reserve, reserve.again(market.stamp(50))));
