@@ -1,7 +1,7 @@
-/** A line chart of one hour of minutes: a gap in the data is a gap in the line. */
+/** A line chart of a span of equal steps: a gap in the data is a gap in the line. */
 const NAMESPACE = "http://www.w3.org/2000/svg";
-const HOUR = 3_600_000;
 const MINUTE = 60_000;
+const DAY = 86_400_000;
 const PAD = { left: 8, right: 62, top: 14, bottom: 22 };
 
 function element(name, attributes, text) {
@@ -37,6 +37,11 @@ function clock(time) {
   return new Date(time).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
+/** Days begin in UTC, as those of the values do. */
+function date(time) {
+  return new Date(time).toLocaleDateString("en", { month: "short", day: "numeric", timeZone: "UTC" });
+}
+
 export class Chart {
   constructor(host, format) {
     this.host = host;
@@ -51,11 +56,12 @@ export class Chart {
     new ResizeObserver(() => this.draw()).observe(host);
   }
 
-  /** Points are {time, value} in order; the chart ends at `now`. */
-  show(points, now, label) {
-    this.points = points.filter((point) => point.time > now - HOUR - MINUTE);
+  /** Points are {time, value} in order, `span.step` apart; the chart ends at `now` and is `span.length` long. */
+  show(points, now, label, span) {
+    this.points = points.filter((point) => point.time > now - span.length - span.step);
     this.now = now;
     this.label = label;
+    this.span = span;
     this.draw();
   }
 
@@ -66,13 +72,13 @@ export class Chart {
     if (!this.points.length || !width) {
       const empty = document.createElement("p");
       empty.className = "empty";
-      empty.textContent = this.label ? "No closed minute in the last hour yet." : "";
+      empty.textContent = this.label ? "Nothing closed in this time yet." : "";
       this.host.append(empty);
       return;
     }
     const { low, high } = range(this.points);
-    const start = this.now - HOUR;
-    this.x = (time) => PAD.left + ((time - start) / HOUR) * (width - PAD.left - PAD.right);
+    const start = this.now - this.span.length;
+    this.x = (time) => PAD.left + ((time - start) / this.span.length) * (width - PAD.left - PAD.right);
     this.y = (value) => PAD.top + ((high - value) / (high - low)) * (height - PAD.top - PAD.bottom);
     const svg = element("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", tabindex: "0" });
     svg.setAttribute("aria-label", this.summary());
@@ -87,8 +93,8 @@ export class Chart {
   summary() {
     const values = this.points.map((point) => point.value);
     const [lowest, highest] = [Math.min(...values), Math.max(...values)].map(this.format);
-    return `${this.label}: ${values.length} minutes, from ${lowest} to ${highest}, last ${this.format(values.at(-1))}. `
-      + "Arrow keys move through the minutes.";
+    return `${this.label}: ${values.length} points, from ${lowest} to ${highest}, last ${this.format(values.at(-1))}. `
+      + "Arrow keys move through them.";
   }
 
   axes(svg, low, high, start, width, height) {
@@ -99,11 +105,12 @@ export class Chart {
       const text = value.toLocaleString("en", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
       svg.append(element("text", { x: width - PAD.right + 6, y: y + 4 }, text));
     }
-    const quarter = 15 * MINUTE;
-    for (let time = Math.ceil(start / quarter) * quarter; time <= this.now; time += quarter) {
-      const x = this.x(time);
+    const every = { [MINUTE]: 15 * MINUTE, [DAY / 24]: 3 * DAY, [DAY]: 20 * DAY }[this.span.step];
+    for (let time = Math.ceil(start / every) * every; time <= this.now; time += every) {
+      const x = Math.max(PAD.left, this.x(time));
       svg.append(element("line", { class: "grid", x1: x, x2: x, y1: PAD.top, y2: height - PAD.bottom }));
-      svg.append(element("text", { x, y: height - 5, "text-anchor": x < 24 ? "start" : "middle" }, clock(time)));
+      svg.append(element("text", { x, y: height - 5, "text-anchor": x < 24 ? "start" : "middle" },
+        this.span.step === MINUTE ? clock(time) : date(time)));
     }
   }
 
@@ -111,10 +118,10 @@ export class Chart {
     let before = -Infinity;
     return this.points
       .map((point, index) => {
-        const joined = point.time - before <= MINUTE;
+        const joined = point.time - before <= this.span.step;
         before = point.time;
         const next = this.points[index + 1];
-        const alone = !joined && !(next && next.time - point.time <= MINUTE);
+        const alone = !joined && !(next && next.time - point.time <= this.span.step);
         const at = `${this.x(point.time).toFixed(1)} ${this.y(point.value).toFixed(1)}`;
         return (joined ? "L" : "M") + at + (alone ? "h0.1" : "");
       })
@@ -150,7 +157,7 @@ export class Chart {
     }
   }
 
-  /** The line and the label of the minute that is pointed at. */
+  /** The line and the label of the point that is pointed at. */
   cross(svg, height) {
     svg.querySelectorAll(".chosen").forEach((node) => node.remove());
     this.host.querySelector(".tip")?.remove();
@@ -164,7 +171,8 @@ export class Chart {
     const tip = document.createElement("div");
     tip.className = "tip";
     tip.setAttribute("role", "status");
-    tip.textContent = `${clock(point.time)}  ${this.format(point.value)}`;
+    const when = { [MINUTE]: clock, [DAY]: date }[this.span.step]?.(point.time) ?? `${date(point.time)} ${clock(point.time)}`;
+    tip.textContent = `${when}  ${this.format(point.value)}${point.derived_from ? "  imported" : ""}`;
     this.host.append(tip);
     tip.style.left = `${Math.max(0, Math.min(x - tip.offsetWidth / 2, this.host.clientWidth - tip.offsetWidth))}px`;
   }

@@ -11,6 +11,7 @@ import io.basiswatch.collector.publish.Log;
 import io.basiswatch.collector.publish.MarketEventPublisher;
 import io.basiswatch.collector.quarantine.Quarantine;
 import io.basiswatch.collector.shard.BoardTopic;
+import io.basiswatch.collector.shard.ShardName;
 import io.basiswatch.collector.shard.Shards;
 import io.basiswatch.model.Venue;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -181,7 +182,8 @@ class Collector {
                         feeds,
                         shard -> {
                             histories.ifPresent(all -> all.live(shard.name()));
-                            return publisher.outlet(shard);
+                            ShardName name = ShardName.parse(shard.name());
+                            return publisher.outlet(shard, () -> feeds.isSimulated(name));
                         },
                         () -> publisher.oldest().orElseGet(stamps::now),
                         metrics));

@@ -98,6 +98,10 @@ public interface CollectorConfig {
         /** How often it is read. */
         @WithDefault("PT10M")
         Duration every();
+
+        /** Whether the source is a simulation; every value that it leads to says so. */
+        @WithDefault("false")
+        boolean simulated();
     }
 
     /** How collectors share the work. */

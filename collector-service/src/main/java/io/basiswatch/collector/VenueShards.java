@@ -2,6 +2,7 @@ package io.basiswatch.collector;
 
 import io.basiswatch.collector.feed.FeedEngine;
 import io.basiswatch.collector.feed.LiveFeed;
+import io.basiswatch.collector.feed.Simulations;
 import io.basiswatch.collector.feed.Slice;
 import io.basiswatch.collector.feed.VenueFeed;
 import io.basiswatch.collector.feed.VenueFeeds;
@@ -21,11 +22,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /** What there is to run, by the configuration: one shard for each slice and replica of a venue, and one for the reserves. */
 final class VenueShards implements Feeds {
     static final String RESERVES = "reserves";
+
+    private static final Logger LOG = Logger.getLogger(VenueShards.class);
 
     private final CollectorConfig config;
     private final Vertx vertx;
@@ -33,6 +38,8 @@ final class VenueShards implements Feeds {
     private final Optional<Histories> histories;
     private final Map<String, VenueSettings> venues;
     private final List<Reserves> reserves = new ArrayList<>();
+    /** Venues that say another thing of themselves than the configuration does, and of which that was logged. */
+    private final Set<String> disagreeing = ConcurrentHashMap.newKeySet();
 
     /**
      * @param histories fetches the past of what is followed, if anything does
@@ -115,6 +122,11 @@ final class VenueShards implements Feeds {
             }
 
             @Override
+            public void wholeUntil(long time) {
+                feed.wholeUntil(time);
+            }
+
+            @Override
             public void stop() {
                 past.ifPresent(all -> all.stop(shard.toString()));
                 engine.end(feed);
@@ -135,16 +147,39 @@ final class VenueShards implements Feeds {
             }
 
             @Override
+            public void wholeUntil(long time) {}
+
+            @Override
             public void stop() {
                 reserves.remove(run);
             }
         };
     }
 
+    /** What the configuration says, and what the venue has said of itself: one of them is enough. */
     @Override
     public boolean isSimulated(ShardName shard) {
-        return venues.containsKey(shard.source())
-                && config.venues().get(shard.source()).simulated();
+        if (shard.source().equals(RESERVES)) {
+            return config.reserves().simulated();
+        }
+        String venue = shard.source();
+        if (!venues.containsKey(venue)) {
+            return false;
+        }
+        Simulations simulations = engine.simulations();
+        VenueSettings settings = venues.get(venue);
+        boolean configured = config.venues().get(venue).simulated();
+        boolean said = simulations.holds(settings.restUrl()) || simulations.holds(settings.wsUrl());
+        if (said && !configured && disagreeing.add(venue)) {
+            LOG.errorf(
+                    "%s says that it is a simulation, collector.venues.%s.simulated does not: all of it is marked",
+                    venue, venue);
+        } else if (configured && !said && simulations.denies(settings.restUrl()) && disagreeing.add(venue)) {
+            LOG.errorf(
+                    "collector.venues.%s.simulated is set, but %s does not say so of itself: marked all the same",
+                    venue, venue);
+        }
+        return configured || said;
     }
 
     /** A second has passed; on the event loop. */

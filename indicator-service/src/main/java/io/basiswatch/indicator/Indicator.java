@@ -159,12 +159,16 @@ public interface Indicator {
     }
 
     /**
-     * Makes values of facts of the past: of a payment of funding for the minute in which it was due, of open interest at the
-     * end of an hour for that hour, at the end of a day for that day too. Each value follows from one fact alone.
+     * Makes values of facts of the past: of a payment of funding for the minute in which it was due, and for the day at whose end
+     * its rate was running; of open interest at the end of an hour for that hour, at the end of a day for that day too. Each
+     * value follows from one fact alone.
      */
     @FunctionalInterface
     interface Afterwards {
-        /** One fact of an instrument that {@link Indicator#reads}; of other kinds it is passed over. */
+        /**
+         * One fact of an instrument that {@link Indicator#reads}; of other kinds, and for intervals of which it says nothing,
+         * it is passed over.
+         */
         void take(InstrumentEvent told, CandleRound round);
     }
 

@@ -40,6 +40,9 @@ final class PastDesk {
             // Of the present it is the minute in which a payment becomes known, which is the one in which it is due or
             // the next.
             ask(told, Resolution.MINUTE, Resolution.MINUTE.floor(payment.fundingTime()), values);
+            if (outlastsDay(payment)) {
+                ask(told, Resolution.DAY, dayEnd(payment) - Resolution.DAY.micros(), values);
+            }
         } else if (told instanceof OpenInterest open && open.eventTime() <= open.receivedTime()) {
             for (Resolution resolution : List.of(Resolution.HOUR, Resolution.DAY)) {
                 if (resolution.floor(open.eventTime()) == open.eventTime()) {
@@ -48,6 +51,17 @@ final class PastDesk {
             }
         }
         return values;
+    }
+
+    private static long dayEnd(FundingRate payment) {
+        return Resolution.DAY.floor(payment.fundingTime());
+    }
+
+    /** Whether a day ended while the rate ran that was paid in the end: intervals follow each other, so one does for each day. */
+    private static boolean outlastsDay(FundingRate payment) {
+        return payment.interval()
+                .filter(length -> payment.fundingTime() - dayEnd(payment) < length.toNanos() / 1_000)
+                .isPresent();
     }
 
     private void ask(InstrumentEvent told, Resolution resolution, long time, List<IndicatorValue> values) {

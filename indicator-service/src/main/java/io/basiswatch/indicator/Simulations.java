@@ -1,6 +1,7 @@
 package io.basiswatch.indicator;
 
 import io.basiswatch.model.Constituents;
+import io.basiswatch.model.ExchangeReserve;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Input;
 import io.basiswatch.model.Instrument;
@@ -34,6 +35,9 @@ final class Simulations {
     private static final long DAY = Resolution.DAY.micros();
 
     private final Map<String, Long> heard = new HashMap<>();
+    /** Exchanges whose reserves are simulated; these may be called as a venue is, and stand apart. */
+    private final Map<String, Long> holders = new HashMap<>();
+
     private final Map<String, Map<String, Long>> byAsset = new HashMap<>();
     private final Set<String> ofPast = new HashSet<>();
     private final Map<String, Map<String, Long>> lastDays = new HashMap<>();
@@ -46,6 +50,8 @@ final class Simulations {
             heard.merge(venue, event.receivedTime(), Math::max);
             byAsset.computeIfAbsent(event.asset(), asset -> new TreeMap<>())
                     .merge(venue, event.receivedTime(), Math::max);
+        } else if (event instanceof ExchangeReserve reserve) {
+            holders.merge(reserve.entity(), event.receivedTime(), Math::max);
         }
     }
 
@@ -79,13 +85,15 @@ final class Simulations {
             List<Input> inputs,
             List<Constituents> constituents,
             Map<String, Object> attributes) {
-        if (heard.isEmpty() && lastDays.isEmpty()) {
+        if (heard.isEmpty() && holders.isEmpty() && lastDays.isEmpty()) {
             return;
         }
         TreeSet<String> venues = new TreeSet<>();
         for (Input input : inputs) {
             String venue = Origins.venue(input.source());
-            if (venue.isEmpty()) {
+            if (holders.getOrDefault(input.source(), Long.MIN_VALUE) >= instant - LIVES) {
+                venues.add(input.source());
+            } else if (venue.isEmpty()) {
                 addAll(input.source(), input.eventTime(), venues);
             } else if (heard.getOrDefault(venue, Long.MIN_VALUE) >= instant - LIVES) {
                 venues.add(venue);

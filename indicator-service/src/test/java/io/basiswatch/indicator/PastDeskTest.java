@@ -9,6 +9,7 @@ import io.basiswatch.model.Instrument;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Origin;
+import io.basiswatch.model.Quality;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Stamp;
 import java.time.Duration;
@@ -28,9 +29,13 @@ class PastDeskTest {
 
     /** The payment of so many hours before the start, told ten seconds after it. */
     private static FundingRate payment(int hoursAgo, double rate) {
+        return payment(hoursAgo, rate, 4);
+    }
+
+    private static FundingRate payment(int hoursAgo, double rate, int hours) {
         long due = Market.START - hoursAgo * HOUR;
         Stamp stamp = new Stamp(due, Market.START + 10_000_000, Stamp.NO_SEQUENCE, Origin.BACKFILL);
-        return new FundingRate(PERP, stamp, FundingRate.Kind.SETTLED, rate, Optional.of(Duration.ofHours(4)), due);
+        return new FundingRate(PERP, stamp, FundingRate.Kind.SETTLED, rate, Optional.of(Duration.ofHours(hours)), due);
     }
 
     private static OpenInterest open(int hoursAgo, double quantity, Origin origin) {
@@ -78,6 +83,78 @@ class PastDeskTest {
                 .getLast();
         assertThat(mean.value().orElseThrow()).isEqualTo(0.02, within(1e-12));
         assertThat(mean.reasons()).isEmpty();
+    }
+
+    @Test
+    void aDayHasTheRateThatWasRunningAtItsEndAsItWasPaid() {
+        // When the payments of one day are told: every four hours, and at 04:00, 12:00 and 20:00
+        Market market = new Market();
+        for (int back = 24; back >= 0; back -= 4) {
+            market.take(payment(back, back == 0 ? 0.0003 : 0.0001));
+        }
+        Market off = new Market();
+        for (int back = 36; back >= 4; back -= 8) {
+            off.take(payment(back, back == 20 ? 0.0003 : 0.0001, 8));
+        }
+
+        // Then it is the one at midnight, or the first one after it, for eight hours
+        List<IndicatorValue> days = of(market, "BTC:funding_rate_8h" + OF_PERP, Resolution.DAY);
+        assertThat(days)
+                .extracting(IndicatorValue::time)
+                .containsExactly(Market.START - 48 * HOUR, Market.START - 24 * HOUR);
+        IndicatorValue day = days.getLast();
+        assertThat(day.value().orElseThrow()).isEqualTo(0.06, within(1e-12));
+        assertThat(day.derivedFrom()).isEqualTo(IndicatorValue.HISTORY);
+        assertThat(day.reasons()).containsExactly("as paid, not as it was running");
+        assertThat(new Verifier(Indicators.all()).verify(day).outcome()).isEqualTo(Verification.Outcome.HOLDS);
+        assertThat(of(off, "BTC:funding_rate_8h" + OF_PERP, Resolution.DAY))
+                .singleElement()
+                .satisfies(only -> {
+                    assertThat(only.time()).isEqualTo(Market.START - 48 * HOUR);
+                    assertThat(only.value().orElseThrow()).isEqualTo(0.03, within(1e-12));
+                });
+    }
+
+    @Test
+    void whatWasPaidTellsWithTheFirstMinuteWhetherARateIsExtreme() {
+        // Given the payments of a hundred days: 0.001 %, 0.002 % … for eight hours, a day each
+        Market market = new Market();
+        for (int day = 0; day < 100; day++) {
+            market.take(payment(24 * day, (100 - day) * 5e-6));
+        }
+
+        // When a rate is told that is above nearly all of them
+        Stamp now = market.stamp(30);
+        market.take(new FundingRate(
+                        PERP,
+                        now,
+                        FundingRate.Kind.PREDICTED,
+                        0.00049,
+                        Optional.of(Duration.ofHours(4)),
+                        market.at(3_600)))
+                .until(61);
+
+        // Then that is known, and of how many days
+        IndicatorValue extreme =
+                of(market, "BTC:funding_extreme" + OF_PERP, Resolution.MINUTE).getFirst();
+        assertThat(extreme.value()).hasValue(1);
+        assertThat(extreme.attributes()).containsEntry("n_obs", 100L).containsEntry("days_as_paid", 100L);
+        assertThat(extreme.reasons()).contains("100 of 365 days");
+        new Rechecked(market).holds("funding_extreme", "funding_rate_8h");
+    }
+
+    @Test
+    void whatWasOpenIsWorthItsNotionalAndACoinADollar() {
+        // When
+        Market market = new Market().take(open(0, 500, Origin.BACKFILL));
+
+        // Then
+        IndicatorValue day =
+                of(market, "BTC:open_interest_usd" + OF_PERP, Resolution.DAY).getFirst();
+        assertThat(day.value()).hasValue(50_000);
+        assertThat(day.quality()).isEqualTo(Quality.DEGRADED);
+        assertThat(day.reasons()).containsExactly("usdt_usd unknown, taken at par");
+        assertThat(new Verifier(Indicators.all()).verify(day).outcome()).isEqualTo(Verification.Outcome.HOLDS);
     }
 
     @Test

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.basiswatch.model.Candle;
 import io.basiswatch.model.ClockTick;
 import io.basiswatch.model.EventBatch;
+import io.basiswatch.model.ExchangeReserve;
 import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Instrument;
 import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.OpenInterest;
 import io.basiswatch.model.Quality;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Shard;
@@ -85,6 +88,30 @@ class SimulatedTest {
             boolean isReal = value.series().dimension().contains("binance");
             assertThat(value.attributes().get(SIMULATED)).isEqualTo(isReal ? null : "bybit");
         });
+    }
+
+    @Test
+    void whatIsMadeOfASimulatedReserveNamesWhoHoldsIt() {
+        // Given a simulated reserve of an exchange that is called as one of the real venues is
+        Run run = new Run();
+        Market market = new Market();
+        ExchangeReserve reserve = new ExchangeReserve("BTC", market.stamp(0.4), "bybit", 500);
+        OpenInterest open = new OpenInterest(Instrument.parse("bybit:BTC-USDT-PERP"), market.stamp(59.5), 100, 1_000);
+
+        // When a minute closes
+        run.take(true, List.of(reserve, reserve.again(market.stamp(50))));
+        run.take(false, List.of(open, tick(61)));
+
+        // Then the reserve and the ratio say so, and open interest does not
+        assertThat(run.of("exchange_reserve"))
+                .isNotEmpty()
+                .allSatisfy(value -> assertThat(value.attributes()).containsEntry(SIMULATED, "bybit"));
+        assertThat(run.of("estimated_leverage_ratio"))
+                .isNotEmpty()
+                .allSatisfy(value -> assertThat(value.attributes()).containsEntry(SIMULATED, "bybit"));
+        assertThat(run.of("open_interest_base"))
+                .isNotEmpty()
+                .allSatisfy(value -> assertThat(value.attributes()).doesNotContainKey(SIMULATED));
     }
 
     private static ClockTick tick(double second) {

@@ -136,9 +136,14 @@ public final class BookAssembler {
             case REPEATED -> Effect.IGNORED;
             case MISSING -> broken(change, missing(change));
             case FITS -> {
+                long wholeBefore = lastWhole;
                 apply(change);
                 Optional<String> fault = fault(change);
-                yield fault.isPresent() ? broken(change, fault.get()) : Effect.CHANGED;
+                if (fault.isEmpty()) {
+                    yield Effect.CHANGED;
+                }
+                lastWhole = wholeBefore;
+                yield broken(change, fault.get());
             }
         };
     }

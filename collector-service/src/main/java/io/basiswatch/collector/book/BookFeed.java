@@ -1,6 +1,7 @@
 package io.basiswatch.collector.book;
 
 import io.basiswatch.collector.feed.Request;
+import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.MarketEvent;
@@ -10,8 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * One book of a venue from its messages to what leaves the collector: a {@link io.basiswatch.model.DepthProfile} each
- * second while the book is right, a {@link FeedGap} the moment it is not, and requests for a snapshot until it is again.
+ * One book of a venue from its messages to what leaves the collector: a {@link DepthProfile} each second while the book is right, a {@link FeedGap} the moment it is not, and requests for a snapshot until it is again.
  *
  * <p>Requests are spaced by receive time: at once when something is missing, then again after 5 s, 10 s and so on up to 80 s,
  * so that a venue that does not answer is not stormed. Everything is a function of the messages. Not thread-safe.
@@ -24,9 +24,11 @@ public final class BookFeed {
     private final String stream;
     private final BookAssembler assembler;
     private final DepthProfiles profiles;
+    private final ProvenProfiles proven;
     private final Function<String, Request> recovery;
     private final Consumer<Request> requests;
     private final boolean asksFirst;
+    private final boolean isProvenLate;
     private String connection = "";
     private long nextRequest = Long.MIN_VALUE;
     private int attempts;
@@ -52,9 +54,11 @@ public final class BookFeed {
         this.stream = stream;
         this.assembler = new BookAssembler(rule, reach, checksum);
         this.profiles = new DepthProfiles(instrument, assembler);
+        this.proven = new ProvenProfiles(profiles);
         this.recovery = recovery;
         this.requests = requests;
         this.asksFirst = rule.isSnapshotApart();
+        this.isProvenLate = rule.isProvenLate();
     }
 
     public Instrument instrument() {
@@ -79,12 +83,37 @@ public final class BookFeed {
      * @param out takes what follows from it
      */
     public Effect accept(String over, BookUpdate update, Stamp stamp, Consumer<MarketEvent> out) {
+        if (isProvenLate && !update.isSnapshot()) {
+            return prove(over, update, stamp, out);
+        }
+        Effect effect = acceptUnseen(over, update, stamp, out);
+        tell(stamp, out);
+        if (isProvenLate && assembler.isLive()) {
+            proven.begin(stamp);
+        }
+        return effect;
+    }
+
+    private Effect prove(String over, BookUpdate change, Stamp stamp, Consumer<MarketEvent> out) {
+        Optional<DepthProfile> standing = proven.before(stamp);
+        Effect effect = acceptUnseen(over, change, stamp, out);
+        if (assembler.isLive()) {
+            proven.fitted(standing, stamp).ifPresent(out);
+        }
+        return effect;
+    }
+
+    /** The same, for a book whose rightness shows elsewhere; {@link #tell} shows it. */
+    public Effect acceptUnseen(String over, BookUpdate update, Stamp stamp, Consumer<MarketEvent> out) {
         connection = over;
-        Effect effect = take(update, stamp, out);
+        return take(update, stamp, out);
+    }
+
+    /** Shows the book as it is, unless it was shown in this second or is not in step. */
+    public void tell(Stamp stamp, Consumer<MarketEvent> out) {
         if (assembler.isLive()) {
             profiles.after(stamp).ifPresent(out);
         }
-        return effect;
     }
 
     /** Takes a snapshot that came as the answer to a question; the next message of the stream shows it. */
@@ -102,6 +131,7 @@ public final class BookFeed {
             attempts = 0;
             nextRequest = Long.MIN_VALUE;
         } else {
+            proven.forget();
             ask(effect, stamp.receivedTime());
         }
         return effect;
@@ -116,6 +146,7 @@ public final class BookFeed {
     public void lose(Stamp stamp, String reason, Consumer<MarketEvent> out) {
         boolean wasLive = assembler.isLive();
         assembler.lose(stamp.receivedTime(), reason);
+        proven.forget();
         if (wasLive) {
             tellGap(stamp, out);
         }
@@ -126,6 +157,7 @@ public final class BookFeed {
     public void closed(String gone, long receivedTime) {
         if (gone.equals(connection)) {
             assembler.lose(receivedTime, "connection closed");
+            proven.forget();
             attempts = 0;
             nextRequest = Long.MIN_VALUE;
         }

@@ -1,5 +1,7 @@
 package io.basiswatch.collector.book;
 
+import io.basiswatch.model.Stamp;
+
 /**
  * How a venue's numbers prove that no change of a book is missing. One constant or factory per rule; which venue has which
  * stands in its Javadoc.
@@ -33,6 +35,9 @@ public sealed interface SyncRule {
     /** {@link Timed}. */
     SyncRule TIMED = new Timed();
 
+    /** {@link InTime}. */
+    SyncRule IN_TIME = new InTime();
+
     /** {@link Unnumbered}. */
     SyncRule UNNUMBERED = new Unnumbered();
 
@@ -57,6 +62,11 @@ public sealed interface SyncRule {
 
     /** Whether the snapshot is asked for apart from the stream, so that changes which come before it must be kept. */
     default boolean isSnapshotApart() {
+        return false;
+    }
+
+    /** Whether nothing in a change proves its place, so that only those after it can show that something before it is missing. */
+    default boolean isProvenLate() {
         return false;
     }
 
@@ -165,9 +175,29 @@ public sealed interface SyncRule {
     }
 
     /**
-     * Changes of this book have no number of their own: a {@link BookChecksum} (Kraken spot) or one number for all messages
-     * of the connection ({@link ConnectionSequence}: Coinbase Advanced Trade, Bitfinex) guards it, or nothing does (BitMEX,
-     * Coinbase Exchange).
+     * Changes have a time at most, and the stream begins with its snapshot. Time must not run backwards: where it does, two
+     * changes have changed places, or one is late. BitMEX; Kraken spot, whose {@link BookChecksum} guards the best levels besides.
+     */
+    record InTime() implements SyncRule {
+        @Override
+        public Link first(long snapshot, BookUpdate change) {
+            return Link.FITS;
+        }
+
+        @Override
+        public Link next(long last, BookUpdate change) {
+            return change.last() == Stamp.NO_SEQUENCE || change.last() >= last ? Link.FITS : Link.MISSING;
+        }
+
+        @Override
+        public boolean isProvenLate() {
+            return true;
+        }
+    }
+
+    /**
+     * Changes of this book have no number of their own: one number for all messages of the connection ({@link
+     * ConnectionSequence}: Coinbase Advanced Trade, Bitfinex) guards it, or nothing does (Coinbase Exchange).
      */
     record Unnumbered() implements SyncRule {
         @Override

@@ -36,6 +36,7 @@ final class CaptureLines {
     private static final int FROM = 12;
     private static final int TO = 13;
     private static final int FILLED = 14;
+    private static final int THROUGH = 15;
 
     private final Origin origin;
     private final Map<String, String> addresses = new HashMap<>();
@@ -55,7 +56,8 @@ final class CaptureLines {
             "held",
             "from",
             "to",
-            "filled");
+            "filled",
+            "through");
 
     CaptureLines(Origin origin) {
         this.origin = origin;
@@ -116,6 +118,7 @@ final class CaptureLines {
                         time(),
                         fields.string(REASON)));
             case "succeed" -> Optional.of(succeeded());
+            case "resume" -> Optional.of(new CapturedLine.Resumed(fields.whole(THROUGH), time()));
             case "doubt" -> Optional.of(new CapturedLine.Doubted(instrument(), time()));
             case "settle" ->
                 Optional.of(new CapturedLine.Settled(

@@ -97,6 +97,8 @@ public final class CaptureWriter implements AutoCloseable {
                         .append(quoted("addr", address))
                         .append(",\"held\":")
                         .append(held);
+            case CapturedLine.Resumed(long through, long time) ->
+                start("resume", Frame.PAST, time).append(",\"through\":").append(through);
             case CapturedLine.Doubted(Instrument of, long time) ->
                 start("doubt", Frame.PAST, time).append(quoted("instrument", of.toString()));
             case CapturedLine.Settled(Instrument of, long from, long to, boolean filled, long time) ->

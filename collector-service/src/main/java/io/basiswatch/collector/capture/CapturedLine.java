@@ -38,6 +38,13 @@ public sealed interface CapturedLine {
      */
     record Succeeded(String connection, String address, long receivedTime, int held) implements Turn {}
 
+    /**
+     * What follows goes on from what another collector has told, so that the trades since then are missing.
+     *
+     * @param through until when that one had told everything, microseconds since the epoch
+     */
+    record Resumed(long through, long receivedTime) implements Turn {}
+
     /** The venue is asked whether trades are missing that nobody has told us of. */
     record Doubted(Instrument instrument, long receivedTime) implements Turn {}
 

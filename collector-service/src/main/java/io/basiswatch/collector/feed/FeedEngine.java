@@ -28,7 +28,7 @@ public final class FeedEngine extends AbstractVerticle {
 
     private final Wiring wiring;
     private final List<LiveFeed> feeds = new ArrayList<>();
-    private VertxNetwork network;
+    private volatile VertxNetwork network;
 
     /**
      * What the engine is connected to.
@@ -84,6 +84,11 @@ public final class FeedEngine extends AbstractVerticle {
     /** Runs a task on the event loop again and again. To be called on it. */
     public void every(Duration interval, Runnable task) {
         network.every(interval, task);
+    }
+
+    /** Who has said that it is a simulation. After the start; may be asked by any thread. */
+    public Simulations simulations() {
+        return network.simulations();
     }
 
     /** Begins to follow a venue, or a slice of it. To be called on the event loop. */

@@ -155,11 +155,6 @@ public final class FeedSession {
         }
     }
 
-    /** Somebody else has told everything up to {@code time}; trades since then are missing. */
-    void wholeUntil(long time) {
-        wholeUntil = OptionalLong.of(time);
-    }
-
     /** Trades that are missing. */
     List<TradeHoles.Missing> missing() {
         return holes.missing();
@@ -170,6 +165,7 @@ public final class FeedSession {
         out = to;
         switch (turn) {
             case CapturedLine.Lost lost -> gaps.lost(lost, origin, tells);
+            case CapturedLine.Resumed(long through, long time) -> wholeUntil = OptionalLong.of(through);
             case CapturedLine.Doubted(Instrument instrument, long time) -> holes.doubt(instrument);
             case CapturedLine.Succeeded(String connection, String address, long time, int messages) -> {
                 held.end(connection, tells);

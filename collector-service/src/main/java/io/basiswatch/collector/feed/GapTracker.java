@@ -93,7 +93,10 @@ final class GapTracker {
         return lastStreams;
     }
 
-    /** The first data of a stream on this socket: ends the losses of all of the instrument's streams. */
+    /**
+     * The first data of a stream on this socket: ends the losses of all of the instrument's streams. Those that have brought
+     * nothing yet are whole from here on, so that the next loss is told of them as well.
+     */
     private void begin(
             String connection, int index, InstrumentEvent event, Streams streams, Consumer<MarketEvent> out) {
         Origin origin = event.stamp().origin();
@@ -103,6 +106,7 @@ final class GapTracker {
                 out.accept(gap(event.instrument(), kind, origin, event.receivedTime(), from, "connected again"));
                 streams.cut[kind.ordinal()] = 0;
                 streams.alone[kind.ordinal()] = false;
+                streams.last[kind.ordinal()] = event.receivedTime();
             }
         }
         if (!streams.begun[index] && startedAnew.contains(connection)) {

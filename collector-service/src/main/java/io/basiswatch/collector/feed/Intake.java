@@ -69,7 +69,7 @@ final class Intake {
 
     /** Somebody else has told everything up to {@code time}; trades since then are missing. */
     void wholeUntil(long time) {
-        session.wholeUntil(time);
+        turn(new CapturedLine.Resumed(time, clock.next()));
     }
 
     /** Microseconds since the epoch, by the clock of the stamps; no stamp. */

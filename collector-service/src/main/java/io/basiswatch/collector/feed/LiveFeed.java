@@ -112,8 +112,8 @@ public final class LiveFeed {
     }
 
     /**
-     * Somebody else has told everything up to {@code time}, so that the trades since then are missing and are asked for. To be
-     * said before the start.
+     * Somebody else has told everything up to {@code time}, so that the trades since then are missing and are asked for, of streams
+     * that begin from now on.
      *
      * @param time microseconds since the epoch
      */

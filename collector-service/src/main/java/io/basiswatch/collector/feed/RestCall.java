@@ -6,8 +6,8 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A request: a GET, or where the address has a fragment, a POST of that fragment as JSON. HTTP never sends a fragment, so
@@ -41,8 +41,8 @@ final class RestCall {
                                 new RestAnswer(response.statusCode(), headers(response.headers()), read.getBytes())));
     }
 
-    private static Map<String, String> headers(MultiMap all) {
-        Map<String, String> headers = HashMap.newHashMap(all.size());
+    static Map<String, String> headers(MultiMap all) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         all.forEach(headers::put);
         return headers;
     }

@@ -49,6 +49,8 @@ final class SilenceWatch {
         private int doublings;
         private int arrivals;
         private boolean cured;
+        /** Whether it brought anything since the socket was opened. */
+        private boolean spoke;
         /** When it brought something, or was begun. */
         private long last;
         /** Since when its patience counts. */
@@ -91,6 +93,7 @@ final class SilenceWatch {
             last = now;
             since = now;
             patience = -1;
+            spoke = true;
             cured = false;
             if (arrivals == FLOWING) {
                 doublings = 0;
@@ -106,6 +109,7 @@ final class SilenceWatch {
     void start(long now) {
         streams.values().forEach(watched -> {
             watched.begin(now);
+            watched.spoke = false;
             watched.cured = false;
         });
     }
@@ -134,7 +138,7 @@ final class SilenceWatch {
         streams.forEach((stream, watched) -> {
             if (now - watched.since > watched.patience()) {
                 Duration since = Duration.ofNanos((now - watched.last) * 1_000);
-                silent.add(new Silent(stream, since, watched.arrivals > 0, watched.cured));
+                silent.add(new Silent(stream, since, watched.spoke, watched.cured));
             }
         });
         silent.sort((a, b) -> b.since().compareTo(a.since()));

@@ -17,6 +17,7 @@ final class VertxNetwork implements Network {
     private final HttpClient http;
     private final TimeSource time;
     private final int maxMessageBytes;
+    private final Simulations simulations = new Simulations();
 
     VertxNetwork(Vertx vertx, TimeSource time, int maxMessageBytes) {
         this.vertx = vertx;
@@ -31,13 +32,21 @@ final class VertxNetwork implements Network {
 
     @Override
     public Socket connect(String address, Duration timeout, Listener listener) {
-        return new VertxSocket(listener, maxMessageBytes).connect(sockets, address, timeout);
+        return new VertxSocket(listener, maxMessageBytes, simulations).connect(sockets, address, timeout);
+    }
+
+    /** Who has said that it is a simulation. */
+    Simulations simulations() {
+        return simulations;
     }
 
     @Override
     public void ask(String url, Duration timeout, Consumer<RestAnswer> answered, Consumer<String> failed) {
         new RestCall(http, timeout).ask(url).onComplete(result -> {
             if (result.succeeded()) {
+                if (result.result().isOk()) {
+                    simulations.heard(url, result.result().headers());
+                }
                 answered.accept(result.result());
             } else {
                 failed.accept(String.valueOf(result.cause().getMessage()));

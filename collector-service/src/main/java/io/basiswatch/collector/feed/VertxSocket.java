@@ -20,13 +20,15 @@ final class VertxSocket implements Network.Socket {
 
     private final Network.Listener listener;
     private final int maxMessageBytes;
+    private final Simulations simulations;
     private Optional<WebSocket> socket = Optional.empty();
     private Buffer message = Buffer.buffer();
     private boolean over;
 
-    VertxSocket(Network.Listener listener, int maxMessageBytes) {
+    VertxSocket(Network.Listener listener, int maxMessageBytes, Simulations simulations) {
         this.listener = listener;
         this.maxMessageBytes = maxMessageBytes;
+        this.simulations = simulations;
     }
 
     VertxSocket connect(WebSocketClient client, String address, Duration timeout) {
@@ -34,6 +36,8 @@ final class VertxSocket implements Network.Socket {
                 new WebSocketConnectOptions().setAbsoluteURI(address).setTimeout(timeout.toMillis());
         client.connect(options).onComplete(result -> {
             if (result.succeeded()) {
+                // Vert.x keeps the headers no longer than this.
+                simulations.heard(address, RestCall.headers(result.result().headers()));
                 opened(result.result());
             } else {
                 end(refusal(result.cause()));

@@ -30,10 +30,10 @@ final class Lane {
     private OptionalLong underWay = OptionalLong.empty();
 
     /** An event, and whose it is. */
-    private record Entry(Outlet outlet, MarketEvent event) {}
+    private record Entry(ShardOutlet outlet, MarketEvent event) {}
 
     /** What one record holds the events of. */
-    private record Place(String asset, Outlet outlet) {}
+    private record Place(String asset, ShardOutlet outlet) {}
 
     Lane(int partition, String homeAsset) {
         this.partition = partition;
@@ -45,7 +45,7 @@ final class Lane {
     }
 
     /** Adds an event; true where nobody empties the lane yet, so that the caller must see to it. */
-    synchronized boolean add(Outlet outlet, MarketEvent event) {
+    synchronized boolean add(ShardOutlet outlet, MarketEvent event) {
         waiting.add(new Entry(outlet, event));
         boolean idle = !busy;
         busy = true;
@@ -53,7 +53,7 @@ final class Lane {
     }
 
     /** Puts {@code tick} in the place of a tick that waits as the last: a log that is down for long gathers no ticks. */
-    synchronized boolean replaceTick(Outlet outlet, ClockTick tick) {
+    synchronized boolean replaceTick(ShardOutlet outlet, ClockTick tick) {
         if (waiting.isEmpty() || !(waiting.getLast().event() instanceof ClockTick)) {
             return false;
         }

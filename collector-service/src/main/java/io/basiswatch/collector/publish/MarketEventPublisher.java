@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -52,7 +53,7 @@ public final class MarketEventPublisher implements AutoCloseable {
     private final AtomicLong waiting = new AtomicLong();
     private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("publisher").factory());
-    private final Outlet noShard = outlet(Shard.NONE);
+    private final ShardOutlet noShard = new ShardOutlet(Shard.NONE, () -> false, this::publish);
     private boolean congested;
 
     /**
@@ -81,7 +82,16 @@ public final class MarketEventPublisher implements AutoCloseable {
 
     /** A way into the log for what {@code shard} says. */
     public Outlet outlet(Shard shard) {
-        return new Outlet(shard, this::publish);
+        return outlet(shard, () -> false);
+    }
+
+    /**
+     * The same, of a source that may yet say of itself that it is a simulation.
+     *
+     * @param isSimulated asked for each batch, by any thread
+     */
+    public Outlet outlet(Shard shard, BooleanSupplier isSimulated) {
+        return new ShardOutlet(shard, isSimulated, this::publish);
     }
 
     /** Takes an event that no shard says to where it belongs. */
@@ -90,7 +100,7 @@ public final class MarketEventPublisher implements AutoCloseable {
     }
 
     /** Takes an event to where it belongs; it never waits. Called by the event loop, in the order of receipt. */
-    private void publish(Outlet outlet, MarketEvent event) {
+    private void publish(ShardOutlet outlet, MarketEvent event) {
         if (Partitions.goesEverywhere(event)) {
             lanes.forEach(lane -> add(lane, outlet, event));
         } else {
@@ -109,7 +119,7 @@ public final class MarketEventPublisher implements AutoCloseable {
         }
     }
 
-    private void add(Lane lane, Outlet outlet, MarketEvent event) {
+    private void add(Lane lane, ShardOutlet outlet, MarketEvent event) {
         waiting.incrementAndGet();
         outlet.waits(1);
         if (lane.add(outlet, event)) {

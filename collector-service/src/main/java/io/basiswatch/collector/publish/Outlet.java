@@ -1,48 +1,18 @@
 package io.basiswatch.collector.publish;
 
 import io.basiswatch.model.MarketEvent;
-import io.basiswatch.model.Shard;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 
 /**
  * The way of one shard into the log: what goes through it carries the shard's name and epoch. An outlet that is shut lets
  * nothing through any more, whoever still holds it. Filled by the event loop.
  */
-public final class Outlet {
-    private final Shard shard;
-    private final BiConsumer<Outlet, MarketEvent> publisher;
-    private final AtomicLong waiting = new AtomicLong();
-    private boolean shut;
-
-    Outlet(Shard shard, BiConsumer<Outlet, MarketEvent> publisher) {
-        this.shard = shard;
-        this.publisher = publisher;
-    }
-
-    public Shard shard() {
-        return shard;
-    }
-
+public interface Outlet {
     /** Takes an event; it never waits. */
-    public void publish(MarketEvent event) {
-        if (!shut) {
-            publisher.accept(this, event);
-        }
-    }
+    void publish(MarketEvent event);
 
     /** Nothing more comes; what waits already still goes to the log. */
-    public void shut() {
-        shut = true;
-    }
+    void shut();
 
     /** Whether the log has acknowledged all that went through. */
-    public boolean isWritten() {
-        return waiting.get() == 0;
-    }
-
-    /** More, or with a negative number fewer, events wait for the log. */
-    void waits(long more) {
-        waiting.addAndGet(more);
-    }
+    boolean isWritten();
 }

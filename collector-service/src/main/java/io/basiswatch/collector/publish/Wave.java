@@ -13,7 +13,7 @@ import java.util.List;
  */
 record Wave(Deque<Part> parts) {
     /** One record, and whose it is. */
-    record Part(Outlet outlet, EventBatch batch) {}
+    record Part(ShardOutlet outlet, EventBatch batch) {}
 
     Wave() {
         this(new ArrayDeque<>());
@@ -43,7 +43,7 @@ record Wave(Deque<Part> parts) {
         if (half == 0) {
             return false;
         }
-        Outlet outlet = parts.removeFirst().outlet();
+        ShardOutlet outlet = parts.removeFirst().outlet();
         parts.addFirst(new Part(outlet, of(batch, events.subList(half, events.size()))));
         parts.addFirst(new Part(outlet, of(batch, events.subList(0, half))));
         return true;

@@ -2,17 +2,19 @@ package io.basiswatch.collector.shard;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * All that collectors have told each other, in the one order that everybody sees it in. What follows from it depends on the
- * newest record of each key alone, so it is the same before and after compaction.
+ * All that collectors have told each other, in the one order that everybody sees it in. Who sits where and whose turn it is depends
+ * on the newest record of each key alone, so it is the same before and after compaction. Only while a shard changes hands do the
+ * claims before the newest matter, which are compacted much later.
  */
 final class Board {
     private final Map<ShardName, Placed> feeds = new HashMap<>();
-    private final Map<ShardName, Claimed> claims = new HashMap<>();
+    private final Map<ShardName, NavigableMap<Long, Claimed>> claims = new HashMap<>();
     private final Map<ShardName, Stood> standings = new HashMap<>();
 
     private record Placed(int seat, long place) {}
@@ -31,7 +33,7 @@ final class Board {
                 seat.ifPresent(number -> feeds.put(shard, new Placed(number, place)));
             }
             case BoardRecord.Claim(ShardName shard, String collector) ->
-                claims.put(shard, new Claimed(collector, place));
+                claims.computeIfAbsent(shard, none -> new TreeMap<>()).put(place, new Claimed(collector, place));
             case BoardRecord.State(ShardName shard, Standing standing) ->
                 standings.put(shard, new Stood(standing, place));
         }
@@ -52,7 +54,14 @@ final class Board {
     }
 
     Optional<Claimed> claim(ShardName shard) {
-        return Optional.ofNullable(claims.get(shard));
+        return Optional.ofNullable(claims.get(shard)).map(all -> all.lastEntry().getValue());
+    }
+
+    /** The newest claim before {@code place} that somebody else has made than {@code collector}. */
+    Optional<Claimed> claimBefore(ShardName shard, long place, String collector) {
+        return claims.getOrDefault(shard, new TreeMap<>()).headMap(place, false).descendingMap().values().stream()
+                .filter(claim -> !claim.collector().equals(collector))
+                .findFirst();
     }
 
     Optional<Stood> standing(ShardName shard) {

@@ -1,12 +1,17 @@
 package io.basiswatch.collector.shard;
 
+import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.Instrument;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One thing said on the board; of each kind and shard the newest counts. */
 sealed interface BoardRecord {
@@ -47,7 +52,8 @@ sealed interface BoardRecord {
                         .put("epoch", standing.epoch())
                         .put("phase", standing.phase().name())
                         .put("through", standing.through())
-                        .put("broken", standing.tail().broken())
+                        .put("whole", whole(standing.tail()))
+                        .put("since", standing.tail().since())
                         .put("last", standing.tail().last())
                         .encode());
         };
@@ -73,13 +79,31 @@ sealed interface BoardRecord {
     private static Standing standing(JsonObject fields) {
         Map<String, String> last = new LinkedHashMap<>();
         fields.getJsonObject("last").forEach(entry -> last.put(entry.getKey(), (String) entry.getValue()));
-        List<String> broken =
-                fields.getJsonArray("broken").stream().map(String.class::cast).toList();
         return new Standing(
                 fields.getString("collector"),
                 fields.getLong("epoch"),
                 Standing.Phase.valueOf(fields.getString("phase")),
                 fields.getLong("through"),
-                new Standing.Tail(broken, last));
+                new Standing.Tail(whole(fields.getJsonObject("whole")), last, fields.getLong("since")));
+    }
+
+    private static JsonObject whole(Standing.Tail tail) {
+        JsonObject whole = new JsonObject();
+        tail.whole()
+                .forEach((instrument, scopes) -> whole.put(
+                        instrument.toString(),
+                        new JsonArray(scopes.stream().map(Enum::name).sorted().toList())));
+        return whole;
+    }
+
+    private static Map<Instrument, Set<FeedGap.Scope>> whole(JsonObject fields) {
+        Map<Instrument, Set<FeedGap.Scope>> whole = new HashMap<>();
+        fields.forEach(entry -> whole.put(
+                Instrument.parse(entry.getKey()),
+                ((JsonArray) entry.getValue())
+                        .stream()
+                                .map(name -> FeedGap.Scope.valueOf((String) name))
+                                .collect(Collectors.toSet())));
+        return whole;
     }
 }

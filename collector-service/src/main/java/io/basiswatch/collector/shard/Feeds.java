@@ -22,6 +22,9 @@ public interface Feeds {
         /** Whether every stream has begun that can be expected to have. */
         boolean flows();
 
+        /** Trades of streams that begin from now on are missing since {@code time}, microseconds since the epoch. */
+        void wholeUntil(long time);
+
         /** Ends it; what its streams carried gets its gap. */
         void stop();
     }

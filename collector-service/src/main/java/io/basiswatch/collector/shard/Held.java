@@ -52,14 +52,13 @@ final class Held {
 
     /** What goes on from where the turn before has ended; it went on until after what is held here had begun. */
     List<MarketEvent> after(Standing.Tail tail) {
-        Set<String> brokenThere = new HashSet<>(tail.broken());
         Set<Integer> newest = newest();
         Map<String, Integer> told = told(tail);
         List<MarketEvent> rest = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
             MarketEvent event = events.get(i);
             boolean goesOut = switch (event) {
-                case FeedGap gap -> isTold(gap, brokenThere);
+                case FeedGap gap -> isTold(gap, tail);
                 case GapFilled filled -> false;
                 default ->
                     MarketKey.flow(event).isPresent()
@@ -73,10 +72,10 @@ final class Held {
         return rest;
     }
 
-    private boolean isTold(FeedGap gap, Set<String> brokenThere) {
+    private boolean isTold(FeedGap gap, Standing.Tail before) {
         return Streams.parts(gap).stream()
-                .map(scope -> MarketKey.stream(gap.instrument(), scope))
-                .anyMatch(stream -> brokenThere.contains(stream) || streams.isBroken(stream));
+                .anyMatch(
+                        scope -> !before.isWhole(gap.instrument(), scope) || !streams.isWhole(gap.instrument(), scope));
     }
 
     /** The places of the last events of their kind and instrument, and of everything that is no state. */

@@ -1,7 +1,5 @@
 package io.basiswatch.collector.shard;
 
-import io.basiswatch.model.FeedGap;
-import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.Liquidation;
 import io.basiswatch.model.MarketEvent;
@@ -9,14 +7,9 @@ import io.basiswatch.model.Origin;
 import io.basiswatch.model.Trade;
 import java.util.Optional;
 
-/** How streams and single events are named between collectors, so that the one finds what the other meant. */
+/** How flows and single events are named between collectors, so that the one finds what the other meant. */
 final class MarketKey {
     private MarketKey() {}
-
-    /** One scope of one instrument. */
-    static String stream(Instrument instrument, FeedGap.Scope scope) {
-        return instrument + " " + scope;
-    }
 
     /** The flow that an event is one piece of; empty where only the newest event counts. */
     static Optional<String> flow(MarketEvent event) {

@@ -5,9 +5,7 @@ import io.basiswatch.collector.shard.Surroundings.Beginning;
 import io.basiswatch.collector.shard.Surroundings.Ending;
 import io.basiswatch.model.Shard;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.LongConsumer;
 
 /**
  * One turn of one shard on this collector, from the moment at which its seat is ours until everything of it is in the log.
@@ -19,14 +17,8 @@ import java.util.function.LongConsumer;
  * <p>Lives on the event loop and on its ticks.
  */
 final class ShardRun {
-    private static final Duration PATIENCE_WITH_STREAMS = Duration.ofSeconds(6);
-    /** How long one that is claimed may take to show that it is alive, and how long to write what it still has. */
-    private static final Duration PATIENCE_WITH_FORMER = Duration.ofSeconds(2);
-
-    private static final Duration PATIENCE_WITH_BACKLOG = Duration.ofSeconds(20);
     private static final Duration SAID_AGAIN = Duration.ofSeconds(2);
     private static final Duration CLAIMED_AGAIN = Duration.ofMillis(500);
-    private static final int MOST_HELD = 200_000;
 
     private enum Phase {
         HOLDING,
@@ -39,81 +31,63 @@ final class ShardRun {
 
     private final ShardName shard;
     private final Surroundings around;
-    private final Board board;
-    private final Optional<Standing> former;
-    private final boolean planned;
+    private final Former former;
+    private final Voice voice;
+    private final Approach approach;
     private final long began;
     private final Telling telling;
     private final Feeds.Feed feed;
 
     private Phase phase = Phase.HOLDING;
-    private boolean claiming;
     private boolean flowed;
     private boolean isLeaving;
-    private Optional<Board.Stood> heard = Optional.empty();
-    private OptionalLong epoch = OptionalLong.empty();
-    private long claimedAt;
-    private long saidAt;
     private long contestedAt;
+    private long pausedThrough;
     private Ending ending = Ending.STOPPED;
     private Standing.Tail tail = Standing.Tail.EMPTY;
 
     ShardRun(ShardName shard, Surroundings around, Board board) {
         this.shard = shard;
         this.around = around;
-        this.board = board;
-        this.former = board.standing(shard).map(Board.Stood::standing);
-        this.planned = isFormer(Standing.Phase.LEAVING);
+        this.voice = new Voice(shard, around, board);
+        this.former = new Former(shard, around.collector(), board);
+        this.approach = new Approach(former, voice);
         this.began = around.nanos().getAsLong();
-        this.telling = new Telling(through(former));
+        this.telling = new Telling();
         // Where the one before is still there, nothing will be missing.
-        OptionalLong since = planned ? OptionalLong.empty() : through(former);
+        OptionalLong since = former.isLeaving() ? OptionalLong.empty() : former.through();
         this.feed = around.feeds().start(shard, since, telling::take);
-        if (!planned) {
+        if (!former.isLeaving()) {
             claim();
         }
-    }
-
-    private boolean isFormer(Standing.Phase phase) {
-        return former.filter(before -> before.phase() == phase).isPresent();
-    }
-
-    private static OptionalLong through(Optional<Standing> standing) {
-        return standing.map(before -> OptionalLong.of(before.through())).orElse(OptionalLong.empty());
     }
 
     private long passed(long from) {
         return around.nanos().getAsLong() - from;
     }
 
-    private boolean isOver(Duration wait, long from) {
-        return passed(from) > wait.toNanos();
-    }
-
     private void claim() {
-        if (!claiming) {
-            claiming = true;
+        if (voice.claim(this::claimed)) {
             flowed = feed.flows();
-            around.writer().write(new BoardRecord.Claim(shard, around.collector()), this::claimed);
         }
     }
 
-    private void claimed(long place) {
-        claiming = false;
-        epoch = OptionalLong.of(place);
-        claimedAt = around.nanos().getAsLong();
+    private void claimed() {
         if (phase == Phase.CONTESTED) {
             phase = Phase.LIVE;
             telling.resume(outlet());
-            around.journal().began(shard, place, Beginning.CLAIMED_AGAIN, passed(contestedAt));
+            around.journal().began(shard, epoch(), Beginning.CLAIMED_AGAIN, passed(contestedAt));
         }
         tick();
     }
 
+    private long epoch() {
+        return voice.epoch().getAsLong();
+    }
+
     private Outlet outlet() {
         return around.outlets()
-                .apply(new Shard(
-                        shard.toString(), epoch.getAsLong(), around.feeds().isSimulated(shard)));
+                .apply(new Shard(shard.toString(), epoch(), around.feeds().isSimulated(shard)));
     }
 
     /** Goes on where time has made something due; called several times a second, and after each thing said on the board. */
@@ -129,80 +103,63 @@ final class ShardRun {
     }
 
     private void hold() {
-        board.standing(shard)
-                .filter(stood -> !stood.standing().collector().equals(around.collector()))
-                .ifPresent(stood -> heard = Optional.of(stood));
-        boolean hasLeft = heard.filter(stood -> stood.standing().phase() == Standing.Phase.LEFT)
-                .isPresent();
-        if (epoch.isEmpty()) {
-            if (feed.flows() || hasLeft || isOverdue()) {
-                claim();
+        switch (approach.next(feed.flows(), telling, Duration.ofNanos(passed(began)), isLeaving)) {
+            case WAIT -> {}
+            case CLAIM -> claim();
+            case SHOW -> say(Standing.Phase.LEAVING);
+            case GO_ON -> {
+                telling.goOn(outlet(), former, flowed, this::lostSince);
+                begins(Beginning.HANDED_OVER);
             }
-            return;
-        }
-        if (isClaimedByAnother() && !isLeaving) {
-            if (isOver(CLAIMED_AGAIN, claimedAt)) {
-                claim();
+            case BEGIN -> {
+                telling.begin(outlet(), former.through());
+                begins(former.wasAnybody() ? Beginning.TAKEN_OVER : Beginning.FIRST);
             }
-            return;
-        }
-        boolean hasAnswered =
-                heard.filter(stood -> stood.place() > epoch.getAsLong()).isPresent();
-        if (planned && hasLeft && hasAnswered) {
-            begins(Beginning.HANDED_OVER);
-            telling.goOn(outlet(), heard.get().standing().tail(), flowed);
-        } else if (hasLeft || isFormerDead() || isOver(patience(hasAnswered), claimedAt)) {
-            begins(former.isEmpty() ? Beginning.FIRST : Beginning.TAKEN_OVER);
-            telling.begin(outlet(), through(heard.map(Board.Stood::standing).or(() -> former)));
         }
     }
 
-    /** Nobody was there, or it was ourselves in an earlier life. */
-    private boolean isFormerDead() {
-        return former.isEmpty() || former.get().collector().equals(around.collector());
-    }
-
-    private static Duration patience(boolean hasAnswered) {
-        return hasAnswered ? PATIENCE_WITH_BACKLOG : PATIENCE_WITH_FORMER;
-    }
-
-    private boolean isOverdue() {
-        return telling.held() > MOST_HELD || telling.hasData() && isOver(PATIENCE_WITH_STREAMS, began);
+    /** What the one before told last is the last that is known of markets in which nothing was traded since. */
+    private void lostSince() {
+        former.through().ifPresent(feed::wholeUntil);
     }
 
     private void begins(Beginning how) {
         phase = isLeaving ? Phase.LEAVING : Phase.LIVE;
-        around.journal().began(shard, epoch.getAsLong(), how, passed(began));
-        say(isLeaving ? Standing.Phase.LEAVING : Standing.Phase.LIVE, place -> {});
+        around.journal().began(shard, epoch(), how, passed(began));
+        say(isLeaving ? Standing.Phase.LEAVING : Standing.Phase.LIVE);
     }
 
-    private void say(Standing.Phase as, LongConsumer written) {
-        saidAt = around.nanos().getAsLong();
-        Standing standing = new Standing(
-                around.collector(), epoch.orElse(0), as, around.through().getAsLong(), tail);
-        around.writer().write(new BoardRecord.State(shard, standing), written);
+    private void say(Standing.Phase as) {
+        say(as, () -> {});
     }
 
-    private boolean isClaimedByAnother() {
-        return board.claim(shard)
-                .filter(claim -> epoch.isPresent() && claim.epoch() > epoch.getAsLong())
-                .filter(claim -> !claim.collector().equals(around.collector()))
-                .isPresent();
+    private void say(Standing.Phase as, Runnable said) {
+        voice.say(as, through(), tail, said);
+    }
+
+    /** What is held before our turn, or while it is in doubt, is not in the log; and after its end nothing comes any more. */
+    private long through() {
+        return switch (phase) {
+            case HOLDING -> former.through().orElse(0);
+            case LIVE, LEAVING -> around.through().getAsLong();
+            case CONTESTED, FLUSHING, ENDED -> pausedThrough;
+        };
     }
 
     private void live() {
-        if (isClaimedByAnother()) {
+        if (voice.isOutdone()) {
+            pausedThrough = through();
             phase = Phase.CONTESTED;
             contestedAt = around.nanos().getAsLong();
             telling.pause();
-        } else if (isOver(SAID_AGAIN, saidAt)) {
-            say(Standing.Phase.LIVE, place -> {});
+        } else if (voice.isSilent(SAID_AGAIN)) {
+            say(Standing.Phase.LIVE);
         }
     }
 
     /** One of us has not noticed that the seat is not theirs any more. It has time enough to notice, then we claim again. */
     private void contest() {
-        if (isOver(CLAIMED_AGAIN, contestedAt)) {
+        if (passed(contestedAt) > CLAIMED_AGAIN.toNanos()) {
             claim();
         }
     }
@@ -211,18 +168,22 @@ final class ShardRun {
     void leaves(Runnable said) {
         switch (phase) {
             case HOLDING -> {
-                if (claiming || epoch.isPresent()) {
+                if (voice.hasClaimed()) {
                     // The one before has ended at our claim, or will: somebody must tell what came since.
                     isLeaving = true;
-                    say(Standing.Phase.LEAVING, place -> said.run());
+                    say(Standing.Phase.LEAVING, said);
                 } else {
                     giveUp();
                     said.run();
                 }
             }
-            case LIVE, CONTESTED -> {
+            case LIVE -> {
                 phase = Phase.LEAVING;
-                say(Standing.Phase.LEAVING, place -> said.run());
+                say(Standing.Phase.LEAVING, said);
+            }
+            case CONTESTED -> {
+                handOver(); // Whose claim it is, the seat is theirs.
+                said.run();
             }
             case LEAVING, FLUSHING, ENDED -> said.run();
         }
@@ -239,20 +200,24 @@ final class ShardRun {
         isLeaving = false;
         if (phase == Phase.LEAVING) {
             phase = Phase.LIVE;
-            say(Standing.Phase.LIVE, place -> {});
+            say(Standing.Phase.LIVE);
         }
     }
 
     private void leave() {
-        if (isClaimedByAnother()) {
-            tail = telling.tail();
-            telling.shut();
-            feed.stop();
-            ending = Ending.HANDED_OVER;
-            flushes();
-        } else if (isOver(SAID_AGAIN, saidAt)) {
-            say(Standing.Phase.LEAVING, place -> {});
+        if (voice.isOutdone()) {
+            handOver();
+        } else if (voice.isSilent(SAID_AGAIN)) {
+            say(Standing.Phase.LEAVING);
         }
+    }
+
+    private void handOver() {
+        tail = telling.tail();
+        telling.shut();
+        feed.stop();
+        ending = Ending.HANDED_OVER;
+        flushes();
     }
 
     /** Ends in order without waiting for anybody: what its streams carried gets its gap. */
@@ -270,16 +235,17 @@ final class ShardRun {
     }
 
     private void flushes() {
+        pausedThrough = through();
         phase = Phase.FLUSHING;
         if (!telling.isWritten()) {
-            say(Standing.Phase.LEAVING, place -> {}); // Who has claimed it sees that it is worth waiting.
+            say(Standing.Phase.LEAVING); // Who has claimed it sees that it is worth waiting.
         }
         flush();
     }
 
     private void flush() {
         if (telling.isWritten()) {
-            say(Standing.Phase.LEFT, place -> {});
+            say(Standing.Phase.LEFT);
             end(ending);
         }
     }

@@ -1,7 +1,10 @@
 package io.basiswatch.collector.shard;
 
-import java.util.List;
+import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.Instrument;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How it stands with a shard, as whoever runs it has last said.
@@ -26,15 +29,22 @@ record Standing(String collector, long epoch, Phase phase, long through, Tail ta
     /**
      * Where a turn ended.
      *
-     * @param broken the streams that were in a gap, as {@link MarketKey} writes them
+     * @param whole the streams that had begun and were in no gap
      * @param last the last trade or liquidation of each flow, as {@link MarketKey} writes them
+     * @param since from when on nobody knows of the other streams, microseconds since the epoch; 0 where nobody ever did
      */
-    record Tail(List<String> broken, Map<String, String> last) {
-        static final Tail EMPTY = new Tail(List.of(), Map.of());
+    record Tail(Map<Instrument, Set<FeedGap.Scope>> whole, Map<String, String> last, long since) {
+        static final Tail EMPTY = new Tail(Map.of(), Map.of(), 0);
 
         Tail {
-            broken = List.copyOf(broken);
+            whole = whole.entrySet().stream()
+                    .filter(entry -> !entry.getValue().isEmpty())
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Set.copyOf(entry.getValue())));
             last = Map.copyOf(last);
+        }
+
+        boolean isWhole(Instrument instrument, FeedGap.Scope scope) {
+            return whole.getOrDefault(instrument, Set.of()).contains(scope);
         }
     }
 }

@@ -3,29 +3,36 @@ package io.basiswatch.collector.shard;
 import io.basiswatch.collector.feed.LiveFeed;
 import io.basiswatch.collector.publish.Outlet;
 import io.basiswatch.model.FeedGap;
+import io.basiswatch.model.Instrument;
 import io.basiswatch.model.MarketEvent;
+import io.basiswatch.model.Origin;
+import io.basiswatch.model.Trade;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What a shard's feed brings on its way to the log: held while it is not our turn, told while it is. */
 final class Telling {
     private final Held held = new Held();
     private final Streams streams = new Streams();
+    /** The markets of which this feed has brought trades. */
+    private final Set<Instrument> traded = new HashSet<>();
+
     private Optional<Outlet> outlet = Optional.empty();
     private boolean isOpen;
-    private OptionalLong known;
+    private OptionalLong known = OptionalLong.empty();
     private boolean isSeamless;
     private boolean flowed;
-
-    /**
-     * @param known until when the one before has told everything, microseconds since the epoch
-     */
-    Telling(OptionalLong known) {
-        this.known = known;
-    }
+    private Runnable lost = () -> {};
+    private long since;
 
     /** Takes an event of the feed. */
     void take(MarketEvent event) {
+        if (event instanceof Trade trade && trade.stamp().origin() != Origin.BACKFILL) {
+            traded.add(trade.instrument());
+        }
         if (isOpen) {
             tell(event);
         } else {
@@ -37,13 +44,19 @@ final class Telling {
      * Begins where the one before has ended, which went on until what is held here had begun.
      *
      * @param flowed whether every stream had begun by then that can be expected to have
+     * @param lost is run when a loss shows that trades may be missing of which nothing has come here yet
      */
-    void goOn(Outlet way, Standing.Tail before, boolean flowed) {
+    void goOn(Outlet way, Former before, boolean flowed, Runnable lost) {
         open(way);
         this.isSeamless = true;
         this.flowed = flowed;
-        before.broken().forEach(streams::breaks);
-        held.after(before).forEach(this::goesOut);
+        this.lost = lost;
+        Standing.Tail tail = before.tail();
+        this.known = before.through();
+        this.since = tail.since();
+        streams.follow(tail);
+        held.after(tail)
+                .forEach(event -> goesOut(event instanceof FeedGap gap && LiveFeed.isStart(gap) ? from(gap) : event));
         held.clear();
     }
 
@@ -55,6 +68,7 @@ final class Telling {
     void begin(Outlet way, OptionalLong whole) {
         open(way);
         this.known = whole;
+        this.since = whole.orElse(0);
         held.all().forEach(this::tell);
         held.clear();
     }
@@ -83,8 +97,13 @@ final class Telling {
     }
 
     private void tell(MarketEvent event) {
-        if (!(event instanceof FeedGap gap) || !LiveFeed.isStart(gap)) {
+        if (!(event instanceof FeedGap gap)) {
             goesOut(event);
+        } else if (!LiveFeed.isStart(gap)) {
+            goesOut(gap);
+            if (isSeamless && gap.scope() != FeedGap.Scope.DEPTH) {
+                breaksQuiet(gap);
+            }
         } else if (!isQuietStart(gap)) {
             goesOut(from(gap));
         }
@@ -98,7 +117,22 @@ final class Telling {
         return isSeamless
                 && flowed
                 && gap.scope() == FeedGap.Scope.TRADES
-                && !streams.isBroken(MarketKey.stream(gap.instrument(), gap.scope()));
+                && streams.isWhole(gap.instrument(), gap.scope());
+    }
+
+    /**
+     * Something was lost. A feed tells that of streams that had begun; of those that had begun with the one before, and have brought
+     * nothing here, it is told here: they may have been on the same socket.
+     */
+    private void breaksQuiet(FeedGap gap) {
+        List<Instrument> quiet = streams.traded().stream()
+                .filter(instrument -> !traded.contains(instrument))
+                .toList();
+        quiet.forEach(instrument -> goesOut(
+                new FeedGap(instrument, gap.stamp(), gap.stream(), gap.from(), gap.reason(), FeedGap.Scope.TRADES)));
+        if (!quiet.isEmpty()) {
+            lost.run();
+        }
     }
 
     private void goesOut(MarketEvent event) {
@@ -108,10 +142,12 @@ final class Telling {
 
     /** Where it is known how far the one before came, a gap begins there. */
     private FeedGap from(FeedGap gap) {
-        if (gap.from() != 0 || known.isEmpty()) {
+        boolean wasWhole = Streams.parts(gap).stream().allMatch(scope -> streams.isWhole(gap.instrument(), scope));
+        long whole = wasWhole ? known.orElse(0) : since;
+        if (gap.from() != 0 || whole == 0) {
             return gap;
         }
-        long from = Math.min(known.getAsLong(), gap.receivedTime());
+        long from = Math.min(whole, gap.receivedTime());
         return new FeedGap(gap.instrument(), gap.stamp(), gap.stream(), from, gap.reason(), gap.scope());
     }
 
@@ -130,6 +166,6 @@ final class Telling {
 
     /** Where it has come to. */
     Standing.Tail tail() {
-        return streams.tail();
+        return streams.tail(since);
     }
 }

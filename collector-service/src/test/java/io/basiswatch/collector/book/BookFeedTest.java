@@ -199,4 +199,74 @@ class BookFeedTest {
                         FeedGap.class, gap -> assertThat(gap.reason()).isEqualTo("after message 5 came 7"));
         assertThat(requests).hasSize(1);
     }
+
+    /** Without numbers: a change of {@code micros}, taken a tenth of a second after the one before. */
+    private void timed(BookFeed feed, long micros, long quantity) {
+        long now = second * SECOND + micros;
+        BookUpdate change =
+                new BookUpdate().delta(now, micros, micros, Stamp.NO_SEQUENCE).bid(98, quantity);
+        feed.accept(SOCKET, change, new Stamp(micros, now, Stamp.NO_SEQUENCE, Origin.LIVE), events::add);
+    }
+
+    private List<Double> bidNotionals() {
+        return events.stream()
+                .filter(DepthProfile.class::isInstance)
+                .map(event -> ((DepthProfile) event).bands().getLast().bidNotional())
+                .toList();
+    }
+
+    @Test
+    void showsABookWithoutNumbersAsItStoodBeforeAMomentOnceTheNextMessagesFit() {
+        // Given
+        BookFeed inTime = feed(SyncRule.IN_TIME);
+        take(inTime, snapshot(Stamp.NO_SEQUENCE));
+        timed(inTime, 900_000, 1);
+        List<Double> first = bidNotionals();
+
+        // When: a moment of two messages, and one of the next
+        timed(inTime, 1_000_000, 2);
+        List<Double> within = bidNotionals();
+        timed(inTime, 1_000_000, 3);
+
+        // Then: the state before the moment, never the one between its messages
+        assertThat(first).containsExactly(99.0);
+        assertThat(within).isEqualTo(first);
+        assertThat(bidNotionals()).containsExactly(99.0, 99.0 + 98);
+    }
+
+    @Test
+    void neverShowsABookWithoutNumbersFromBetweenTwoMessagesThatHaveChangedPlaces() {
+        // Given
+        BookFeed inTime = feed(SyncRule.IN_TIME);
+        take(inTime, snapshot(Stamp.NO_SEQUENCE));
+        timed(inTime, 900_000, 1);
+        events.clear();
+
+        // When: that of 1.2 s is late
+        timed(inTime, 1_300_000, 3);
+        timed(inTime, 1_200_000, 2);
+
+        // Then
+        assertThat(events).singleElement().isInstanceOfSatisfying(FeedGap.class, gap -> {
+            assertThat(gap.from()).isLessThanOrEqualTo(second * SECOND + 1_300_000);
+            assertThat(gap.scope()).isEqualTo(FeedGap.Scope.DEPTH);
+        });
+        assertThat(inTime.isLive()).isFalse();
+        assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void showsABookWithoutNumbersAtOnceWhereItsMessagesAreSecondsApart() {
+        // Given
+        BookFeed inTime = feed(SyncRule.IN_TIME);
+        take(inTime, snapshot(Stamp.NO_SEQUENCE));
+        timed(inTime, 500_000, 1);
+        events.clear();
+
+        // When
+        timed(inTime, 3_500_000, 2);
+
+        // Then
+        assertThat(bidNotionals()).containsExactly(99.0 + 98);
+    }
 }

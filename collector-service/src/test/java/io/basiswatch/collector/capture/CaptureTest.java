@@ -3,6 +3,8 @@ package io.basiswatch.collector.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basiswatch.collector.feed.Frame;
+import io.basiswatch.collector.feed.StreamKind;
+import io.basiswatch.model.Instrument;
 import io.basiswatch.model.Origin;
 import io.basiswatch.model.Venue;
 import java.io.IOException;
@@ -188,5 +190,30 @@ class CaptureTest {
         // Then
         List<CapturedLine> back = read(CaptureWriter.file(directory, VENUE));
         assertThat(back).hasSize(10_000).last().isEqualTo(new CapturedLine.Closed("c", TIME + 9_999, "x"));
+    }
+
+    @Test
+    void whatTheCollectorFoundOutIsReadAsItWasWritten() throws IOException {
+        // Given
+        Instrument market = Instrument.parse("okx:BTC-USDT-PERP");
+        List<CapturedLine> turns = List.of(
+                new CapturedLine.Resumed(1_700_000_000_000_001L, 1_700_000_009_000_002L),
+                new CapturedLine.Connected("a", "wss://host", 1_700_000_009_000_003L, true),
+                new CapturedLine.Lost("a", market, StreamKind.TRADES, 1_700_000_010_000_000L, "silent"),
+                new CapturedLine.Succeeded("a", "wss://other", 1_700_000_011_000_000L, 3),
+                new CapturedLine.Doubted(market, 1_700_000_012_000_000L),
+                new CapturedLine.Settled(
+                        market, 1_700_000_000_000_001L, 1_700_000_009_000_000L, true, 1_700_000_013_000_000L));
+
+        // When
+        Venue venue = market.venue();
+        try (CaptureWriter writer = CaptureWriter.open(directory, venue, 1_700_000_000_000_000L)) {
+            for (CapturedLine turn : turns) {
+                writer.write(turn);
+            }
+        }
+
+        // Then
+        assertThat(read(CaptureWriter.file(directory, venue))).isEqualTo(turns);
     }
 }

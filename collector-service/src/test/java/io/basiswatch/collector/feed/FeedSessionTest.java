@@ -3,11 +3,13 @@ package io.basiswatch.collector.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.basiswatch.collector.capture.CapturedLine;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.LongShortRatio;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Origin;
 import io.basiswatch.model.Quote;
+import io.basiswatch.model.Trade;
 import io.basiswatch.model.Venue;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -154,6 +156,32 @@ class FeedSessionTest {
     }
 
     @Test
+    void aStreamThatBroughtNothingBetweenTwoLossesHasAGapOfTheSecondToo() {
+        // Given: quotes and a trade, and after a loss quotes alone
+        quote("a", "BTCUSDT", START);
+        trade(START + 1);
+        session.closed("a", START + 2, Origin.LIVE, "connection lost", events::add);
+        quote("a", "BTCUSDT", START + 5);
+        events.clear();
+
+        // When
+        session.closed("a", START + 7, Origin.LIVE, "lost again", events::add);
+        trade(START + 9);
+
+        // Then
+        assertThat(gaps())
+                .filteredOn(gap -> gap.scope() == FeedGap.Scope.TRADES)
+                .extracting(gap -> gap.reason() + " " + (gap.from() - START) + " " + (gap.receivedTime() - START))
+                .containsExactly("lost again 5 7", "connected again 5 9");
+    }
+
+    private void trade(long time) {
+        String text = "{\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"E\":1786000000000,\"s\":\"BTCUSDT\","
+                + "\"t\":" + time % SECOND + ",\"p\":\"1.1\",\"q\":\"1\",\"T\":1786000000000,\"m\":true,\"M\":true}}";
+        session.frame(frame(Frame.Source.WEBSOCKET, "", text, time), events::add);
+    }
+
+    @Test
     void aStreamThatBeginsOnlyAfterALostConnectionBeginsWithAGapToo() {
         // Given: quotes only, then the connection is lost
         session.connected("a", true);
@@ -262,5 +290,33 @@ class FeedSessionTest {
                 .extracting(event -> ((Quote) event).instrument() + " " + (event.receivedTime() - START))
                 .containsExactly(
                         "binance-spot:USDC-USDT 0", "binance-spot:BTC-USDT 999999", "binance-spot:USDC-USDT 1000000");
+    }
+
+    private static String trade(long id, long second) {
+        return "{\"id\":" + id + ",\"price\":\"1.1\",\"qty\":\"1\",\"time\":" + (START / 1_000 + second * 1_000)
+                + ",\"isBuyerMaker\":true}";
+    }
+
+    @Test
+    void afterATakeOverTheTradesSinceThenAreNewsInAReplayToo() {
+        // Given: another one had told everything up to the tenth second
+        session.turn(new CapturedLine.Resumed(START + 10 * SECOND, START + 20 * SECOND), Origin.REPLAY, events::add);
+        session.connected("a", true);
+        String live = "{\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"s\":\"BTCUSDT\",\"t\":7,\"p\":\"1.1\","
+                + "\"q\":\"1\",\"T\":" + (START / 1_000 + 20_000) + ",\"m\":true}}";
+        session.frame(frame(Frame.Source.WEBSOCKET, "", live, START + 20 * SECOND), events::add);
+
+        // When: the venue tells its last ones
+        String past = "[" + trade(4, 5) + "," + trade(5, 12) + "," + trade(6, 15) + "," + trade(7, 20) + "]";
+        byte[] body = past.getBytes(StandardCharsets.UTF_8);
+        String url = "https://rest/api/v3/trades?symbol=BTCUSDT&limit=1000";
+        session.frame(
+                new Frame(Frame.Source.REST, Frame.PAST, url, body, START + 21 * SECOND, Origin.BACKFILL), events::add);
+
+        // Then
+        assertThat(events)
+                .filteredOn(Trade.class::isInstance)
+                .extracting(event -> ((Trade) event).tradeId())
+                .containsExactly("7", "5", "6");
     }
 }

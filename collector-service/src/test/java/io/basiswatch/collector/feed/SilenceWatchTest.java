@@ -119,4 +119,21 @@ class SilenceWatchTest {
         assertThat(silentAt(41 * SECOND)).isEmpty();
         assertThat(silentAt(41 * SECOND + 1)).containsExactly(QUOTES);
     }
+
+    @Test
+    void aStreamThatSpokeAndWasBegunAgainHasSpokenAllTheSame() {
+        // Given
+        watch.arrived(TRADES, SECOND);
+        every(SECOND, QUOTES, SECOND, 30 * SECOND);
+        watch.cured(TRADES, 11 * SECOND);
+
+        // When
+        List<SilenceWatch.Silent> silent = watch.check(17 * SECOND);
+
+        // Then: its address is the right one
+        assertThat(silent).singleElement().satisfies(one -> {
+            assertThat(one.cured()).isTrue();
+            assertThat(one.everSpoke()).isTrue();
+        });
+    }
 }

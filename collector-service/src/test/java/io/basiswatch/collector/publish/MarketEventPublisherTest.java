@@ -14,6 +14,7 @@ import io.basiswatch.model.wire.EventCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -203,7 +204,7 @@ class MarketEventPublisherTest {
     @Test
     void assetsOfOnePartitionShareAWaveOnlyAsLongAsReadersWaitForThem() {
         // Given: two assets in turn, over half a second
-        Outlet outlet = publisher.outlet(Shard.NONE);
+        ShardOutlet outlet = new ShardOutlet(Shard.NONE, () -> false, (way, event) -> {});
         Lane lane = new Lane(0, "BTC");
         for (int i = 0; i < 50; i++) {
             lane.add(outlet, quote(i % 2 == 0 ? "binance-spot:BTC-USDT" : "binance-spot:ETH-USDT", 10_000L * i));
@@ -241,7 +242,7 @@ class MarketEventPublisherTest {
     @Test
     void runsOfOneAssetAreRecordsAndTheirOrderStays() {
         // Given: two assets that share a partition, of one partition only
-        Outlet outlet = publisher.outlet(Shard.NONE);
+        ShardOutlet outlet = new ShardOutlet(Shard.NONE, () -> false, (way, event) -> {});
         Lane lane = new Lane(0, "BTC");
         lane.add(outlet, quote("binance-spot:BTC-USDT", 1));
         lane.add(outlet, quote("coinbase:USDT-USD", 2));
@@ -286,6 +287,23 @@ class MarketEventPublisherTest {
                 .containsExactly("binance-spot7[1]", "binance-spot7[2, 4]", "coinbase8[3]");
         assertThat(spot.isWritten()).isTrue();
         assertThat(publisher.oldest()).isEmpty();
+    }
+
+    @Test
+    void whatComesAfterAVenueHasSaidThatItIsASimulationIsMarked() {
+        // Given
+        AtomicBoolean said = new AtomicBoolean();
+        Outlet outlet = publisher.outlet(new Shard("okx", 7, false), said::get);
+        // When
+        outlet.publish(quote("okx:BTC-USDT", 1));
+        await(() -> producer.history().size() == 1);
+        said.set(true);
+        outlet.publish(quote("okx:BTC-USDT", 2));
+        acknowledgeAll();
+        // Then
+        assertThat(batches(partitions.of("BTC")))
+                .extracting(batch -> batch.shard().simulated())
+                .containsExactly(false, true);
     }
 
     @Test

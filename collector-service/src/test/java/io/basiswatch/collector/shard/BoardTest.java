@@ -3,11 +3,13 @@ package io.basiswatch.collector.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.basiswatch.model.FeedGap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +89,8 @@ class BoardTest {
                                 17,
                                 Standing.Phase.LEFT,
                                 1_700_000_000_000_001L,
-                                new Standing.Tail(List.of("x DEPTH"), Map.of("x trades", "9")))));
+                                new Standing.Tail(
+                                        Map.of(Room.BTC, Set.of(FeedGap.Scope.DEPTH)), Map.of("x trades", "9"), 7))));
         assertThat(said)
                 .allSatisfy(record -> assertThat(BoardRecord.parse(record.key(), record.value()))
                         .contains(record));

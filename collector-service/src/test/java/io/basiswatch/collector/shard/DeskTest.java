@@ -2,6 +2,7 @@ package io.basiswatch.collector.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basiswatch.model.FeedGap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,9 +88,8 @@ class DeskTest {
         assertThat(two.journal).isEmpty();
     }
 
-    @Test
-    void whoHasClaimedAndLosesTheSeatAtOnceStillTellsWhatCameSince() {
-        // Given
+    /** The second one has claimed the shard that the first one runs, and its seat goes on to a third. */
+    private Room.Collector twoClaimsAndLosesTheSeat() {
         Room.Collector three = room.collector("three");
         oneRuns();
         one.taken(1);
@@ -97,19 +97,137 @@ class DeskTest {
         room.read();
         room.trade(2);
         two.desk.tick(); // It flows, so it claims.
-
-        // When: the seat goes on to the third before the first has ended
         two.taken(1);
         three.given(1);
+        room.pass(1);
+        return three;
+    }
+
+    private String all(Room.Collector three) {
+        return Room.join(one.wrote()) + " | " + Room.join(two.wrote()) + " | " + Room.join(three.wrote());
+    }
+
+    @Test
+    void whoHasClaimedAndLosesTheSeatAtOnceStillTellsWhatCameSince() {
+        // Given
+        Room.Collector three = twoClaimsAndLosesTheSeat();
+
+        // When
+        room.trade(3);
+        room.pass(5);
+        room.trade(4);
+
+        // Then
+        assertThat(all(three)).isEqualTo("gap 1 2 | 3 | 4");
+        assertThat(two.journal).containsExactly("HANDED_OVER binance-spot", "end HANDED_OVER binance-spot");
+        assertThat(three.journal).containsExactly("HANDED_OVER binance-spot");
+    }
+
+    @Test
+    void theLastWordOfTheFirstIsNotTakenForThatOfTheSecondThatHasClaimedSince() {
+        // Given: the log takes what the first one said only after the third one was given the seat
+        one.isLogSlow = true;
+        Room.Collector three = twoClaimsAndLosesTheSeat();
+        assertThat(two.journal).as("the first one still writes").isEmpty();
+
+        // When
+        one.writes();
+        room.pass(1);
+        assertThat(three.wrote()).as("its streams have not begun").isEmpty();
+        room.trade(3);
+        room.pass(5);
+        room.trade(4);
+
+        // Then
+        assertThat(all(three)).isEqualTo("gap 1 2 | 3 | 4");
+        assertThat(three.journal).containsExactly("HANDED_OVER binance-spot");
+    }
+
+    @Test
+    void whoClaimsWhileTheSecondWaitsForTheFirstWaitsForTheSecond() {
+        // Given
+        one.isLogSlow = true;
+        Room.Collector three = twoClaimsAndLosesTheSeat();
+
+        // When: the third one claims, and the first one has much to write
+        room.trade(3);
+        room.pass(50);
+        assertThat(all(three)).isEqualTo("gap 1 2 |  | ");
+        one.writes();
+        room.pass(5);
+        room.trade(4);
+
+        // Then
+        assertThat(all(three)).isEqualTo("gap 1 2 | 3 | 4");
+        assertThat(three.journal).containsExactly("HANDED_OVER binance-spot");
+    }
+
+    @Test
+    void whereTheSecondDiesAfterItsClaimTheThirdTellsAGapFromWhereTheFirstEnded() {
+        // Given
+        one.isLogSlow = true;
+        Room.Collector three = twoClaimsAndLosesTheSeat();
+        long ended = room.micros();
+
+        // When
+        two.asleep = true;
+        one.writes();
+        room.trade(3);
+        room.pass(50);
+
+        // Then
+        assertThat(all(three)).isEqualTo("gap 1 2 |  | gap 3");
+        assertThat(three.journal).containsExactly("TAKEN_OVER binance-spot");
+        assertThat(three.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.from()).isPositive().isLessThanOrEqualTo(ended));
+    }
+
+    @Test
+    void whoGetsItsShardBackFromOneThatHasOnlyClaimedItWaitsForThatOne() {
+        // Given: the first one still writes what it has when the seat comes back
+        oneRuns();
+        one.isLogSlow = true;
+        one.taken(1);
+        two.given(1);
+        room.trade(2);
+        room.pass(1);
+        two.taken(1);
+        one.given(1);
+
+        // When
+        one.writes();
+        one.isLogSlow = false;
         room.pass(1);
         room.trade(3);
         room.pass(5);
         room.trade(4);
 
         // Then
-        assertThat(Room.join(one.wrote()) + " | " + Room.join(two.wrote()) + " | " + Room.join(three.wrote()))
-                .isIn("gap 1 2 | 3 | 4", "gap 1 2 3 |  | 4", "gap 1 2 | 3 4 | ", "gap 1 2 |  | 3 4");
-        assertThat(three.journal).containsExactly("HANDED_OVER binance-spot");
+        assertThat(Room.join(one.wrote()) + " | " + Room.join(two.wrote())).isEqualTo("gap 1 2 4 | 3");
+        assertThat(one.journal)
+                .containsExactly("FIRST binance-spot", "end HANDED_OVER binance-spot", "HANDED_OVER binance-spot");
+    }
+
+    @Test
+    void whatTheOneBeforeLastHasToldIsNotToldAgainByTheNext() {
+        // Given: nothing is traded while the second one runs, and the third one's venue begins with the last trade
+        Room.Collector three = room.collector("three");
+        oneRuns();
+        one.taken(1);
+        two.given(1);
+        room.trade(2);
+        room.pass(3);
+        two.taken(1);
+        three.given(1);
+
+        // When
+        three.feeds.get(SPOT).trade(2);
+        room.pass(3);
+        room.trade(3);
+
+        // Then
+        assertThat(all(three)).isEqualTo("gap 1 2 |  | 3");
     }
 
     @Test
@@ -126,6 +244,78 @@ class DeskTest {
 
         // Then
         assertThat(two.wrote()).containsExactly("gap", "9");
+    }
+
+    /** The second one goes on from the first, and nothing is traded. */
+    private Room.FakeFeed twoGoesOnWithoutATrade() {
+        oneRuns();
+        one.taken(1);
+        two.given(1);
+        Room.FakeFeed feed = two.feeds.get(SPOT);
+        feed.quote();
+        room.pass(3);
+        assertThat(two.journal).containsExactly("HANDED_OVER binance-spot");
+        assertThat(two.gaps()).isEmpty();
+        return feed;
+    }
+
+    @Test
+    void theFirstTradeAfterAHandOverIsNoGapInAThinMarket() {
+        // Given
+        Room.FakeFeed feed = twoGoesOnWithoutATrade();
+
+        // When
+        feed.trade(2);
+
+        // Then
+        assertThat(two.wrote()).containsExactly("Quote", "2");
+    }
+
+    @Test
+    void aLossBeforeTheFirstTradeAfterAHandOverIsAGapInTradesTooAndTheyAreAskedFor() {
+        // Given
+        Room.FakeFeed feed = twoGoesOnWithoutATrade();
+        long lost = room.micros();
+
+        // When: the feed can tell only of what it has had
+        feed.gap("connection lost", lost, FeedGap.Scope.QUOTES);
+        room.pass(100);
+        feed.trade(2);
+
+        // Then
+        assertThat(two.gaps())
+                .extracting(FeedGap::scope)
+                .containsExactly(FeedGap.Scope.QUOTES, FeedGap.Scope.TRADES, FeedGap.Scope.TRADES);
+        assertThat(two.gaps().get(1).from()).isEqualTo(lost);
+        assertThat(feed.asked).isPresent();
+        assertThat(feed.asked.getAsLong()).isPositive().isLessThanOrEqualTo(lost);
+    }
+
+    @Test
+    void aStreamThatHasNotBegunSinceATakeOverIsInAGapForTheNextOneToo() {
+        // Given: the first one is gone, and the second one has a gap to tell as soon as something is traded
+        Room.Collector three = room.collector("three");
+        oneRuns();
+        room.pass(30);
+        one.asleep = true;
+        long gone = room.micros();
+        two.given(1);
+        two.feeds.get(SPOT).quote();
+        room.pass(30);
+        assertThat(two.journal).containsExactly("TAKEN_OVER binance-spot");
+
+        // When: that is in the third one's turn
+        two.taken(1);
+        three.given(1);
+        three.feeds.get(SPOT).quote();
+        room.pass(3);
+        three.feeds.get(SPOT).trade(9);
+
+        // Then
+        assertThat(three.journal).containsExactly("HANDED_OVER binance-spot");
+        assertThat(three.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.from()).isPositive().isLessThanOrEqualTo(gone));
     }
 
     @Test

@@ -115,6 +115,9 @@ final class NumberedVenue implements AutoCloseable {
         }
 
         @Override
+        public void wholeUntil(long time) {}
+
+        @Override
         public void stop() {
             stopped = true;
             listeners.remove(this);

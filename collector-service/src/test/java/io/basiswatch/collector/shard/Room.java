@@ -2,17 +2,15 @@ package io.basiswatch.collector.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.basiswatch.collector.publish.MarketEventPublisher;
-import io.basiswatch.model.EventBatch;
+import io.basiswatch.collector.publish.Outlet;
 import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Origin;
+import io.basiswatch.model.Quote;
 import io.basiswatch.model.Side;
 import io.basiswatch.model.Stamp;
 import io.basiswatch.model.Trade;
-import io.basiswatch.model.wire.EventCodec;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,12 +21,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.common.Cluster;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Collectors around one board in virtual time, with a venue whose trades are numbered and a log that takes everything. */
 final class Room {
@@ -71,7 +63,6 @@ final class Room {
     void pass(int tenths) {
         for (int i = 0; i < tenths; i++) {
             nanos += SECOND / 10;
-            collectors.forEach(Collector::settle);
             collectors.stream().filter(one -> !one.asleep).forEach(one -> one.desk.tick());
             read();
         }
@@ -94,23 +85,12 @@ final class Room {
         final Desk desk;
         final Map<ShardName, FakeFeed> feeds = new HashMap<>();
         final List<String> journal = new ArrayList<>();
-        private final MockProducer<byte[], byte[]> producer = new MockProducer<>(
-                new Cluster(
-                        "c",
-                        List.of(new Node(0, "h", 1)),
-                        IntStream.range(0, 1)
-                                .mapToObj(i -> new PartitionInfo("t", i, Node.noNode(), new Node[0], new Node[0]))
-                                .toList(),
-                        Set.of(),
-                        Set.of()),
-                true,
-                null,
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
-        private final MarketEventPublisher publisher =
-                new MarketEventPublisher(producer, "t", 1, "c", Set.of("BTC"), 100_000, new SimpleMeterRegistry());
+        private final List<MarketEvent> wrote = new ArrayList<>();
+        private final List<FakeOutlet> unwritten = new ArrayList<>();
         private final List<Posted> missed = new ArrayList<>();
         boolean asleep;
+        /** Whether the log takes what this collector says only when {@link #writes} is called. */
+        boolean isLogSlow;
 
         Collector(String name) {
             this.name = name;
@@ -119,7 +99,7 @@ final class Room {
                     new Surroundings(
                             name,
                             new FakeFeeds(),
-                            publisher::outlet,
+                            shard -> new FakeOutlet(),
                             (record, written) -> posts.add(new Posted(place++, record, written, this)),
                             Room.this::micros,
                             () -> nanos,
@@ -144,20 +124,42 @@ final class Room {
             read();
         }
 
-        /** What it wrote, in order: numbers of trades, and {@code gap}. */
-        List<String> wrote() {
-            settle();
-            return producer.history().stream()
-                    .map(record -> EventCodec.decode(record.value()))
-                    .flatMap(batch -> batch.events().stream().map(event -> word(batch, event)))
-                    .toList();
+        /** The log takes all that this collector has said. */
+        void writes() {
+            unwritten.clear();
         }
 
-        private void settle() {
-            long end = System.nanoTime() + 10 * SECOND;
-            while (publisher.waiting() > 0) {
-                assertThat(System.nanoTime()).isLessThan(end);
-                Thread.onSpinWait();
+        /** What it said, in order: numbers of trades, and {@code gap}. */
+        List<String> wrote() {
+            return wrote.stream().map(Room::word).toList();
+        }
+
+        List<FeedGap> gaps() {
+            return Crowd.gaps(wrote);
+        }
+
+        private final class FakeOutlet implements Outlet {
+            private boolean shut;
+
+            @Override
+            public void publish(MarketEvent event) {
+                if (shut) {
+                    return;
+                }
+                wrote.add(event);
+                if (isLogSlow) {
+                    unwritten.add(this);
+                }
+            }
+
+            @Override
+            public void shut() {
+                shut = true;
+            }
+
+            @Override
+            public boolean isWritten() {
+                return !unwritten.contains(this);
             }
         }
 
@@ -188,7 +190,7 @@ final class Room {
         }
     }
 
-    private static String word(EventBatch batch, MarketEvent event) {
+    private static String word(MarketEvent event) {
         return switch (event) {
             case Trade trade -> trade.tradeId();
             case FeedGap gap -> "gap";
@@ -201,6 +203,9 @@ final class Room {
         private final Consumer<MarketEvent> out;
         private final Runnable stopped;
         private boolean begun;
+        private boolean quoted;
+        /** Since when trades are to be asked for. */
+        OptionalLong asked = OptionalLong.empty();
 
         FakeFeed(Consumer<MarketEvent> out, Runnable stopped) {
             this.out = out;
@@ -216,14 +221,30 @@ final class Room {
             out.accept(new Trade(BTC, stamp, Integer.toString(number), 1, 1, 1, Side.BUY));
         }
 
-        void gap(String reason, long from) {
+        /** A quote proves that the streams flow, also of a market in which nothing is traded. */
+        void quote() {
+            quoted = true;
             Stamp stamp = new Stamp(micros(), micros(), Stamp.NO_SEQUENCE, Origin.LIVE);
-            out.accept(new FeedGap(BTC, stamp, "trade", from, reason, FeedGap.Scope.TRADES));
+            out.accept(new Quote(BTC, stamp, 1, 1, 2, 1));
+        }
+
+        void gap(String reason, long from) {
+            gap(reason, from, FeedGap.Scope.TRADES);
+        }
+
+        void gap(String reason, long from, FeedGap.Scope scope) {
+            Stamp stamp = new Stamp(micros(), micros(), Stamp.NO_SEQUENCE, Origin.LIVE);
+            out.accept(new FeedGap(BTC, stamp, "x", from, reason, scope));
         }
 
         @Override
         public boolean flows() {
-            return begun;
+            return begun || quoted;
+        }
+
+        @Override
+        public void wholeUntil(long time) {
+            asked = OptionalLong.of(time);
         }
 
         @Override

@@ -20,6 +20,9 @@ record StaticFile(String path, String resource, String mediaType) {
             new StaticFile("/assets/access.js", "page/access.js", SCRIPT),
             new StaticFile("/assets/stream.js", "page/stream.js", SCRIPT),
             new StaticFile("/assets/chart.js", "page/chart.js", SCRIPT),
+            new StaticFile("/assets/text.js", "page/text.js", SCRIPT),
+            new StaticFile("/assets/list.js", "page/list.js", SCRIPT),
+            new StaticFile("/assets/detail.js", "page/detail.js", SCRIPT),
             new StaticFile("/assets/live.js", "page/live.js", SCRIPT),
             new StaticFile("/assets/docs.js", "page/docs.js", SCRIPT),
             new StaticFile("/favicon.svg", "page/favicon.svg", "image/svg+xml"));

@@ -17,9 +17,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** The newest value of each series, exactly as it was published. */
+/**
+ * The newest value of each series, exactly as it was published. Of a series of which nothing but the past is known yet it is the
+ * last day that was imported.
+ */
 @ApplicationScoped
 public class LatestValues {
     private static final Logger LOG = Logger.getLogger(LatestValues.class);
@@ -78,9 +82,12 @@ public class LatestValues {
 
     private final ViewReader view;
     private final Remembered<Question, Map<String, Newest>> recent;
+    private final Remembered<String, Map<String, String>> imported;
 
-    LatestValues(ViewReader view, ViewConfig config) {
+    LatestValues(ViewReader view, ImportedDays days, ViewConfig config) {
         this.view = view;
+        this.imported = new Remembered<>(
+                config.importedCache(), asset -> names(asset).flatMap(names -> days.newest(importedOnly(names))));
         this.recent = new Remembered<>(
                 config.latestCache(),
                 asked -> finest(asked.asset, asked.resolutions).map(LatestValues::byIndicator));
@@ -100,14 +107,32 @@ public class LatestValues {
      */
     public Uni<List<Latest>> finest(String asset, Collection<Resolution> resolutions) {
         List<Resolution> finestFirst = resolutions.stream().sorted().toList();
-        return view.askAll(finestFirst.stream()
+        Uni<Map<String, String>> published = view.askAll(finestFirst.stream()
                         .map(resolution -> ViewReader.request("HGETALL", key(asset, resolution)))
                         .toList())
                 .map(answers -> {
                     Map<String, String> newest = new HashMap<>();
                     answers.forEach(answer -> ViewReader.pairs(answer).forEach(newest::putIfAbsent));
-                    return read(newest);
+                    return newest;
                 });
+        Uni<Map<String, String>> all = resolutions.contains(Resolution.DAY)
+                ? published.flatMap(newest -> imported.get(asset).map(days -> {
+                    days.forEach(newest::putIfAbsent);
+                    return newest;
+                }))
+                : published;
+        return all.map(LatestValues::read);
+    }
+
+    /** Series that have imported days, and nothing that stands under their own name or under a resolution of its own. */
+    private static Set<String> importedOnly(Names names) {
+        String suffix = ImportedHistory.MARK + Resolution.DAY.code();
+        Set<String> only = names.imported.stream()
+                .filter(name -> name.endsWith(suffix))
+                .map(name -> name.substring(0, name.length() - suffix.length()))
+                .collect(Collectors.toSet());
+        names.published.forEach(name -> only.remove(name.split(ImportedHistory.MARK, 2)[0]));
+        return only;
     }
 
     /**
@@ -134,7 +159,7 @@ public class LatestValues {
 
     /** The series of one indicator, whatever resolution they have values of, imported ones too. */
     public Uni<TreeSet<Series>> series(String asset, String indicator) {
-        return names(asset).map(names -> parsed(names, indicator, name -> true));
+        return names(asset).map(names -> parsed(names.all(), indicator, name -> true));
     }
 
     /** Those of them that have values of this resolution, live minutes or imported; where none has, all. */
@@ -142,17 +167,28 @@ public class LatestValues {
         String suffix = ImportedHistory.MARK + resolution.code();
         return names(asset).map(names -> {
             TreeSet<Series> having = parsed(
-                    names,
+                    names.all(),
                     indicator,
                     name -> name.contains(ImportedHistory.MARK)
                             ? name.endsWith(suffix)
                             : resolution == Resolution.MINUTE);
-            return having.isEmpty() ? parsed(names, indicator, name -> true) : having;
+            return having.isEmpty() ? parsed(names.all(), indicator, name -> true) : having;
         });
     }
 
-    /** Live series that have seconds or minutes stand under their names; hours, days and what was imported carry a resolution. */
-    private Uni<List<String>> names(String asset) {
+    /**
+     * What series are called.
+     *
+     * @param published those with values of the present: where they have seconds or minutes by their names, else with a resolution
+     * @param imported those with values of the past, each with a resolution
+     */
+    private record Names(List<String> published, List<String> imported) {
+        List<String> all() {
+            return Stream.concat(published.stream(), imported.stream()).toList();
+        }
+    }
+
+    private Uni<Names> names(String asset) {
         return view.askAll(List.of(
                         ViewReader.request("HKEYS", key(asset, Resolution.SECOND)),
                         ViewReader.request("HKEYS", key(asset, Resolution.MINUTE)),
@@ -165,8 +201,7 @@ public class LatestValues {
                     names.addAll(ViewReader.texts(answers.get(1)));
                     names.addAll(marked(ViewReader.texts(answers.get(2)), Resolution.HOUR));
                     names.addAll(marked(ViewReader.texts(answers.get(3)), Resolution.DAY));
-                    names.addAll(ViewReader.texts(answers.get(4)));
-                    return names;
+                    return new Names(names, ViewReader.texts(answers.get(4)));
                 });
     }
 

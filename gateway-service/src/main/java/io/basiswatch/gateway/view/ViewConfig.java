@@ -14,4 +14,8 @@ interface ViewConfig {
     /** The newest values of an asset, which come once a second. */
     @WithDefault("200ms")
     Duration latestCache();
+
+    /** The last imported days of series of which nothing else is known. */
+    @WithDefault("10s")
+    Duration importedCache();
 }

@@ -114,6 +114,49 @@ class StoredHistoryTest {
                 .toList();
     }
 
+    private List<String> newest(String query) {
+        return client.get("/v1/indicators/test_spread_pct?asset=ETH" + query).json().getJsonArray("data").stream()
+                .map(JsonObject.class::cast)
+                .map(value -> value.getString("dimension") + " " + value.getDouble("value"))
+                .toList();
+    }
+
+    @Test
+    void whereNothingElseIsKnownTheLastImportedDayIsTheNewestValue() {
+        // Given a series with imported days, and one that is live as well
+        new Values(redis).publish(Values.live(OTHER_SPREAD, TIME + 60 * DAY, 7.5));
+        StoredRows.insert(
+                candle(SPREAD, Resolution.DAY, TIME, 1.5, IMPORT),
+                candle(SPREAD, Resolution.DAY, TIME + DAY, 2.5, IMPORT),
+                candle(SPREAD, Resolution.HOUR, TIME + 2 * DAY, 3.5, IMPORT),
+                candle(OTHER_SPREAD, Resolution.DAY, TIME + DAY, 4.5, IMPORT));
+
+        // When the newest values are asked for
+        JsonObject day = client.get("/v1/indicators/test_spread_pct?asset=ETH&dimension=" + SPREAD.dimension())
+                .json()
+                .getJsonArray("data")
+                .getJsonObject(0);
+
+        // Then it is the last day, as it was published
+        assertThat(day.getString("resolution")).isEqualTo("1d");
+        assertThat(day.getLong("time")).isEqualTo(TIME + DAY);
+        assertThat(day.getJsonArray("reasons")).containsExactly("last trades, not mids");
+        assertThat(day.getJsonObject("attributes").getString("derived_from")).isEqualTo("candle");
+        assertThat(newest("")).containsExactly(SPREAD.dimension() + " 2.5", OTHER_SPREAD.dimension() + " 7.5");
+        assertThat(newest("&resolution=1m")).isEmpty();
+    }
+
+    @Test
+    void newestValuesDoNotWaitForTheStoreOfThePast() {
+        // Given a live value and an imported day, and a store that cannot be reached
+        new Values(redis).publish(Values.live(OTHER_SPREAD, TIME, 7.5));
+        StoredRows.insert(candle(SPREAD, Resolution.DAY, TIME, 1.5, IMPORT));
+        Servers.postgresDoor().shut();
+
+        // Then what is live is told
+        assertThat(newest("")).containsExactly(OTHER_SPREAD.dimension() + " 7.5");
+    }
+
     @Test
     void daysAndHoursComeWithAllThatIsKnownOfThem() {
         // Given two imported days, and an hour

@@ -57,6 +57,7 @@ public final class Servers implements QuarkusTestResourceLifecycleManager {
         config.put("gateway.indicator.url", verifying.url());
         config.put("gateway.view.catalogue-cache", "0S");
         config.put("gateway.view.latest-cache", "0S");
+        config.put("gateway.view.imported-cache", "0S");
         config.put("gateway.cors.origins", "https://app.example.org");
         return config;
     }

@@ -61,7 +61,9 @@ public final class EightHourPayments implements Indicator {
     @Override
     public Optional<Afterwards> afterwards() {
         return Optional.of((told, round) -> {
-            if (told instanceof FundingRate paid && paid.interval().isPresent()) {
+            if (FundingTerms.isOfMinute(round)
+                    && told instanceof FundingRate paid
+                    && paid.interval().isPresent()) {
                 String dimension = LastOf.dimension(paid.instrument());
                 String settled =
                         Series.of(paid.asset(), SettledFunding.ID, dimension).toString();

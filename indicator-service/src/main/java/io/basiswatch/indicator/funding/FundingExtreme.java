@@ -10,6 +10,7 @@ import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.Truth;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.window.ClosedLine;
+import io.basiswatch.indicator.window.KnownLater;
 import io.basiswatch.indicator.window.SeriesOf;
 import io.basiswatch.model.Band;
 import io.basiswatch.model.Constituents;
@@ -49,7 +50,8 @@ public final class FundingExtreme implements Indicator {
                     + " percentiles (nearest rank) are those of the days before",
             List.of(
                     "funding_rate_8h (r8h) of one perpetual, or funding_rate_oi_weighted, of the minute",
-                    "the same of the closed UTC days before: of each day its last minute"),
+                    "the same of the closed UTC days before: of each day its last minute, or where that was not heard what was paid"
+                            + " for the interval in which the day ended"),
             "365 closed UTC days before the minute's day; below 90 of them only r8h ≤ -0.01 % can be told and all else is"
                     + " absent, below 292 the value is partial; taken when the minute closes",
             List.of(
@@ -72,6 +74,7 @@ public final class FundingExtreme implements Indicator {
                     new Definition.Attribute("median", "their median"),
                     new Definition.Attribute("p95", "their 95th percentile"),
                     new Definition.Attribute("n_obs", "how many days are known"),
+                    new Definition.Attribute("days_as_paid", "how many of them are known by their payment alone"),
                     new Definition.Attribute("window_start", "the first day looked at, UTC")),
             "deeply negative funding could spark squeezes: market articles of November 2025; the thresholds are this"
                     + " project's own");
@@ -141,6 +144,7 @@ public final class FundingExtreme implements Indicator {
         private final String asset;
         private final SeriesOf series;
         private final Map<Series, Market> markets = new HashMap<>();
+        private final KnownLater ofThePast = new KnownLater();
 
         /** The days of one rate, and what was last found in them. */
         private static final class Market {
@@ -174,13 +178,20 @@ public final class FundingExtreme implements Indicator {
 
         @Override
         public void closed(ClosedValue value) {
-            if (!value.isOfCandles()) {
-                market(value.series()).days.put(value);
+            if (value.isOfCandles()) {
+                ofThePast.put(value);
+            } else {
+                put(value);
             }
+        }
+
+        private void put(ClosedValue value) {
+            market(value.series()).days.put(value);
         }
 
         @Override
         public void values(Evaluation at) {
+            ofThePast.admit(at.instant(), this::put);
             for (IndicatorValue rate : rates(at, asset)) {
                 publish(at, rate, market(rate.series()));
             }
@@ -198,7 +209,7 @@ public final class FundingExtreme implements Indicator {
                     .attribute("n_obs", (long) year.n())
                     .attribute("window_start", LocalDate.ofEpochDay(from / DAY).toString());
             if (year.n() > 0) {
-                draft.madeOf(market.seen);
+                draft.madeOf(market.seen).attribute("days_as_paid", market.days.ofThePast(from, to));
             }
             if (year.isEnough()) {
                 draft.attribute("p05", year.low())

@@ -1,8 +1,10 @@
 package io.basiswatch.indicator.funding;
 
+import io.basiswatch.indicator.CandleRound;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.IndicatorValue;
+import io.basiswatch.model.Resolution;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +21,9 @@ final class FundingTerms {
 
     static final Definition.Attribute TIME_TEXT = new Definition.Attribute(TIME, "when it is, or was, paid");
 
+    static final Definition.Attribute TIME_OF_PAST =
+            new Definition.Attribute(TIME, "when it was paid, of a day that was asked for afterwards");
+
     private FundingTerms() {}
 
     static final Definition.Attribute DERIVED_TEXT =
@@ -34,6 +39,11 @@ final class FundingTerms {
         rate.interval().ifPresent(interval -> numbers.take(INTERVAL, hours(interval)));
         texts.accept(
                 TIME, Instant.EPOCH.plus(rate.fundingTime(), ChronoUnit.MICROS).toString());
+    }
+
+    /** Whether it is asked what a payment says of the minute in which it was due. */
+    static boolean isOfMinute(CandleRound round) {
+        return round.resolution() == Resolution.MINUTE;
     }
 
     static double hours(Duration interval) {

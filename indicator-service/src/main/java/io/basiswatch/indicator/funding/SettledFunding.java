@@ -80,7 +80,7 @@ public final class SettledFunding implements Indicator {
     @Override
     public Optional<Afterwards> afterwards() {
         return Optional.of((told, round) -> {
-            if (told instanceof FundingRate paid) {
+            if (FundingTerms.isOfMinute(round) && told instanceof FundingRate paid) {
                 Series series = Series.of(paid.asset(), ID, LastOf.dimension(paid.instrument()));
                 CandleDraft draft = round.draft(series, DEFINITION.unit())
                         .uses(paid.instrument().toString(), RATE, paid.rate(), paid.stamp(), 1);

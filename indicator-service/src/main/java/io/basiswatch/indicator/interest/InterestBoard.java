@@ -1,6 +1,6 @@
 package io.basiswatch.indicator.interest;
 
-import io.basiswatch.indicator.CandleRound;
+import io.basiswatch.indicator.CandleDraft;
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.Receipt;
@@ -130,10 +130,9 @@ final class InterestBoard implements Indicator.State {
     }
 
     /** What one market had open at the end of an interval that is asked for afterwards. */
-    static void past(OpenInterest open, String id, String kind, double number, Unit unit, CandleRound round) {
+    static void past(OpenInterest open, String kind, double number, CandleDraft draft) {
         Instrument instrument = open.instrument();
-        round.draft(Series.of(open.asset(), id, LastOf.dimension(instrument)), unit)
-                .uses(instrument.toString(), kind, number, open.stamp(), 1)
+        draft.uses(instrument.toString(), kind, number, open.stamp(), 1)
                 .attribute(MARGIN, Margin.of(instrument).code())
                 .attribute(TYPE, type(instrument))
                 .publish(number);

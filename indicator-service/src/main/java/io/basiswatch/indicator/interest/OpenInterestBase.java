@@ -66,7 +66,8 @@ public final class OpenInterestBase implements Indicator {
     public Optional<Afterwards> afterwards() {
         return Optional.of((told, round) -> {
             if (told instanceof OpenInterest open) {
-                InterestBoard.past(open, ID, QUANTITY, open.quantity(), DEFINITION.unit(), round);
+                Series series = Series.of(open.asset(), ID, LastOf.dimension(open.instrument()));
+                InterestBoard.past(open, QUANTITY, open.quantity(), round.draft(series, DEFINITION.unit()));
             }
         });
     }

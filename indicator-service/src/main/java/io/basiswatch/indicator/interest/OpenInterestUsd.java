@@ -1,6 +1,8 @@
 package io.basiswatch.indicator.interest;
 
 import com.google.auto.service.AutoService;
+import io.basiswatch.indicator.CandleDraft;
+import io.basiswatch.indicator.CandleRound;
 import io.basiswatch.indicator.Evaluation;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.MinuteRule;
@@ -14,9 +16,11 @@ import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.OpenInterest;
+import io.basiswatch.model.Quality;
 import io.basiswatch.model.Series;
 import io.basiswatch.model.Unit;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -40,7 +44,8 @@ public final class OpenInterestUsd implements Indicator {
                             + " a value is stale",
                     "stablecoin_rate of the quote currency; where it is unknown one coin counts as a dollar and the value is"
                             + " degraded"),
-            "an instant; the minute is its last second",
+            "an instant; the minute is its last second; an hour or a day of one market may be asked for afterwards: what was open"
+                    + " at its end, a stablecoin taken as a dollar and degraded for that",
             InterestBoard.DIMENSIONS,
             List.of(),
             InterestBoard.ATTRIBUTES,
@@ -69,6 +74,21 @@ public final class OpenInterestUsd implements Indicator {
     @Override
     public List<String> builtOn() {
         return List.of(StablecoinRate.ID);
+    }
+
+    @Override
+    public Optional<Afterwards> afterwards() {
+        return Optional.of((told, round) -> {
+            if (told instanceof OpenInterest open) {
+                InterestBoard.past(open, NOTIONAL, open.notional(), draft(open.instrument(), round));
+            }
+        });
+    }
+
+    /** What a coin was worth then would be a second fact, which may come later or never. */
+    private static CandleDraft draft(Instrument market, CandleRound round) {
+        CandleDraft draft = round.draft(Series.of(market.asset(), ID, LastOf.dimension(market)), DEFINITION.unit());
+        return market.quote().equals("USD") ? draft : draft.remark(Quality.DEGRADED, DollarRate.atPar(market.quote()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.basiswatch.indicator.MinuteRule;
 import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.interest.OpenInterestUsd;
+import io.basiswatch.indicator.window.KnownLater;
 import io.basiswatch.model.Constituents;
 import io.basiswatch.model.Definition;
 import io.basiswatch.model.IndicatorValue;
@@ -44,7 +45,9 @@ public final class InterestToVolume implements Indicator {
             "open_interest_usd / Σ (taker_buy_volume_usd + taker_sell_volume_usd) of 24 hours",
             List.of(
                     OpenInterestUsd.ID + " of perpetuals in the closed minute",
-                    BOUGHT + " and " + SOLD + " of the last 24 closed hours: together all that was traded, once"),
+                    BOUGHT + " and " + SOLD
+                            + " of the last 24 closed hours: together all that was traded, once; of one perpetual"
+                            + " those of candles where no trades were heard"),
             "the closed minute over the 24 whole hours that were over before it; absent without all of these",
             List.of(
                     "none: all perpetuals that tell open interest, over all that tell trades",
@@ -116,6 +119,7 @@ public final class InterestToVolume implements Indicator {
     private static final class Volumes implements State {
         private final String asset;
         private final Map<Series, HourLine> lines = new HashMap<>();
+        private final KnownLater ofCandles = new KnownLater();
 
         Volumes(String asset) {
             this.asset = asset;
@@ -123,14 +127,21 @@ public final class InterestToVolume implements Indicator {
 
         @Override
         public void closed(ClosedValue hour) {
-            if (!hour.isOfCandles()) {
-                lines.computeIfAbsent(hour.series(), series -> new HourLine(series, HOURS))
-                        .put(hour);
+            if (hour.isOfCandles()) {
+                ofCandles.put(hour);
+            } else {
+                put(hour);
             }
+        }
+
+        private void put(ClosedValue hour) {
+            lines.computeIfAbsent(hour.series(), series -> new HourLine(series, HOURS))
+                    .put(hour);
         }
 
         @Override
         public void values(Evaluation at) {
+            ofCandles.admit(at.instant(), this::put);
             at.values(OpenInterestUsd.ID, asset).stream()
                     .sorted(Comparator.comparing(value -> value.series().dimension()))
                     .forEach(interest -> {

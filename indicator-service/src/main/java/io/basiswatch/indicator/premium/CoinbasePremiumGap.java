@@ -10,6 +10,7 @@ import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.Quote;
 import io.basiswatch.model.Unit;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -26,13 +27,19 @@ public final class CoinbasePremiumGap implements Indicator {
                     + " see coinbase_premium_adj_pct.",
             Unit.USD,
             "coinbase_mid − binance_mid",
-            List.of("mid of Coinbase X-USD", "mid of Binance spot X-USDT"),
+            List.of(
+                    "mid of Coinbase X-USD",
+                    "mid of Binance spot X-USDT",
+                    "of an hour or a day that was imported: the closes of both candles; degraded, as these are last trades"),
             "an instant; the minute is its last second",
             List.of("none: one series per asset"),
             List.of(),
             List.of(
                     new Definition.Attribute("coinbase_mid", "middle price on Coinbase in USD"),
-                    new Definition.Attribute("binance_mid", "middle price on Binance spot in USDT")),
+                    new Definition.Attribute("binance_mid", "middle price on Binance spot in USDT"),
+                    PremiumPair.COINBASE_CLOSE,
+                    PremiumPair.BINANCE_CLOSE,
+                    PremiumPair.DERIVED),
             "CryptoQuant user guide: Coinbase premium gap");
 
     @Override
@@ -58,6 +65,11 @@ public final class CoinbasePremiumGap implements Indicator {
     @Override
     public OptionalDouble recompute(Receipt receipt) {
         return OptionalDouble.of(PremiumPair.Mids.of(receipt).gap());
+    }
+
+    @Override
+    public Optional<Candles> candles(String asset) {
+        return Optional.of(new CandlePremium(asset, DEFINITION, PremiumPair.Mids::gap));
     }
 
     @Override

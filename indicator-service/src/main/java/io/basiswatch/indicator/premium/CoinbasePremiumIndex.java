@@ -11,6 +11,7 @@ import io.basiswatch.model.InstrumentEvent;
 import io.basiswatch.model.Quote;
 import io.basiswatch.model.Unit;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -34,13 +35,19 @@ public final class CoinbasePremiumIndex implements Indicator {
                     + " Part of it is the price of USDT: see coinbase_premium_adj_pct.",
             Unit.PERCENT,
             "(coinbase_mid − binance_mid) / binance_mid × 100",
-            List.of("mid of Coinbase X-USD", "mid of Binance spot X-USDT"),
+            List.of(
+                    "mid of Coinbase X-USD",
+                    "mid of Binance spot X-USDT",
+                    "of an hour or a day that was imported: the closes of both candles; degraded, as these are last trades"),
             "an instant; the minute is its last second",
             List.of("none: one series per asset"),
             BANDS,
             List.of(
                     new Definition.Attribute("coinbase_mid", "middle price on Coinbase in USD"),
-                    new Definition.Attribute("binance_mid", "middle price on Binance spot in USDT")),
+                    new Definition.Attribute("binance_mid", "middle price on Binance spot in USDT"),
+                    PremiumPair.COINBASE_CLOSE,
+                    PremiumPair.BINANCE_CLOSE,
+                    PremiumPair.DERIVED),
             "the wording of TradingView and CoinGlass v3; bands as docs.crypton.dev has them");
 
     @Override
@@ -66,6 +73,11 @@ public final class CoinbasePremiumIndex implements Indicator {
     @Override
     public OptionalDouble recompute(Receipt receipt) {
         return OptionalDouble.of(PremiumPair.Mids.of(receipt).percent());
+    }
+
+    @Override
+    public Optional<Candles> candles(String asset) {
+        return Optional.of(new CandlePremium(asset, DEFINITION, PremiumPair.Mids::percent));
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.Receipt;
 import io.basiswatch.indicator.ValueDraft;
 import io.basiswatch.indicator.window.LastQuote;
+import io.basiswatch.model.Definition;
+import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.Quote;
 import io.basiswatch.model.Venue;
@@ -12,6 +14,16 @@ import java.util.Optional;
 
 /** The two quotes that every form of the Coinbase premium is made of. */
 final class PremiumPair {
+    /** The kind of an input that is the last price of a candle. */
+    static final String CLOSE = "close";
+
+    static final Definition.Attribute COINBASE_CLOSE =
+            new Definition.Attribute("coinbase_close", "last price on Coinbase in USD, where it was made of candles");
+    static final Definition.Attribute BINANCE_CLOSE = new Definition.Attribute(
+            "binance_close", "last price on Binance spot in USDT, where it was made of candles");
+    static final Definition.Attribute DERIVED =
+            new Definition.Attribute(IndicatorValue.DERIVED_FROM, "candle where it was made of candles");
+
     private static final String MID = "mid";
     private static final Venue COINBASE = Venue.of("coinbase");
     private static final Venue BINANCE = Venue.of("binance-spot");
@@ -20,8 +32,16 @@ final class PremiumPair {
     private final LastQuote binance;
 
     PremiumPair(String asset) {
-        this.coinbase = new LastQuote(Instrument.spot(COINBASE, asset, "USD"));
-        this.binance = new LastQuote(Instrument.spot(BINANCE, asset, "USDT"));
+        this.coinbase = new LastQuote(coinbase(asset));
+        this.binance = new LastQuote(binance(asset));
+    }
+
+    static Instrument coinbase(String asset) {
+        return Instrument.spot(COINBASE, asset, "USD");
+    }
+
+    static Instrument binance(String asset) {
+        return Instrument.spot(BINANCE, asset, "USDT");
     }
 
     static boolean reads(Instrument instrument) {
@@ -35,7 +55,7 @@ final class PremiumPair {
         return instrument.venue().equals(COINBASE) ? coinbase : binance;
     }
 
-    /** Both middle prices: {@code coinbase} in US dollars, {@code binance} in USDT. */
+    /** Both middle prices, or both closes of candles: {@code coinbase} in US dollars, {@code binance} in USDT. */
     record Mids(double coinbase, double binance) {
         /** Those that a value was made of. */
         static Mids of(Receipt receipt) {
@@ -43,7 +63,8 @@ final class PremiumPair {
         }
 
         private static double mid(Receipt receipt, Venue venue) {
-            return receipt.used(MID).stream()
+            return receipt.used().stream()
+                    .filter(input -> input.kind().equals(MID) || input.kind().equals(CLOSE))
                     .filter(input -> input.source().startsWith(venue.id() + ':'))
                     .findFirst()
                     .orElseThrow()

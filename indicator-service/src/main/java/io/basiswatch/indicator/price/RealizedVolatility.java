@@ -16,11 +16,16 @@ import io.basiswatch.model.Unit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** How much the spot index has moved over a time, per year: the root of the mean of its squared five-minute returns. */
 interface RealizedVolatility extends Indicator {
+    /** Said of every window. */
+    Definition.Attribute START = new Definition.Attribute("window_start", "the beginning of the window, UTC");
+
     /** Five-minute returns in a year of 365 days. */
     int PER_YEAR = 365 * 288;
 
@@ -61,7 +66,7 @@ interface RealizedVolatility extends Indicator {
     }
 
     /** Of mean squares of five-minute returns that count alike. */
-    private static double annualized(List<Constituents.Point> squares) {
+    static double annualized(List<Constituents.Point> squares) {
         double sum = 0;
         for (Constituents.Point square : squares) {
             sum += square.value();
@@ -83,7 +88,12 @@ interface RealizedVolatility extends Indicator {
                                 + " subtracted"
                         : "√(365 × 288) × √(Σ hour / N), hour = mean of r² of its 12 five-minute log returns r; no mean is"
                                 + " subtracted",
-                List.of(SquaredReturn5m.ID + (isOfReturns ? " of five minutes" : " of hours")),
+                isOfReturns
+                        ? List.of(
+                                SquaredReturn5m.ID + " of five minutes",
+                                "where that was not heard, the same of spot_index of imported minutes; degraded where these are"
+                                        + " more than a fifth")
+                        : List.of(SquaredReturn5m.ID + " of hours"),
                 isOfReturns
                         ? "the 288 five-minute returns up to the last :00, :05, … :55; absent with fewer than four fifths of"
                                 + " them"
@@ -91,10 +101,13 @@ interface RealizedVolatility extends Indicator {
                                 + " last closed hours, each counted once; absent with fewer than four fifths of them",
                 List.of("usd: of the index in US dollars", "usdt: of the index in USDT"),
                 List.of(),
-                List.of(
-                        new Definition.Attribute(
-                                "n_obs", isOfReturns ? "returns that there are" : "hours that there are"),
-                        new Definition.Attribute("window_start", "the beginning of the window, UTC")),
+                isOfReturns
+                        ? List.of(
+                                new Definition.Attribute("n_obs", "returns that there are"),
+                                new Definition.Attribute(
+                                        "n_imported", "those between imported minutes, where there are any"),
+                                START)
+                        : List.of(new Definition.Attribute("n_obs", "hours that there are"), START),
                 "realised volatility of five-minute returns with zero mean; Coin Metrics takes ten minutes and N − 1,"
                         + " Glassnode days");
     }
@@ -133,9 +146,17 @@ interface RealizedVolatility extends Indicator {
 
         @Override
         public void values(Evaluation at) {
-            boolean isOfReturns = volatility.of().resolution() == Resolution.MINUTE;
-            if (isOfReturns) {
-                // Those of this very minute are told when it is over.
+            take(at);
+            byDimension.keySet().forEach(dimension -> publish(dimension, end(at), at));
+        }
+
+        private boolean isOfReturns() {
+            return volatility.of().resolution() == Resolution.MINUTE;
+        }
+
+        /** Takes note of the returns of this very minute, which are told when it is over. */
+        void take(Evaluation at) {
+            if (isOfReturns()) {
                 at.values(SquaredReturn5m.ID, asset)
                         .forEach(square -> closed(new ClosedValue(
                                 square.series(),
@@ -146,20 +167,36 @@ interface RealizedVolatility extends Indicator {
                                 square.knownAt(),
                                 false)));
             }
-            long to = isOfReturns
-                    ? at.to() - Math.floorMod(at.to(), SquaredReturn5m.STEP)
-                    : Resolution.HOUR.floor(at.time());
-            byDimension.forEach((dimension, window) -> publish(dimension, window, to, at));
         }
 
-        private void publish(String dimension, ClosedWindow window, long to, Evaluation at) {
+        /** Where the window ends that a value of this minute is made of. */
+        long end(Evaluation at) {
+            return isOfReturns()
+                    ? at.to() - Math.floorMod(at.to(), SquaredReturn5m.STEP)
+                    : Resolution.HOUR.floor(at.time());
+        }
+
+        Set<String> dimensions() {
+            return byDimension.keySet();
+        }
+
+        /** The squares in [{@code from}, {@code to}); empty where nothing was heard of this index. */
+        Optional<Constituents> between(String dimension, long from, long to) {
+            return Optional.ofNullable(byDimension.get(dimension)).map(window -> window.between(from, to));
+        }
+
+        ValueDraft draft(String dimension, Evaluation at) {
+            Definition definition = volatility.definition();
+            return at.draft(Series.of(asset, definition.id(), dimension), definition.unit());
+        }
+
+        /** Publishes what was heard up to {@code to}, where that is enough. */
+        void publish(String dimension, long to, Evaluation at) {
+            ClosedWindow window = byDimension.get(dimension);
             long from = to - length();
             int wanted = (int) (length() / step());
-            if (window.isEnough(from, to, wanted)) {
-                Definition definition = volatility.definition();
-                ValueDraft draft = at.draft(Series.of(asset, definition.id(), dimension), definition.unit());
-                boolean isOfReturns = volatility.of().resolution() == Resolution.MINUTE;
-                window.enter(draft, from, to, wanted, isOfReturns ? "returns" : "hours")
+            if (window != null && window.isEnough(from, to, wanted)) {
+                window.enter(draft(dimension, at), from, to, wanted, isOfReturns() ? "returns" : "hours")
                         .publish(annualized(window.between(from, to).points()));
             }
         }

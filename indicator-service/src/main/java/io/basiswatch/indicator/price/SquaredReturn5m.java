@@ -103,12 +103,12 @@ public final class SquaredReturn5m implements Indicator {
     }
 
     /** StrictMath, because a receipt must give the same bits everywhere. */
-    private static double square(double price, double before) {
+    static double square(double price, double before) {
         double gained = StrictMath.log(price / before);
         return gained * gained;
     }
 
-    private static boolean isOnGrid(long minute) {
+    static boolean isOnGrid(long minute) {
         return Math.floorMod(minute + MINUTE, STEP) == 0;
     }
 

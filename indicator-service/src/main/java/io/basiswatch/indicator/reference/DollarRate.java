@@ -16,6 +16,11 @@ public final class DollarRate {
         return quote.equals("USD") || StablecoinRate.STABLECOINS.contains(quote);
     }
 
+    /** Why an amount is degraded in which a coin of {@code quote} counts as a dollar. */
+    public static String atPar(String quote) {
+        return quote.toLowerCase(Locale.ROOT) + "_usd unknown, taken at par";
+    }
+
     /**
      * US dollars per unit of {@code quote}, which {@link #isFor} is true of. The rate becomes an input of {@code draft};
      * where it is unknown, one coin counts as a dollar and the draft is degraded.
@@ -26,7 +31,7 @@ public final class DollarRate {
         }
         Optional<IndicatorValue> rate = at.value(StablecoinRate.series(quote));
         if (rate.isEmpty()) {
-            draft.remark(Quality.DEGRADED, quote.toLowerCase(Locale.ROOT) + "_usd unknown, taken at par");
+            draft.remark(Quality.DEGRADED, atPar(quote));
             return 1;
         }
         draft.uses(rate.get(), 0);

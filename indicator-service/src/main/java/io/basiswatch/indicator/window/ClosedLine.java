@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 
 /**
- * The closed values of one series, as far back as somebody looks: each may be put again, and takes the place of what it was.
+ * The closed values of one series, as far back as somebody looks: each may be put again, and takes the place of what it was. What
+ * was heard counts, whether the past is told of the same interval before or after it.
  *
  * <p>What is asked for lies within a time that whoever asks has chosen, so it does not matter what else was told before a restart.
  */
@@ -22,6 +24,7 @@ public final class ClosedLine {
     private final Resolution resolution;
     private final double[] values;
     private final boolean[] partial;
+    private final boolean[] past;
     private long last = NONE;
     private Constituents seen;
 
@@ -31,6 +34,7 @@ public final class ClosedLine {
         this.resolution = resolution;
         this.values = new double[length];
         this.partial = new boolean[length];
+        this.past = new boolean[length];
         Arrays.fill(values, Double.NaN);
     }
 
@@ -44,11 +48,16 @@ public final class ClosedLine {
             values[place(missing)] = Double.NaN;
         }
         last = Math.max(last, slot);
-        if (slot > last - values.length) {
+        if (slot > last - values.length && !(value.isOfCandles() && isHeard(slot))) {
             values[place(slot)] = value.value();
             partial[place(slot)] = value.quality() == Quality.PARTIAL;
+            past[place(slot)] = value.isOfCandles();
             seen = null;
         }
+    }
+
+    private boolean isHeard(long slot) {
+        return read(slot).isPresent() && !past[place(slot)];
     }
 
     private long slot(long time) {
@@ -99,14 +108,25 @@ public final class ClosedLine {
         return false;
     }
 
+    /** How many of {@link #points} are of the past: of candles, or of what was asked for afterwards. */
+    public long ofThePast(long from, long to) {
+        return LongStream.range(slot(from), slot(to))
+                .filter(slot -> read(slot).isPresent() && past[place(slot)])
+                .count();
+    }
+
+    /** {@link #points} with their fingerprint. */
+    public Constituents whole(long from, long to) {
+        return Constituents.of(series, resolution, from, to, points(from, to));
+    }
+
     /**
      * {@link #points} by reference. As long as neither they nor the times change this is the same object, so what follows
      * from the points may be kept beside it.
      */
     public Constituents referred(long from, long to) {
         if (seen == null || seen.from() != from || seen.to() != to) {
-            seen = Constituents.of(series, resolution, from, to, points(from, to))
-                    .referred();
+            seen = whole(from, to).referred();
         }
         return seen;
     }

@@ -9,8 +9,10 @@ import io.basiswatch.model.FundingRate;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.OpenInterest;
+import io.basiswatch.model.Origin;
 import io.basiswatch.model.Quality;
 import io.basiswatch.model.Resolution;
+import io.basiswatch.model.Stamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -220,6 +222,33 @@ class FundingHistoryTest {
                     .containsEntry("n_obs", 365L);
             history.holds("funding_extreme");
         }
+    }
+
+    @Test
+    void aDayThatWasHeardStandsBeforeWhatWasPaidForIt() {
+        // Given ninety days that were heard, and the payment of one of them and of an earlier one
+        Rechecked history = days(90);
+        for (int day : List.of(7, 91)) {
+            long due = Market.START - (day - 1) * DAY;
+            history.market()
+                    .take(new FundingRate(
+                            Instrument.parse(PERP),
+                            new Stamp(due, Market.START + 10_000_000, Stamp.NO_SEQUENCE, Origin.BACKFILL),
+                            FundingRate.Kind.SETTLED,
+                            0.01,
+                            Optional.of(Duration.ofHours(8)),
+                            due));
+        }
+
+        // When a minute closes
+        running(history.market(), 58.5, PERP, 0.0001).until(60);
+
+        // Then only the earlier one is of its payment
+        IndicatorValue value = minute(history.market(), EXTREME + OF_PERP);
+        assertThat(value.attributes())
+                .containsEntry("n_obs", 91L)
+                .containsEntry("days_as_paid", 1L)
+                .containsEntry("p95", 0.087);
     }
 
     @Test

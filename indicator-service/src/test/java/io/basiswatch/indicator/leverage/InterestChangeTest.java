@@ -39,9 +39,14 @@ class InterestChangeTest {
 
     /** The hour that was over {@code back} − 1 hours before the market begins. */
     private void hour(String series, int back, double value, Quality quality) {
+        hour(series, back, value, quality, false);
+    }
+
+    private void hour(String series, int back, double value, Quality quality, boolean isOfCandles) {
         long time = Market.START - back * HOUR;
+        long knownAt = isOfCandles ? Market.START + 10_000_000 : time + HOUR;
         ClosedValue hour =
-                new ClosedValue(Series.parse(series), Resolution.HOUR, time, value, quality, time + HOUR, false);
+                new ClosedValue(Series.parse(series), Resolution.HOUR, time, value, quality, knownAt, isOfCandles);
         market.engine().recall(hour);
         receipts.store(hour);
     }
@@ -196,6 +201,24 @@ class InterestChangeTest {
         assertThat(minute(TO_VOLUME).value()).isEmpty();
         assertThat(minute(TO_VOLUME).reasons()).containsExactly("23 of 24 hours of trades");
         assertThat(market.minute(TO_VOLUME + ":binance-coinm.BTC-USD-PERP", 0)).isEmpty();
+    }
+
+    @Test
+    void takesTheHoursOfAMarketFromItsCandlesWhereItsTradesWereNotHeard() {
+        // Given candles of a day, and trades of one of its hours
+        String market = ":binance-coinm.BTC-USD-PERP";
+        for (int back = 24; back >= 1; back--) {
+            hour("BTC:taker_buy_volume_usd" + market, back, 2_000_000, Quality.DEGRADED, true);
+            hour("BTC:taker_sell_volume_usd" + market, back, 3_000_000, Quality.DEGRADED, true);
+        }
+        hour("BTC:taker_buy_volume_usd" + market, 5, 7_000_000);
+
+        // When
+        IndicatorValue ratio = open(BINANCE, 2_400).minute(TO_VOLUME + market);
+
+        // Then 120 million are open, and 125 were traded
+        assertThat(ratio.value().orElseThrow()).isEqualTo(0.96, within(1e-12));
+        receipts.allHold(this.market.values(), Set.of("oi_to_volume_24h"));
     }
 
     @Test

@@ -3,9 +3,12 @@ package io.basiswatch.indicator.premium;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.basiswatch.indicator.CandleBuilder;
 import io.basiswatch.indicator.Market;
+import io.basiswatch.indicator.Verified;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Quality;
+import io.basiswatch.model.Resolution;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -117,5 +120,49 @@ class CoinbasePremiumTest {
         IndicatorValue adjusted = market.second(ADJUSTED, 1).orElseThrow();
         assertThat(adjusted.value()).isEmpty();
         assertThat(adjusted.reasons()).containsExactly("usdt_usd unknown");
+    }
+
+    @Test
+    void anHourThatNobodyRecordedIsThatOfBothCloses() {
+        // Given candles of an hour of both venues, of which one comes twice and once corrected
+        long hour = Resolution.HOUR.micros();
+        CandleBuilder coinbase = CandleBuilder.of(COINBASE).length(hour).close(91_929.16);
+        CandleBuilder binance = CandleBuilder.of(BINANCE).length(hour).close(92_000);
+        Market market = new Market().take(coinbase.build()).take(coinbase.build());
+        assertThat(market.values()).noneMatch(value -> value.series().toString().equals(INDEX));
+
+        // When the other one comes
+        market.take(binance.build());
+
+        // Then the premium is that of the closes, and says so
+        IndicatorValue index = market.interval(INDEX, Resolution.HOUR, 0).getFirst();
+        assertThat(index.value().orElseThrow()).isEqualTo(-0.077, within(1e-12));
+        assertThat(index.derivedFrom()).isEqualTo(IndicatorValue.CANDLE);
+        assertThat(index.reasons()).containsExactly("last trades, not mids");
+        assertThat(market.interval(GAP, Resolution.HOUR, 0).getFirst().value().orElseThrow())
+                .isEqualTo(-70.84, within(1e-9));
+        assertThat(market.interval(ADJUSTED, Resolution.HOUR, 0)).isEmpty();
+
+        // When one is corrected
+        market.take(
+                binance.close(91_929.16).received(CandleBuilder.IMPORTED + 1).build());
+
+        // Then so is the premium
+        assertThat(market.interval(INDEX, Resolution.HOUR, 0).getLast().value()).hasValue(0);
+        Verified.all(
+                market.values(),
+                value -> value.series().indicator().startsWith("coinbase_premium")
+                        && value.value().isPresent());
+    }
+
+    @Test
+    void ofAMinuteOfCandlesNothingIsSaid() {
+        long minute = Resolution.MINUTE.micros();
+        Market market = new Market()
+                .take(CandleBuilder.of(COINBASE).length(minute).build())
+                .take(CandleBuilder.of(BINANCE).length(minute).build());
+
+        assertThat(market.values())
+                .noneMatch(value -> value.series().indicator().startsWith("coinbase_premium"));
     }
 }

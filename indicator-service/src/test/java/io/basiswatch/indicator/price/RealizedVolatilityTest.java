@@ -170,6 +170,71 @@ class RealizedVolatilityTest {
                 .isEqualTo(Math.sqrt(PER_YEAR * gained * gained / 288), within(1e-9));
     }
 
+    private static ClosedValue imported(long time, double price) {
+        Series index = Series.parse("BTC:spot_index:usd");
+        return new ClosedValue(
+                index, Resolution.MINUTE, time, price, Quality.DEGRADED, Market.START + 10_000_000, true);
+    }
+
+    @Test
+    void theReturnsOfADayThatNobodyHeardAreThoseOfImportedMinutes() {
+        // Given imported minutes of a day and a half, of which an hour is missing
+        double[] prices = random(36 * 60, 11);
+        List<ClosedValue> minutes = new ArrayList<>();
+        for (int minute = 0; minute < prices.length; minute++) {
+            if (minute < 30 * 60 || minute >= 31 * 60) {
+                minutes.add(imported(Market.START - (prices.length - minute) * MINUTE, prices[minute]));
+            }
+        }
+        Market market = new Market().resume(Market.START, List.of());
+        minutes.forEach(market.engine()::recall);
+
+        // When a minute closes
+        quote(market, 0, 50_000).until(61);
+
+        // Then the volatility is that of the returns between them
+        double sum = 0;
+        int count = 0;
+        for (int minute = 12 * 60 + 4; minute < prices.length; minute += 5) {
+            if (minute < 30 * 60 || minute - 5 >= 31 * 60) {
+                double gained = Math.log(prices[minute] / prices[minute - 5]);
+                sum += gained * gained;
+                count++;
+            }
+        }
+        IndicatorValue vol = market.minute("BTC:realized_vol_1d:usd", 0).getLast();
+        assertThat(vol.value().orElseThrow()).isEqualTo(Math.sqrt(PER_YEAR * sum / count), within(1e-12));
+        assertThat(vol.attributes()).containsEntry("n_obs", 275L).containsEntry("n_imported", 275L);
+        assertThat(vol.reasons()).containsExactlyInAnyOrder("275 of 288 returns", "275 of 275 returns imported");
+        Verified.all(
+                market.values(), minutes, value -> value.series().indicator().equals("realized_vol_1d"));
+    }
+
+    @Test
+    void nothingIsKnownOfImportedMinutesBeforeTheyCame() {
+        // Given minutes that are told ten seconds after a minute has closed
+        Market market = new Market().resume(Market.START, List.of());
+        for (int back = 1_500; back > 0; back--) {
+            long told = Market.START + 70_000_000;
+            market.engine()
+                    .recall(new ClosedValue(
+                            Series.parse("BTC:spot_index:usd"),
+                            Resolution.MINUTE,
+                            Market.START - back * MINUTE,
+                            50_000 + back,
+                            Quality.DEGRADED,
+                            told,
+                            true));
+        }
+
+        // When that minute and the next one close
+        quote(market, 0, 50_000, 50_000).until(121);
+
+        // Then only the next one knows them
+        assertThat(market.minute("BTC:realized_vol_1d:usd", 0)).isEmpty();
+        assertThat(market.minute("BTC:realized_vol_1d:usd", 60)).isNotEmpty();
+    }
+
     @Test
     void thoseOfAWeekAndAMonthAreOfClosedHours() {
         for (int days : List.of(7, 30)) {

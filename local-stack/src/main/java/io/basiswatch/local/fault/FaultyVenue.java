@@ -6,6 +6,7 @@ import io.basiswatch.local.venue.VenueDoor;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +22,16 @@ public final class FaultyVenue implements VenueDoor {
     private static final int BANNED = 418;
     private static final int UNAVAILABLE = 503;
     private static final int NOTHING = 0;
-    private static final List<String> BOOKS = List.of("depth", "book", "products/", "l2Book");
+    /** How venues call the questions about books. */
+    private static final List<String> BOOKS = List.of("depth", "book", "l2Book");
 
     private final VenueDoor venue;
     private final Active active;
     private final Now now;
     private final RandomGenerator random;
-    private final Set<FaultyClient> clients = new HashSet<>();
+    /** In the order of their coming, so that a run is the same again. */
+    private final Set<FaultyClient> clients = new LinkedHashSet<>();
+
     private final Set<Fault> closedFor = new HashSet<>();
     private final Map<Fault, Long> felt = new HashMap<>();
 
@@ -148,16 +152,19 @@ public final class FaultyVenue implements VenueDoor {
     @Override
     public void advance(long to) {
         for (Fault fault : active.at(to)) {
-            if (fault.kind() == Kind.REFUSE && closedFor.add(fault)) {
+            if (fault.kind().isOfQuestions() && closedFor.add(fault)) {
                 closeAll(fault);
             }
         }
         venue.advance(to);
     }
 
+    /** Whoever comes again asks; a refusal is felt by those whom it cuts off, the other faults by who gets an answer. */
     private void closeAll(Fault fault) {
         for (FaultyClient client : List.copyOf(clients)) {
-            feel(fault);
+            if (fault.kind() == Kind.REFUSE) {
+                feel(fault);
+            }
             client.breakOff();
         }
         clients.clear();

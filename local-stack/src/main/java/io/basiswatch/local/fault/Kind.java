@@ -30,7 +30,7 @@ public enum Kind {
     BAN,
     /** Answers to questions are late. */
     SLOW,
-    /** Snapshots are of a time before. */
+    /** Books that are asked for over REST are of a time before, as a cache gives them. */
     OLD_SNAPSHOT,
     /** The numbers of books begin anew. */
     RESTART,
@@ -40,6 +40,14 @@ public enum Kind {
     SETTLE,
     /** A perpetual pays its funding at other times. */
     FUNDING_INTERVAL;
+
+    /**
+     * Whether it befalls those who ask or come anew. Hardly anybody does while all is well, so that sockets break when it begins:
+     * such things come together at real venues too.
+     */
+    boolean isOfQuestions() {
+        return this == REFUSE || this == LIMIT || this == BAN || this == SLOW || this == OLD_SNAPSHOT;
+    }
 
     /** As it is written in scripts. */
     public String word() {

@@ -32,6 +32,8 @@ public final class RandomFaults {
             Kind.FUNDING_INTERVAL);
 
     private static final int STREAMS = 100;
+    /** Seconds. */
+    private static final int SHORTEST = 1;
 
     private RandomFaults() {}
 
@@ -60,7 +62,7 @@ public final class RandomFaults {
         Kind kind = KINDS.get(random.nextInt(KINDS.size()));
         return new Fault(
                 Duration.ofSeconds(at),
-                Duration.ofSeconds(shortest(kind) + random.nextInt(longest(kind))),
+                Duration.ofSeconds(SHORTEST + random.nextInt(longest(kind))),
                 venue,
                 kind,
                 "#" + random.nextInt(STREAMS),
@@ -68,14 +70,9 @@ public final class RandomFaults {
     }
 
     /**
-     * Seconds. A stream that is mute for less than it takes to notice shows only where the venue counts what it says: no
-     * collector can find that out at the others.
+     * Seconds. A stream that is mute for less than the silence that is noticed shows only where the venue counts what it says;
+     * elsewhere nobody can know of it.
      */
-    private static int shortest(Kind kind) {
-        return kind == Kind.MUTE || kind == Kind.ACKNOWLEDGE_ONLY ? 12 : 1;
-    }
-
-    /** Seconds, beyond the shortest. */
     private static int longest(Kind kind) {
         return switch (kind) {
             case DROP, DUPLICATE, SWAP, CORRUPT, CUT, OLD_SNAPSHOT -> 15;

@@ -80,6 +80,11 @@ final class DataDirectory implements Closeable {
         return root.resolve("logs").resolve(name + ".log");
     }
 
+    /** What simulated exchanges hold. */
+    Path reserves() {
+        return root.resolve("reserves.csv");
+    }
+
     /** Where the gateway writes the first API key. */
     Path apiKey() {
         return root.resolve("api-key");

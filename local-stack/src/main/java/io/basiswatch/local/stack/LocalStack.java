@@ -2,12 +2,16 @@ package io.basiswatch.local.stack;
 
 import io.basiswatch.local.CommandFailure;
 import io.basiswatch.local.venue.ReplayVenues;
+import io.basiswatch.local.venue.Truth;
+import io.basiswatch.local.venue.TruthFile;
 import io.basiswatch.model.Venue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,8 @@ import java.util.stream.Collectors;
 final class LocalStack {
     private static final Duration KEY_PATIENCE = Duration.ofSeconds(20);
     private static final int PORTS = 11;
+    /** Of one file of the truth; there are two at most. */
+    private static final long TRUTH_BYTES = 2L << 30;
 
     private final UpOptions options;
     private final Resources resources;
@@ -121,9 +127,22 @@ final class LocalStack {
     private ReplayVenues replayed() {
         return options.simulation()
                 .map(simulation ->
-                        ReplayVenues.simulate(simulation, options.captures(), ports.get(4), Clock.systemUTC()))
+                        ReplayVenues.simulate(simulation, options.captures(), ports.get(4), Clock.systemUTC(), truth()))
                 .orElseGet(
                         () -> ReplayVenues.start(options.captures(), options.speed(), ports.get(4), Clock.systemUTC()));
+    }
+
+    /** Closed after the venues, which write to it. */
+    private Truth truth() {
+        if (options.truth().isEmpty()) {
+            return Truth.UNTOLD;
+        }
+        Path file = options.truth().get();
+        try {
+            return resources.add("truth", new TruthFile(file, TRUTH_BYTES));
+        } catch (IOException e) {
+            throw CommandFailure.failed("cannot write " + file + ": " + e, e);
+        }
     }
 
     private void services(ExecutorService threads, Map<String, String> infrastructure, Optional<ReplayVenues> replayed)
@@ -132,6 +151,11 @@ final class LocalStack {
         collector.put("COLLECTOR_ASSETS", String.join(",", options.assets()));
         options.record().ifPresent(folder -> collector.put("COLLECTOR_RECORD_DIR", folder.toString()));
         replayed.ifPresent(venues -> collector.putAll(VenueEnvironment.of(venues)));
+        if (options.simulation().isPresent()) {
+            LocalDate today = LocalDate.now(Clock.systemUTC());
+            collector.putAll(SimulatedReserves.write(
+                    data.reserves(), options.simulation().get().seed(), today));
+        }
         Map<String, String> gateway = new HashMap<>(infrastructure);
         gateway.put("GATEWAY_KEY_PEPPER", data.pepper());
         gateway.put("GATEWAY_BOOTSTRAP_KEY_FILE", data.apiKey().toString());

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What {@code up} was asked to do.
@@ -28,6 +29,7 @@ import java.util.regex.Pattern;
  * @param port the gateway's port
  * @param assets whose market is collected
  * @param record where the collector writes what it receives, if anywhere
+ * @param truth where it is written down what the simulated venues made public, if anywhere
  */
 record UpOptions(
         Path home,
@@ -38,12 +40,14 @@ record UpOptions(
         double speed,
         int port,
         List<String> assets,
-        Optional<Path> record) {
+        Optional<Path> record,
+        Optional<Path> truth) {
     private static final String ONLY_CAPTURES = "--only-captures";
     private static final String SEED = "--seed";
     private static final String FAULTS = "--faults";
+    private static final String TRUTH = "--truth";
     private static final Set<String> OPTIONS =
-            Set.of("--data", "--replay", "--speed", "--port", "--assets", "--record", SEED, FAULTS);
+            Set.of("--data", "--replay", "--speed", "--port", "--assets", "--record", SEED, FAULTS, TRUTH);
     private static final Set<String> FLAGS = Set.of("--live", ONLY_CAPTURES);
     private static final Pattern ASSET = Pattern.compile("[A-Z0-9]{1,20}");
     private static final double FASTEST = 1_000;
@@ -64,23 +68,28 @@ record UpOptions(
                 || !captures.isEmpty()
                 || given.has(ONLY_CAPTURES)
                 || given.one("--speed").isPresent();
-        if (alone && (given.one(SEED).isPresent() || given.one(FAULTS).isPresent())) {
+        if (alone
+                && Stream.of(SEED, FAULTS, TRUTH)
+                        .anyMatch(option -> given.one(option).isPresent())) {
             throw CommandFailure.misused(
-                    "--seed and --faults are of the simulation, which --live, --replay, --speed and"
+                    "--seed, --faults and --truth are of the simulation, which --live, --replay, --speed and"
                             + " --only-captures leave out");
         }
         return new UpOptions(
                 home,
-                Path.of(given.one("--data").orElse(".basiswatch"))
-                        .toAbsolutePath()
-                        .normalize(),
+                path(given.one("--data").orElse(".basiswatch")),
                 live,
                 live ? List.of() : captures(captures, home),
                 alone ? Optional.empty() : Optional.of(simulation(given)),
                 given.one("--speed").map(UpOptions::speed).orElse(1.0),
                 given.one("--port").map(UpOptions::port).orElse(8080),
                 given.one("--assets").map(UpOptions::assets).orElse(List.of("BTC", "ETH")),
-                given.one("--record").map(path -> Path.of(path).toAbsolutePath().normalize()));
+                given.one("--record").map(UpOptions::path),
+                given.one(TRUTH).map(UpOptions::path));
+    }
+
+    private static Path path(String text) {
+        return Path.of(text).toAbsolutePath().normalize();
     }
 
     private static List<CaptureFile> captures(List<String> given, Path home) {

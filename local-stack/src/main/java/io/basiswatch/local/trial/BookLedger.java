@@ -33,13 +33,35 @@ final class BookLedger {
     private static final double MID = 5e-4;
 
     private final List<String> wrong = new ArrayList<>();
+    private final Predicate<DepthProfile> isUnguarded;
     private long profiles;
     private long quotes;
+    private long unguarded;
+
+    /** Every book can be known to be right. */
+    BookLedger() {
+        this(profile -> false);
+    }
+
+    /**
+     * @param isUnguarded whether a venue left a change of a book out, away from its best prices, and has nothing that shows it
+     */
+    BookLedger(Predicate<DepthProfile> isUnguarded) {
+        this.isUnguarded = isUnguarded;
+    }
 
     /** What was told of the order book. */
     void take(DepthProfile profile, Listing listing, SimulatedMarket market) {
         profiles++;
-        if (!anyState(profile.receivedTime(), listing, market, book -> isOf(profile, new MadeBook(book, listing)))) {
+        long now = profile.receivedTime();
+        if (anyState(now, listing, market, book -> isOf(profile, new MadeBook(book, listing)))) {
+            return;
+        }
+        boolean hasRightPrices =
+                anyState(now, listing, market, book -> close(profile.mid(), new MadeBook(book, listing).mid(), CLOSE));
+        if (hasRightPrices && isUnguarded.test(profile)) {
+            unguarded++;
+        } else {
             wrong.add(profile + " where there was "
                     + new MadeBook(market.book(listing, profile.receivedTime()), listing).told());
         }
@@ -74,7 +96,7 @@ final class BookLedger {
                                 && close(band.askNotional(), book.askNotional(band.percent()), tolerance));
     }
 
-    private static double midTolerance(String venue) {
+    static double midTolerance(String venue) {
         return STEPWISE.contains(venue) ? MID : CLOSE;
     }
 
@@ -84,7 +106,7 @@ final class BookLedger {
                 && close(told.askPrice(), book.askPrice(0), tolerance);
     }
 
-    private static boolean close(double one, double other, double tolerance) {
+    static boolean close(double one, double other, double tolerance) {
         return Math.abs(one - other) <= tolerance * Math.max(Math.abs(one), Math.abs(other));
     }
 
@@ -94,6 +116,11 @@ final class BookLedger {
 
     long quotes() {
         return quotes;
+    }
+
+    /** Books that were not right away from their best prices, where no client can know. */
+    long unguarded() {
+        return unguarded;
     }
 
     /** What was told of a state that no book had. */

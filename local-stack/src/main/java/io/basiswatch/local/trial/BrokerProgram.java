@@ -30,6 +30,9 @@ final class BrokerProgram {
         properties.put("log.segment.bytes", Integer.toString(64 << 20));
         properties.put("auto.create.topics.enable", "false");
         // A group of a trial begins at once; a production broker waits three seconds for further members.
+        // One that was killed is taken for alive as long as this, and until then nothing leads its partitions.
+        properties.put("broker.session.timeout.ms", "3000");
+        properties.put("broker.heartbeat.interval.ms", "500");
         properties.put("group.initial.rebalance.delay.ms", "0");
     }
 }

@@ -4,6 +4,8 @@ import io.basiswatch.model.FeedGap;
 import io.basiswatch.model.GapFilled;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.InstrumentEvent;
+import io.basiswatch.model.Origin;
+import io.basiswatch.model.Trade;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,11 +15,17 @@ import java.util.OptionalLong;
 /**
  * The gaps that were told, and those that were filled afterwards: which spans of a stream nobody may take for whole.
  *
+ * <p>A gap in trades is open until the stream brings a trade: nothing says how long what was told of it will last, readers mark
+ * their minutes until then, and what is asked for meanwhile ends where it was asked.
+ *
  * <p>Times are microseconds since the epoch.
  */
 final class GapLedger {
     private final Map<Key, List<Span>> gaps = new HashMap<>();
     private final Map<Key, List<Span>> filled = new HashMap<>();
+
+    /** Since when nothing is known of the trades of an instrument, where the stream has brought none since. */
+    private final Map<Instrument, Long> open = new HashMap<>();
 
     private record Key(Instrument instrument, FeedGap.Scope scope) {}
 
@@ -30,8 +38,13 @@ final class GapLedger {
 
     void take(InstrumentEvent event) {
         switch (event) {
-            case FeedGap gap ->
+            case FeedGap gap -> {
                 spans(gaps, gap.instrument(), gap.scope()).add(new Span(gap.from(), gap.receivedTime()));
+                if (gap.scope() == FeedGap.Scope.TRADES || gap.scope() == FeedGap.Scope.ALL) {
+                    open.putIfAbsent(gap.instrument(), gap.from());
+                }
+            }
+            case Trade trade when trade.stamp().origin() == Origin.LIVE -> open.remove(trade.instrument());
             case GapFilled whole ->
                 spans(filled, whole.instrument(), whole.scope()).add(new Span(whole.from(), whole.to()));
             default -> {}
@@ -48,7 +61,11 @@ final class GapLedger {
      * @param slack by how much the venue's time and ours may differ
      */
     boolean isMarked(Instrument instrument, FeedGap.Scope scope, long time, long slack) {
-        return holds(gaps, instrument, scope, time, slack) || holds(gaps, instrument, FeedGap.Scope.ALL, time, slack);
+        boolean isOpen =
+                scope == FeedGap.Scope.TRADES && open.containsKey(instrument) && time >= open.get(instrument) - slack;
+        return isOpen
+                || holds(gaps, instrument, scope, time, slack)
+                || holds(gaps, instrument, FeedGap.Scope.ALL, time, slack);
     }
 
     /** Whether it was told that everything of that time is known after all. */

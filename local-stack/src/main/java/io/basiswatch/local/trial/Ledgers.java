@@ -51,7 +51,7 @@ final class Ledgers {
     private final GapLedger gaps = new GapLedger();
     private final StreamTimes streams = new StreamTimes();
     private final ValueLedger values = new ValueLedger();
-    private final BookLedger books = new BookLedger();
+    private final BookLedger books;
     private final IndicatorEngine engine =
             new IndicatorEngine(computed(), EngineConfig.defaults(), asset -> true, values);
 
@@ -68,9 +68,11 @@ final class Ledgers {
         this.market = market;
         this.start = start;
         this.end = end;
+        this.books = new BookLedger(new BeyondChecksum(script, start));
     }
 
-    private static List<Indicator> computed() {
+    /** The indicators that are held against what was traded, and what they need. */
+    static List<Indicator> computed() {
         return Indicators.all().stream()
                 .filter(one -> COMPUTED.contains(one.definition().id()))
                 .toList();
@@ -128,6 +130,7 @@ final class Ledgers {
                 values.balance(said, start + 2 * BEGUN, end - 2 * BEGUN, new Uncounted(script, start)),
                 books.profiles(),
                 books.quotes(),
+                books.unguarded(),
                 books.wrong(),
                 gaps.told(),
                 gaps.filled(),
@@ -136,7 +139,10 @@ final class Ledgers {
 
     /** Of stablecoins only the prices are collected, and at Coinbase the pairs of dollars. */
     static boolean isCollected(Listing listing) {
-        Instrument of = listing.instrument();
+        return isCollected(listing.instrument());
+    }
+
+    static boolean isCollected(Instrument of) {
         boolean isDollarPair = of.quote().equals("USD") || !of.isSpot();
         return !Stablecoins.isReference(of) && (isDollarPair || !of.venue().id().equals("coinbase"));
     }

@@ -1,5 +1,7 @@
 package io.basiswatch.local.trial;
 
+import io.basiswatch.indicator.EngineConfig;
+import io.basiswatch.indicator.IndicatorEngine;
 import io.basiswatch.indicator.stream.ShardGate;
 import io.basiswatch.local.fault.FaultScript;
 import io.basiswatch.local.fault.FaultyCircumstances;
@@ -32,8 +34,13 @@ final class SoakLedger {
     private final SimulatedMarket market;
     private final FaultScript script;
     private final long start;
-    private final Map<Integer, ShardGate> gates = new HashMap<>();
-    private final Map<Integer, Long> offsets = new HashMap<>();
+    /** What an engine of its own makes of it: takers' volume, which counts the trades that it is made of. */
+    private final ValueLedger values = new ValueLedger();
+
+    private final IndicatorEngine engine =
+            new IndicatorEngine(Ledgers.computed(), EngineConfig.defaults(), ASSET::equals, values);
+    private final ShardGate gate = new ShardGate();
+    private long offset;
     private final Map<Instrument, Listing> listings = new HashMap<>();
     private final Map<Instrument, Set<String>> ids = new HashMap<>();
     private final TradeLedger trades = new TradeLedger();
@@ -44,19 +51,28 @@ final class SoakLedger {
     private long fenced;
     private long recognised;
 
-    /** What is known at one moment. */
+    /**
+     * What it came to.
+     *
+     * @param compared trades that venues made public in the time that is compared
+     * @param events of the asset that readers take
+     * @param fenced events that readers drop, because a newer owner has written
+     * @param recognised trades that are in the log twice, and that readers know again by their id
+     */
     record Reading(
             TradeLedger.Balance trades,
+            long compared,
             long events,
             long fenced,
             long recognised,
+            ValueLedger.Balance values,
             long profiles,
             long quotes,
             List<String> wrongBooks,
             long gaps,
             long filled) {
         boolean isRight() {
-            return trades.isRight() && wrongBooks.isEmpty();
+            return trades.isRight() && values.wrong().isEmpty() && wrongBooks.isEmpty();
         }
     }
 
@@ -70,14 +86,15 @@ final class SoakLedger {
         this.start = start;
     }
 
+    /** Takes a batch of the log; the records of one asset are in one partition, in order. */
     synchronized void take(EventBatch batch) {
-        // Records of one asset are in one partition, so that an asset has a gate of its own here.
-        int lane = batch.asset().hashCode();
-        long offset = offsets.merge(lane, 1L, Long::sum);
-        EventBatch counting =
-                gates.computeIfAbsent(lane, key -> new ShardGate()).take(offset, batch);
+        if (!batch.asset().equals(ASSET)) {
+            return;
+        }
+        EventBatch counting = gate.take(offset++, batch);
         fenced += batch.events().size() - counting.events().size();
         for (MarketEvent event : counting.events()) {
+            engine.accept(event);
             if (event instanceof InstrumentEvent news && news.asset().equals(ASSET)) {
                 take(news);
             }
@@ -130,7 +147,7 @@ final class SoakLedger {
     }
 
     /**
-     * Strikes the balance.
+     * Strikes the balance; nothing may be taken afterwards.
      *
      * @param from the start of what is compared, microseconds since the epoch
      * @param to its end
@@ -145,11 +162,15 @@ final class SoakLedger {
                             .map(trade -> Ledgers.said(listing, trade, printed.time(trade.time())));
                 })
                 .toList();
+        engine.finish();
+        Uncounted uncounted = new Uncounted(script, start);
         return new Reading(
-                trades.balance(said, gaps, from, to, SLACK, new Uncounted(script, start)),
+                trades.balance(said, gaps, from, to, SLACK, uncounted),
+                said.stream().filter(trade -> trade.time() < to).count(),
                 events,
                 fenced,
                 recognised,
+                values.balance(said, from, to, uncounted),
                 books.profiles(),
                 books.quotes(),
                 List.copyOf(books.wrong()),

@@ -1,6 +1,7 @@
 package io.basiswatch.local.trial;
 
 import io.basiswatch.collector.feed.VenueFeeds;
+import io.basiswatch.local.CommandFailure;
 import io.basiswatch.local.fault.FaultScript;
 import io.basiswatch.local.fault.RandomFaults;
 import io.basiswatch.local.venue.KitVenue;
@@ -9,16 +10,22 @@ import io.basiswatch.local.venue.Simulation;
 import io.basiswatch.model.Venue;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A long run of real processes: a broker and two collectors against every simulated venue, with faults of the venues by chance, and
@@ -26,15 +33,20 @@ import java.util.Random;
  */
 final class SoakTrial {
     private static final Duration CALM = Duration.ofSeconds(90);
-    private static final Duration BETWEEN = Duration.ofMinutes(3);
-    private static final Duration FROZEN = Duration.ofSeconds(20);
-    private static final Duration LOOK = Duration.ofSeconds(60);
+    /** What venues said last may still be asked for, and the last minutes are not held against anybody. */
+    private static final Duration LAST = Duration.ofSeconds(75);
+
+    private static final Duration MOST_BETWEEN = Duration.ofMinutes(3);
+    private static final Duration LEAST_BETWEEN = Duration.ofSeconds(60);
     private static final List<String> COLLECTORS = List.of("collector-0", "collector-1");
 
     private final long seed;
     private final Duration length;
     private final PrintStream out;
     private final Random random;
+    private final Map<Disturbance, Integer> befallen = new EnumMap<>(Disturbance.class);
+    private final Footprint footprint = new Footprint();
+    private final Set<String> dead = new TreeSet<>();
     private long start;
 
     SoakTrial(long seed, Duration length, PrintStream out) {
@@ -48,48 +60,54 @@ final class SoakTrial {
      * Runs it.
      *
      * @param home the project's folder, with the packaged collector
-     * @return whether nothing was lost unseen, invented or wrong
      */
-    boolean run(Path home) throws IOException {
+    SoakReport run(Path home) throws IOException {
         FaultScript faults = RandomFaults.of(seed, List.copyOf(KitVenue.names()), CALM, length);
         Simulation simulation = new Simulation(seed, 1, faults);
-        out.printf(
-                "seed %d, %d min, %d faults of venues%n%n",
-                seed, length.toMinutes(), faults.faults().size());
         try (ReplayVenues venues = ReplayVenues.simulate(simulation, List.of(), freePort(), Clock.systemUTC());
                 TrialCluster cluster = new TrialCluster(home, environment(venues))) {
             start = venues.start();
             SoakLedger ledger = new SoakLedger(simulation.market(start), faults, start);
-            return run(cluster, ledger, faults);
+            say(faults.faults().size() + " faults of venues are to come");
+            COLLECTORS.forEach(cluster::collector);
+            return run(cluster, ledger, faults.faults().size());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            throw CommandFailure.failed("interrupted", e);
         }
     }
 
     private static int freePort() throws IOException {
-        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
+        try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
     }
 
-    private boolean run(TrialCluster cluster, SoakLedger ledger, FaultScript faults) throws InterruptedException {
-        COLLECTORS.forEach(cluster::collector);
+    private SoakReport run(TrialCluster cluster, SoakLedger ledger, int faults) throws InterruptedException {
+        long end = start + VirtualTime.micros(length);
         try (LogTail tail = new LogTail(cluster.bootstrapServers(), ledger::take)) {
             tail.start();
             TrialCluster.await("quotes", Duration.ofSeconds(90), () -> ledger.instruments() > 0);
-            long end = start + VirtualTime.micros(length);
             pauseUntil(start + VirtualTime.micros(CALM));
-            while (now() + VirtualTime.micros(CALM.plus(BETWEEN)) < end) {
+            look(cluster, ledger);
+            while (now() + VirtualTime.micros(LAST.plus(between())) < end) {
                 disturb(cluster);
-                pauseUntil(Math.min(end, now() + VirtualTime.micros(BETWEEN)));
+                pauseUntil(now() + VirtualTime.micros(between()));
                 look(cluster, ledger);
             }
             pauseUntil(end);
-            SoakLedger.Reading read = ledger.read(start + VirtualTime.micros(CALM), end - VirtualTime.micros(LOOK));
-            tell(read, faults);
-            return read.isRight();
+            look(cluster, ledger);
         }
+        SoakLedger.Reading read = ledger.read(start + VirtualTime.micros(CALM), end - VirtualTime.micros(LAST));
+        return new SoakReport(seed, length, faults, befallen, List.copyOf(dead), footprint, read);
+    }
+
+    /** A short soak is not spared. */
+    private Duration between() {
+        Duration part = length.dividedBy(20);
+        return part.compareTo(LEAST_BETWEEN) < 0
+                ? LEAST_BETWEEN
+                : part.compareTo(MOST_BETWEEN) > 0 ? MOST_BETWEEN : part;
     }
 
     private static long now() {
@@ -103,99 +121,35 @@ final class SoakTrial {
     /** Something happens to a process. */
     private void disturb(TrialCluster cluster) {
         String id = COLLECTORS.get(random.nextInt(COLLECTORS.size()));
-        TrialProcess process = cluster.collectors().get(id).process();
-        switch (random.nextInt(5)) {
-            case 0 -> {
-                say("kill -9 of " + id);
-                process.kill();
-                cluster.collector(id);
-            }
-            case 1 -> {
-                say("end and start of " + id);
-                process.terminate();
-                cluster.collector(id);
-            }
-            case 2 -> {
-                say(id + " frozen for " + FROZEN.toSeconds() + " s");
-                process.freeze();
-                TrialCluster.pause(FROZEN);
-                process.thaw();
-            }
-            case 3 -> {
-                say("the broker frozen for " + FROZEN.toSeconds() + " s");
-                cluster.broker().freeze();
-                TrialCluster.pause(FROZEN);
-                cluster.broker().thaw();
-            }
-            default -> {
-                say("kill -9 of the broker, and start");
-                cluster.broker().kill();
-                cluster.restartBroker();
-            }
-        }
+        Disturbance one = Disturbance.of(random);
+        say(one.words() + " (" + id + ")");
+        befallen.merge(one, 1, Integer::sum);
+        one.befall(cluster, id);
     }
 
     private void say(String what) {
         out.printf(Locale.ROOT, "%5d s  %s%n", (now() - start) / 1_000_000, what);
+        out.flush();
     }
 
     private void look(TrialCluster cluster, SoakLedger ledger) {
-        StringBuilder line = new StringBuilder().append(ledger.events()).append(" events");
-        cluster.collectors()
-                .forEach((id, collector) -> collector
-                        .process()
-                        .residentMebibytes()
-                        .ifPresent(size -> line.append(", ")
-                                .append(id)
-                                .append(' ')
-                                .append(size)
-                                .append(" MiB")));
-        say(line.toString());
+        List<TrialProcess> processes = processes(cluster);
+        processes.forEach(process -> footprint.look(process, now()));
+        processes.stream()
+                .filter(process -> !process.isAlive())
+                .forEach(process -> dead.add(process.name() + " (" + process.log() + ")"));
+        String sizes = processes.stream()
+                .map(process -> process.name() + " "
+                        + process.residentMebibytes().map(size -> size + " MiB").orElse("?"))
+                .collect(Collectors.joining(", "));
+        say(ledger.events() + " events; " + sizes);
     }
 
-    private void tell(SoakLedger.Reading read, FaultScript faults) {
-        out.printf(
-                Locale.ROOT,
-                """
-
-                | | |
-                |---|---|
-                | faults of venues | %d |
-                | events of BTC in the log | %,d |
-                | trades that venues made public | %,d |
-                | had by stream | %,d |
-                | had by asking afterwards | %,d |
-                | missing within a gap that was told | %,d |
-                | left out by venues that count no trades, too shortly to notice | %,d |
-                | **lost and not told** | %,d |
-                | **that nobody made** | %,d |
-                | twice in the log, recognised by id | %,d |
-                | fenced off | %,d |
-                | order books told of | %,d |
-                | best prices looked at | %,d |
-                | **books and prices that never were** | %,d |
-                | gaps told | %,d |
-                | spans told to be whole again | %,d |
-                """,
-                faults.faults().size(),
-                read.events(),
-                read.trades().said(),
-                read.trades().live(),
-                read.trades().backfilled(),
-                read.trades().marked(),
-                read.trades().unseen(),
-                read.trades().lost().size(),
-                read.trades().invented().size(),
-                read.recognised(),
-                read.fenced(),
-                read.profiles(),
-                read.quotes(),
-                read.wrongBooks().size(),
-                read.gaps(),
-                read.filled());
-        read.trades().lost().stream().limit(20).forEach(one -> out.println("lost: " + one));
-        read.trades().invented().stream().limit(20).forEach(one -> out.println("invented: " + one));
-        read.wrongBooks().stream().limit(20).forEach(one -> out.println("wrong: " + one));
+    private static List<TrialProcess> processes(TrialCluster cluster) {
+        return Stream.concat(
+                        cluster.collectors().values().stream().map(TrialCluster.Collector::process),
+                        Stream.of(cluster.broker()))
+                .toList();
     }
 
     private static Map<String, String> environment(ReplayVenues venues) {

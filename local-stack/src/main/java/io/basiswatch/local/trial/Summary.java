@@ -27,6 +27,7 @@ final class Summary {
     private long wrongMinutes;
     private long profiles;
     private long quotes;
+    private long unguarded;
     private long wrongBooks;
     private long gaps;
     private long filled;
@@ -55,6 +56,7 @@ final class Summary {
         wrongMinutes += verdict.values().wrong().size();
         profiles += verdict.profiles();
         quotes += verdict.quotes();
+        unguarded += verdict.unguarded();
         wrongBooks += verdict.wrongBooks().size();
         gaps += verdict.gaps();
         filled += verdict.filled();
@@ -102,6 +104,7 @@ final class Summary {
         line(page, "**whole minutes that are not what was traded**", wrongMinutes);
         line(page, "order books told of", profiles);
         line(page, "best prices told of", quotes);
+        line(page, "order books with a far level that a venue's checksum does not cover", unguarded);
         line(page, "**books and prices that never were**", wrongBooks);
         line(page, "gaps told", gaps);
         line(page, "spans told to be whole again", filled);

@@ -14,10 +14,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 
 /** A broker and any number of collectors, each a process of its own, in a folder that is theirs. */
 final class TrialCluster implements AutoCloseable {
@@ -57,6 +60,7 @@ final class TrialCluster implements AutoCloseable {
                 List.of(),
                 List.of(
                         "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -74,16 +78,30 @@ final class TrialCluster implements AutoCloseable {
                     AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000,
                     AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2_000))) {
-                admin.listTopics().names().get();
-                return true;
+                return hasLeaders(admin);
             } catch (Exception e) {
                 return false;
             }
         });
     }
 
+    /** A broker that is killed answers again before its partitions can be written to: the controller waits for the one of before. */
+    private static boolean hasLeaders(Admin admin) throws ExecutionException, InterruptedException {
+        Set<String> topics = admin.listTopics(new ListTopicsOptions().listInternal(true))
+                .names()
+                .get();
+        return admin.describeTopics(topics).allTopicNames().get().values().stream()
+                .flatMap(topic -> topic.partitions().stream())
+                .allMatch(partition ->
+                        partition.leader() != null && !partition.leader().isEmpty());
+    }
+
     String bootstrapServers() {
         return "localhost:" + kafkaPort;
+    }
+
+    int kafkaPort() {
+        return kafkaPort;
     }
 
     TrialProcess broker() {
@@ -184,7 +202,8 @@ final class TrialCluster implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    /** A port that nobody listens on. */
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

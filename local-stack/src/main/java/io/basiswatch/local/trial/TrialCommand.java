@@ -32,10 +32,14 @@ public final class TrialCommand {
             case "scripts" -> scripts(rest, out);
             case "scale" -> scale(rest, out);
             case "first-start" -> firstStart(out);
+            case "hand-over" -> handOver(out);
             case "soak" -> soak(rest, out);
+            case "outages" -> outages(rest, out);
+            case "check" -> TruthCheck.run(rest, out) ? RIGHT : WRONG;
             default ->
-                throw CommandFailure.misused("trial takes seeds, scripts, first-start, scale or soak, not '" + trial
-                        + "' (see ./basiswatch help)");
+                throw CommandFailure.misused(
+                        "trial takes seeds, scripts, first-start, hand-over, scale, soak, outages or check, not '"
+                        + trial + "' (see ./basiswatch help)");
         };
     }
 
@@ -85,11 +89,18 @@ public final class TrialCommand {
     }
 
     private static int soak(List<String> arguments, PrintStream out) throws IOException {
-        Arguments given = Arguments.parse(arguments, Set.of(), Set.of("--minutes", "--seed"));
+        Arguments given = Arguments.parse(arguments, Set.of(), Set.of("--minutes", "--seed", "--report"));
         Duration length = Duration.ofMinutes(number(given.one("--minutes").orElse("60")));
         long seed = number(given.one("--seed").orElse("1"));
         Path home = Path.of(System.getProperty("basiswatch.home", ".")).toAbsolutePath();
-        return new SoakTrial(seed, length, out).run(home) ? RIGHT : WRONG;
+        SoakReport report = new SoakTrial(seed, length, out).run(home);
+        out.println();
+        out.print(report.page());
+        report.errors().forEach(out::println);
+        if (given.one("--report").isPresent()) {
+            Files.writeString(Path.of(given.one("--report").get()), report.page());
+        }
+        return report.isRight() ? RIGHT : WRONG;
     }
 
     /** Every simulated venue, from nothing until all of its history is told. */
@@ -102,6 +113,13 @@ public final class TrialCommand {
             right &= outcome.took().isPresent() && outcome.usage().refusals() == 0;
         }
         return right ? RIGHT : WRONG;
+    }
+
+    /** Every simulated venue, from the moment at which the next owner begins until its streams flow. */
+    private static int handOver(PrintStream out) {
+        out.print(HandOverPage.HEAD);
+        Campaign.venues().forEach(venue -> out.print(HandOverPage.row(venue)));
+        return RIGHT;
     }
 
     private static long number(String text) {
@@ -118,6 +136,15 @@ public final class TrialCommand {
         int kills = (int) number(given.one("--kills").orElse("10"));
         Path home = Path.of(System.getProperty("basiswatch.home", "."));
         return ScaleTrial.run(home, cycles, kills, out) ? RIGHT : WRONG;
+    }
+
+    /** Faults of our own processes; without an operand all of them. */
+    private static int outages(List<String> arguments, PrintStream out) throws IOException {
+        Arguments given = Arguments.parse(arguments, Set.of(), Set.of("--kills", "--seed"));
+        int kills = (int) number(given.one("--kills").orElse("100"));
+        long seed = number(given.one("--seed").orElse("1"));
+        Path home = Path.of(System.getProperty("basiswatch.home", ".")).toAbsolutePath();
+        return new OutageTrial(home, seed, out).run(Outages.of(given.operands(), kills)) ? RIGHT : WRONG;
     }
 
     private static int end(Summary summary, Arguments given, PrintStream out) throws IOException {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param values what became of the minutes made of them
  * @param profiles order books that were told of
  * @param quotes best prices that were told of
+ * @param unguarded order books of which a far level is not right, where no client can know
  * @param wrongBooks those that no book ever had; each an error
  * @param gaps how many gaps were told
  * @param filled how many spans were told to be whole again
@@ -22,6 +23,7 @@ record Verdict(
         ValueLedger.Balance values,
         long profiles,
         long quotes,
+        long unguarded,
         List<String> wrongBooks,
         long gaps,
         long filled,

@@ -1,7 +1,9 @@
 package io.basiswatch.local.venue;
 
+import io.basiswatch.local.market.Listing;
 import io.basiswatch.local.market.SimulatedMarket;
 import io.basiswatch.model.Venue;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,17 +25,17 @@ public final class KitVenue implements Stage {
     private final Venue venue;
     private final Dialect dialect;
     private final Register register;
-    private final Truth truth;
+    private final Chronicle chronicle;
     private final Map<Integer, Visitor> visitors = new TreeMap<>();
     private Optional<Recorded> recorded = Optional.empty();
     private int numbers;
     private long said;
 
-    private KitVenue(Venue venue, Dialect dialect, long start, Truth truth) {
+    private KitVenue(Venue venue, Dialect dialect, long start, Chronicle chronicle) {
         this.venue = venue;
         this.dialect = dialect;
         this.register = new Register(venue, dialect);
-        this.truth = truth;
+        this.chronicle = chronicle;
         this.said = start - Math.floorMod(start, SimulatedMarket.STEP);
     }
 
@@ -43,6 +45,7 @@ public final class KitVenue implements Stage {
      * @param market what happens there
      * @param circumstances what is wrong with what it prints
      * @param start when it begins to speak, microseconds since the epoch
+     * @param truth takes note of what it makes public
      * @throws IllegalArgumentException where nobody speaks this venue's dialect; see {@link #names}
      */
     public static KitVenue of(
@@ -50,7 +53,8 @@ public final class KitVenue implements Stage {
         Dialects.Maker maker = Dialects.of(venue)
                 .orElseThrow(() -> new IllegalArgumentException(
                         venue + " cannot be simulated; these can: " + String.join(", ", names())));
-        return new KitVenue(venue, maker.of(market, circumstances), start, truth);
+        Chronicle chronicle = new Chronicle(venue, market, circumstances, truth);
+        return new KitVenue(venue, maker.of(market, circumstances), start, chronicle);
     }
 
     /** The names of the venues that can be simulated. */
@@ -75,7 +79,7 @@ public final class KitVenue implements Stage {
     @Override
     public Handshake open(String path, String query, long now, Client client) {
         register.opened(now);
-        Visitor visitor = new Visitor(venue, ++numbers, dialect.open(path, query), client, register, truth);
+        Visitor visitor = new Visitor(++numbers, dialect.open(path, query), client, register);
         visitors.put(numbers, visitor);
         return new Handshake.Accepted(visitor);
     }
@@ -87,9 +91,10 @@ public final class KitVenue implements Stage {
             said += SimulatedMarket.STEP;
             visitors.values().removeIf(Visitor::isGone);
             List<Visitor> there = new ArrayList<>(visitors.values());
+            chronicle.step(from, this::isPlayed);
             for (Said one : dialect.say(from, said)) {
                 if (recorded.isEmpty() || !recorded.get().holds(one.stream())) {
-                    there.forEach(visitor -> visitor.tell(one, said));
+                    there.forEach(visitor -> visitor.tell(one));
                 }
             }
             if (Math.floorMod(said, SECOND) == 0) {
@@ -104,8 +109,13 @@ public final class KitVenue implements Stage {
         List<String> streams = what.played(payload, loop);
         if (!visitors.isEmpty() && !streams.isEmpty()) {
             Said one = new Said(streams.getFirst(), what.current(payload, loop));
-            List.copyOf(visitors.values()).forEach(visitor -> visitor.tell(one, said));
+            chronicle.played(said, one.stream(), new String(one.payload(), StandardCharsets.UTF_8));
+            List.copyOf(visitors.values()).forEach(visitor -> visitor.tell(one));
         }
+    }
+
+    private boolean isPlayed(Listing listing) {
+        return recorded.isPresent() && recorded.get().holdsAnyOf(listing);
     }
 
     @Override

@@ -4,6 +4,9 @@ import io.basiswatch.collector.capture.CapturedLine;
 import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.local.capture.CaptureFile;
 import io.basiswatch.local.capture.MergedCaptures;
+import io.basiswatch.local.market.Listing;
+import io.basiswatch.model.Contract;
+import io.basiswatch.model.Instrument;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +82,17 @@ final class Recorded {
     /** Whether the stream is played, so that nothing else is to be told of it. */
     boolean holds(String stream) {
         return survey.streams().contains(stream);
+    }
+
+    /** Whether anything of a market is played; by Binance's names, whose captures alone are played within a simulation. */
+    boolean holdsAnyOf(Listing listing) {
+        Instrument of = listing.instrument();
+        if (of.contract() instanceof Contract.Future) {
+            return false; // those of the captures have expired
+        }
+        String pair = (of.base() + of.quote()).toLowerCase(Locale.ROOT);
+        return survey.streams().stream()
+                .anyMatch(stream -> stream.startsWith(pair + '@') || stream.startsWith(pair + "_perp@"));
     }
 
     /**

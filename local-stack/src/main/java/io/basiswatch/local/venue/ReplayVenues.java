@@ -59,12 +59,22 @@ public final class ReplayVenues implements AutoCloseable {
      * @throws CommandFailure where a venue cannot be played or the captures hold no frame
      */
     public static ReplayVenues simulate(Simulation simulation, List<CaptureFile> captures, int port, Clock clock) {
+        return simulate(simulation, captures, port, clock, Truth.UNTOLD);
+    }
+
+    /**
+     * The same, with somebody who takes note of everything, on the venues' thread.
+     *
+     * @throws CommandFailure where a venue cannot be played or the captures hold no frame
+     */
+    public static ReplayVenues simulate(
+            Simulation simulation, List<CaptureFile> captures, int port, Clock clock, Truth truth) {
         ReplayVenues server = new ReplayVenues(clock);
         try {
             Map<Venue, Recorded> recorded = server.recorded(captures);
             long start = server.now();
             server.start = start;
-            Map<Venue, KitVenue> kits = simulation.venues(recorded, start);
+            Map<Venue, KitVenue> kits = simulation.venues(recorded, start, truth);
             server.stages.putAll(kits);
             server.begin(recorded, 1, lead(recorded));
             server.listen(simulation.doors(kits, start, server.new Loopback()), kits, port);

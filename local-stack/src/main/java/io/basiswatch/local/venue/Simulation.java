@@ -26,14 +26,14 @@ public record Simulation(long seed, double pace, FaultScript faults) {
     private static final double ETH = 3_000;
 
     /** All venues that can be simulated; those of which something was recorded play it. */
-    Map<Venue, KitVenue> venues(Map<Venue, Recorded> recorded, long start) {
+    Map<Venue, KitVenue> venues(Map<Venue, Recorded> recorded, long start, Truth truth) {
         SimulatedMarket market = market(recorded, start);
         Map<Venue, KitVenue> venues = new TreeMap<>();
         for (String name : KitVenue.names()) {
             Venue venue = Venue.of(name);
             FaultScript script = faults.of(name);
             SimulatedMarket seen = script.faults().isEmpty() ? market : new FaultyMarket(market, script, start);
-            KitVenue kit = KitVenue.of(venue, seen, new FaultyCircumstances(script, start), start, Truth.UNTOLD);
+            KitVenue kit = KitVenue.of(venue, seen, new FaultyCircumstances(script, start), start, truth);
             Optional.ofNullable(recorded.get(venue)).ifPresent(kit::playing);
             venues.put(venue, kit);
         }

@@ -1,6 +1,6 @@
 package io.basiswatch.local.venue;
 
-/** Takes note of what venues said to whom: what happened, whatever anybody made of it. */
+/** Takes note of what venues make public: what happened, whatever anybody made of it. */
 @FunctionalInterface
 public interface Truth {
     /** Nobody takes note. */

@@ -130,10 +130,14 @@ final class VenueServer {
     private void connected(HttpServerRequest request, VenueDoor door) {
         SocketClient client = new SocketClient(request.connection());
         switch (door.open(rest(request.path()), query(request), now.getAsLong(), client)) {
-            case VenueDoor.Handshake.Accepted(VenueDoor.Line line) ->
+            case VenueDoor.Handshake.Accepted(VenueDoor.Line line) -> {
+                if (!kits.isEmpty()) {
+                    request.response().putHeader(KitVenue.SIMULATED, "true");
+                }
                 request.toWebSocket()
                         .onSuccess(socket -> opened(socket, client, line))
                         .onFailure(failure -> line.gone());
+            }
             case VenueDoor.Handshake.Refused(int status, Map<String, String> headers) ->
                 reply(request.response(), new Answer(status, headers, new byte[0]));
         }

@@ -1,34 +1,23 @@
 package io.basiswatch.local.venue;
 
-import io.basiswatch.model.Venue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
 /** A client that a venue has let in. */
 final class Visitor implements VenueDoor.Line {
-    private final Venue venue;
     private final int number;
     private final Conversation conversation;
     private final VenueDoor.Client client;
     private final Register register;
-    private final Truth truth;
     private final Tally messages;
     private boolean gone;
 
-    Visitor(
-            Venue venue,
-            int number,
-            Conversation conversation,
-            VenueDoor.Client client,
-            Register register,
-            Truth truth) {
-        this.venue = venue;
+    Visitor(int number, Conversation conversation, VenueDoor.Client client, Register register) {
         this.number = number;
         this.conversation = conversation;
         this.client = client;
         this.register = register;
-        this.truth = truth;
         this.messages = register.messages();
     }
 
@@ -36,7 +25,7 @@ final class Visitor implements VenueDoor.Line {
     public void hear(String message, long now) {
         register.heard(now, number, messages);
         if (!gone) {
-            conversation.hear(message, instant(now)).forEach(reply -> say("", reply, now));
+            conversation.hear(message, instant(now)).forEach(reply -> say("", reply));
             closeWhereOver(now);
         }
     }
@@ -51,16 +40,16 @@ final class Visitor implements VenueDoor.Line {
     }
 
     /** The venue publishes something. */
-    void tell(Said said, long now) {
+    void tell(Said said) {
         if (!gone) {
-            conversation.tell(List.of(said.stream()), said.payload()).ifPresent(text -> say(said.stream(), text, now));
+            conversation.tell(List.of(said.stream()), said.payload()).ifPresent(text -> say(said.stream(), text));
         }
     }
 
     /** A second has passed. */
     void second(long now) {
         if (!gone) {
-            conversation.second(instant(now)).forEach(text -> say("", text, now));
+            conversation.second(instant(now)).forEach(text -> say("", text));
             closeWhereOver(now);
         }
     }
@@ -72,10 +61,8 @@ final class Visitor implements VenueDoor.Line {
         });
     }
 
-    private void say(String stream, String text, long now) {
-        byte[] frame = text.getBytes(StandardCharsets.UTF_8);
-        truth.take(new Told(now, venue, number, stream, frame));
-        client.say(stream, frame);
+    private void say(String stream, String text) {
+        client.say(stream, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Instant instant(long micros) {

@@ -26,6 +26,7 @@ class UpOptionsTest {
         assertThat(options.assets()).containsExactly("BTC", "ETH");
         assertThat(options.data()).isAbsolute().hasFileName(".basiswatch");
         assertThat(options.record()).isEmpty();
+        assertThat(options.truth()).isEmpty();
     }
 
     @Test
@@ -36,6 +37,7 @@ class UpOptionsTest {
                 "--speed takes", List.of("--speed", "0"),
                 "--port takes", List.of("--port", "65536"),
                 "--assets takes", List.of("--assets", "BTC,,ETH"),
+                "--truth are of the simulation", List.of("--truth", "t.ndjson", "--only-captures"),
                 "unknown venue", List.of("--replay", "mtgox=x"),
                 "no such file", List.of("--replay", "okx=/no/such/file"),
                 "cannot be played yet", List.of("--replay", "bitfinex=" + Captures.shipped("binance-spot")),

@@ -89,4 +89,23 @@ class BookLedgerTest {
         assertThat(ledger.profiles()).isEqualTo(2);
         assertThat(ledger.wrong()).singleElement().asString().contains("355");
     }
+
+    @Test
+    void countsABookApartWhoseFarLevelsNobodyCanKnowButNotOneWithAnotherMid() {
+        // Given: a level that is not there, a percent away
+        BookLedger knowing = new BookLedger(profile -> true);
+        DepthProfile.Band far = new DepthProfile.Band(1, 2 * 120 + 115, 3 * 120.2);
+
+        // When
+        knowing.take(profile(120.1, far), LISTING, market());
+        knowing.take(profile(90.1, far), LISTING, market());
+
+        // Then
+        assertThat(knowing.unguarded()).isEqualTo(1);
+        assertThat(knowing.wrong()).hasSize(1);
+    }
+
+    private static DepthProfile profile(double mid, DepthProfile.Band band) {
+        return new DepthProfile(MARKET, at(20 * SECOND), mid, 16, List.of(band), List.of());
+    }
 }

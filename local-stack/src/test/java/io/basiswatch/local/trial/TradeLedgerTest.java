@@ -118,4 +118,28 @@ class TradeLedgerTest {
         assertThat(balance.repeated()).hasSize(1);
         assertThat(balance.invented()).singleElement().asString().contains("millis=7000");
     }
+
+    @Test
+    void aGapIsOpenUntilTheStreamBringsATrade() {
+        // Given: told at second 4, filled up to 6, and nothing since
+        gaps.take(gap(2, 4));
+        gaps.take(filled(2, 6, 7));
+        // When
+        TradeLedger.Balance balance = balance(said(8));
+        // Then
+        assertThat(balance.marked()).isEqualTo(1);
+        assertThat(balance.lost()).isEmpty();
+    }
+
+    @Test
+    void aGapIsOverOnceTheStreamHasBroughtATrade() {
+        // Given
+        gaps.take(gap(2, 4));
+        gaps.take(had(5, Origin.LIVE));
+        ledger.take(had(5, Origin.LIVE));
+        // When
+        TradeLedger.Balance balance = balance(said(5), said(8));
+        // Then
+        assertThat(balance.lost()).hasSize(1);
+    }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basiswatch.local.market.SeededMarket;
 import io.basiswatch.model.Venue;
+import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,21 +129,54 @@ class KitVenueTest {
     }
 
     @Test
-    void whatWasSaidIsWrittenDownInTwoFilesAtMost() throws Exception {
-        // Given
+    void whatIsMadePublicIsWrittenDownInTwoFilesAtMost() throws Exception {
+        // Given: nobody listens
         Path file = folder.resolve("truth.ndjson");
-        try (TruthFile truth = new TruthFile(file, 10_000)) {
+        try (TruthFile truth = new TruthFile(file, 8_000)) {
             KitVenue venue = venue(truth);
-            venue.open("/stream", "streams=btcusdt@trade/btcusdt@depth@100ms", START, client);
             // When
             venue.advance(START + 10 * SECOND);
         }
         // Then
-        assertThat(Files.size(file)).isPositive().isLessThanOrEqualTo(10_000);
-        assertThat(Files.size(TruthFile.before(file))).isPositive().isLessThanOrEqualTo(10_000);
-        assertThat(Files.readAllLines(file))
-                .allMatch(line -> line.startsWith("{\"time\":") && line.contains("\"client\":1"));
+        List<String> lines = Stream.concat(
+                        Files.readAllLines(TruthFile.before(file)).stream(), Files.readAllLines(file).stream())
+                .toList();
+        assertThat(Files.size(file)).isPositive().isLessThanOrEqualTo(8_000);
+        assertThat(Files.size(TruthFile.before(file))).isPositive().isLessThanOrEqualTo(8_000);
+        assertThat(lines).anyMatch(line -> line.contains("\"trade\"")).anyMatch(line -> line.contains("\"book\""));
+        for (int i = 1; i < lines.size(); i++) {
+            assertThat(number(lines.get(i))).isEqualTo(number(lines.get(i - 1)) + 1);
+        }
         assertThat(folder).isDirectoryNotContaining("glob:**.2");
+    }
+
+    private static long number(String line) {
+        return new JsonObject(line).getLong("number");
+    }
+
+    @Test
+    void aMinuteThatIsOverIsMadePublicAsItWasTraded() {
+        // Given
+        List<Told> told = new ArrayList<>();
+        // When
+        venue(told::add).advance(START + 61 * SECOND);
+        // Then
+        Told.Minute minute = told.stream()
+                .filter(one -> one.time() == START + 60 * SECOND)
+                .flatMap(one -> one instanceof Told.Minute whole ? Stream.of(whole) : Stream.empty())
+                .filter(one -> one.instrument().toString().equals("binance-spot:BTC-USDT"))
+                .findFirst()
+                .orElseThrow();
+        List<Double> prices = told.stream()
+                .filter(one -> one.time() < minute.time())
+                .flatMap(one -> one instanceof Told.Trade trade ? Stream.of(trade) : Stream.empty())
+                .filter(trade -> trade.instrument().equals(minute.instrument()))
+                .map(trade -> Double.parseDouble(trade.price()))
+                .toList();
+        assertThat(Double.parseDouble(minute.open())).isEqualTo(prices.getFirst());
+        assertThat(Double.parseDouble(minute.close())).isEqualTo(prices.getLast());
+        assertThat(Double.parseDouble(minute.high())).isEqualTo(Collections.max(prices));
+        assertThat(Double.parseDouble(minute.low())).isEqualTo(Collections.min(prices));
     }
 
     @Test

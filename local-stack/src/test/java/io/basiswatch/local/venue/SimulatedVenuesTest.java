@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basiswatch.local.fault.FaultScript;
 import io.basiswatch.model.Venue;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -90,6 +96,30 @@ class SimulatedVenuesTest {
             assertThat(candles.body().split("\\],\\[")).hasSize(1_000);
             assertThat(get(venues.usageUrl()).body())
                     .contains("\"/api/v3/exchangeInfo\" : 1", "\"mostWeight\" : 22", "\"violated\" : 0");
+        }
+    }
+
+    @Test
+    void everyHandshakeSaysThatItIsSimulated() throws Exception {
+        try (ReplayVenues venues = simulate("")) {
+            URI address = URI.create(venues.wsUrl(SPOT) + "/ws/btcusdt@trade");
+            try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+                // When: as RFC 6455 has it
+                socket.getOutputStream()
+                        .write(("GET " + address.getPath() + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+                                        + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                                        + "Sec-WebSocket-Version: 13\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                BufferedReader answer =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+                List<String> head = new ArrayList<>();
+                for (String line = answer.readLine(); !line.isEmpty(); line = answer.readLine()) {
+                    head.add(line.toLowerCase(Locale.ROOT));
+                }
+                // Then
+                assertThat(head).contains("basiswatch-simulated: true");
+                assertThat(head.getFirst()).contains("101");
+            }
         }
     }
 

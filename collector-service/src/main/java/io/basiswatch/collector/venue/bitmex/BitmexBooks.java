@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 /**
  * Order books of the tables {@code orderBookL2} (every level) and {@code orderBookL2_25}.
  *
- * <p>Nothing numbers the changes, so every doubt costs the book: a change of a level that is not known, and a frame that
- * cannot be read, after which all books of its connection are subscribed to anew. A gap that a broken frame makes is told
+ * <p>Nothing numbers the changes, so every doubt costs the book: a change of a level that is not known, a time that runs
+ * backwards, and a frame that cannot be read, after which all books of its connection are subscribed to anew. A gap that a broken frame makes is told
  * with the next frame, because of a broken one nothing may go out.
  *
  * <p>Quanto contracts have no book here: a contract's size in the base currency follows the price of bitcoin, so levels of
@@ -122,7 +122,8 @@ final class BitmexBooks {
         if (current.isPresent()) {
             boolean hasTime = rows > 0 && row.hasTime();
             Stamp stamp = hasTime ? events.stamp(row.millis(), Stamp.NO_SEQUENCE) : events.stampOnReceipt();
-            current.get().apply(frame, books.update(), stamp, found);
+            long order = hasTime ? stamp.eventTime() : Stamp.NO_SEQUENCE;
+            current.get().apply(frame, books.update(), stamp, order, found);
         }
     }
 

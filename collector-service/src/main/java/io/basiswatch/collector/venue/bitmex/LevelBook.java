@@ -50,7 +50,7 @@ final class LevelBook {
                 requests -> new BookFeed(
                         terms.instrument(),
                         table,
-                        SyncRule.UNNUMBERED,
+                        SyncRule.IN_TIME,
                         isFull ? Reach.WHOLE : Reach.window(SHORT_DEPTH),
                         BookChecksum.none(),
                         over -> new Request.Say(over, again(table + ':' + terms.symbol())),
@@ -114,7 +114,10 @@ final class LevelBook {
         }
         double before = ids.get(row.id());
         boolean isNew = action == LevelRow.Action.PARTIAL || action == LevelRow.Action.INSERT;
-        if (!isNew && before == LevelIds.NONE) {
+        // A level that is deleted from the side where it is not: what put it on the other one was to come after this
+        // message.
+        boolean isElsewhere = action == LevelRow.Action.DELETE && before > 0 != row.isBid();
+        if (!isNew && before == LevelIds.NONE || isElsewhere) {
             hasUnknownLevel = true;
             unknownLevel = row.id();
             return;
@@ -141,13 +144,17 @@ final class LevelBook {
         }
     }
 
-    /** The message's frame was read to its end: its rows count. */
-    void apply(Frame frame, BookUpdate update, Stamp stamp, Consumer<MarketEvent> out) {
+    /**
+     * The message's frame was read to its end: its rows count.
+     *
+     * @param order the time by which messages are in order, or {@link Stamp#NO_SEQUENCE} where they have none
+     */
+    void apply(Frame frame, BookUpdate update, Stamp stamp, long order, Consumer<MarketEvent> out) {
         connection = frame.connection();
         if (action == LevelRow.Action.PARTIAL) {
             update.asSnapshot(frame.receivedTime(), Stamp.NO_SEQUENCE);
         } else {
-            update.asDelta(frame.receivedTime(), Stamp.NO_SEQUENCE, Stamp.NO_SEQUENCE, Stamp.NO_SEQUENCE);
+            update.asDelta(frame.receivedTime(), order, order, Stamp.NO_SEQUENCE);
         }
         if (hasUnknownLevel) {
             lose(stamp, "a change of level " + unknownLevel + ", which is not known", out);

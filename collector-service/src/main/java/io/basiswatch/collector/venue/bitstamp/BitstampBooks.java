@@ -11,7 +11,6 @@ import io.basiswatch.collector.feed.Frame;
 import io.basiswatch.collector.feed.FrameEvents;
 import io.basiswatch.collector.feed.Request;
 import io.basiswatch.collector.feed.Terms;
-import io.basiswatch.model.DepthProfile;
 import io.basiswatch.model.Instrument;
 import io.basiswatch.model.MarketEvent;
 import io.basiswatch.model.Stamp;
@@ -27,8 +26,8 @@ import java.util.function.Consumer;
  *
  * <p>Changes carry a time and no number, so a missing one cannot be seen by itself. What can be done is done: a snapshot must
  * be at least as young as the first change that we hold, or what was between is missing; a frame that cannot be read costs the
- * books that it may have changed; {@code order_book}, which shows the best hundred levels of the same moments, must agree; and
- * the socket is renewed each hour.
+ * books that it may have changed; {@code order_book}, which shows the best hundred levels of the same moments, must agree, and
+ * once it is known to, a book is told only of a moment of which it does; and the socket is renewed each hour.
  */
 final class BitstampBooks {
     static final String STREAM = BitstampChannels.Kind.CHANGES.word();
@@ -38,6 +37,20 @@ final class BitstampBooks {
     /** Where even a new book is contradicted again and again, the two streams do not show the same. */
     private static final int MOST_DISAGREEMENTS = 3;
 
+    /** Streams that have shown the same so often show the same. */
+    private static final int KNOWN_TO_AGREE = 10;
+
+    /** How long a book waits to be confirmed while nothing is shown; microseconds. */
+    private static final long SHOWN_AGAIN = 10_000_000;
+
+    /** What a comparison of a book with what the venue shows has come to. */
+    private enum Comparison {
+        /** Nothing was shown of the moment of the last change. */
+        NONE,
+        AGREES,
+        CONTRADICTS
+    }
+
     /** A book, and what is known of the stream of its changes. */
     private static final class Changing {
         private final BookFeed feed;
@@ -45,10 +58,34 @@ final class BitstampBooks {
         private String connection = "";
         private long firstHeld = NONE;
         private long last = NONE;
+        /** Whether the socket was lost and no change has come since: an answer was asked for by the one before. */
+        private boolean isCut;
+
+        private int agreements;
         private int disagreements;
+        /** When something was shown, or when the socket was lost over which it may be. */
+        private long shownAt = NONE;
 
         Changing(BookFeed feed) {
             this.feed = feed;
+        }
+
+        /** Whether the book may be told only after the venue has shown that it is right. */
+        boolean isConfirmed(long now) {
+            return agreements >= KNOWN_TO_AGREE && now - shownAt < SHOWN_AGAIN;
+        }
+
+        /** Holds the book against what the venue shows of the same time. */
+        Comparison compare() {
+            Optional<OrderBook> levels = feed.book();
+            boolean isBelieved = agreements >= KNOWN_TO_AGREE || disagreements < MOST_DISAGREEMENTS;
+            if (levels.isEmpty() || shown.micros() != last || !isBelieved) {
+                return Comparison.NONE;
+            }
+            boolean agrees = shown.areTopOf(levels.get());
+            agreements += agrees ? 1 : 0;
+            disagreements = agrees ? 0 : disagreements + 1;
+            return agrees ? Comparison.AGREES : Comparison.CONTRADICTS;
         }
     }
 
@@ -57,7 +94,6 @@ final class BitstampBooks {
     private final FrameEvents events;
     private final Consumer<MarketEvent> out;
     private final List<MarketEvent> untold = new ArrayList<>();
-    private final List<MarketEvent> held = new ArrayList<>();
 
     BitstampBooks(FrameEvents events) {
         this.events = events;
@@ -73,15 +109,11 @@ final class BitstampBooks {
     Optional<OrderBook> change(Terms terms, Frame frame, long micros, Stamp stamp) {
         Changing book = open(terms);
         book.connection = frame.connection();
+        book.isCut = false;
         book.last = micros;
-        held.clear();
-        book.feed.accept(book.connection, books.update(), stamp, held::add);
-        boolean isWrong = isContradicted(book);
-        held.stream()
-                .filter(event -> !isWrong || !(event instanceof DepthProfile))
-                .forEach(out);
-        if (isWrong) {
-            contradicted(book, stamp);
+        book.feed.acceptUnseen(book.connection, books.update(), stamp, out);
+        if (look(book, stamp) == Comparison.NONE && !book.isConfirmed(stamp.receivedTime())) {
+            book.feed.tell(stamp, out);
         }
         if (book.feed.isLive()) {
             book.firstHeld = NONE;
@@ -96,21 +128,20 @@ final class BitstampBooks {
         Changing book = changing.get(terms.instrument());
         if (book != null) {
             book.shown.copy(levels);
-            if (isContradicted(book)) {
-                contradicted(book, stamp);
-            }
+            book.shownAt = stamp.receivedTime();
+            look(book, stamp);
         }
     }
 
-    /** Whether the venue shows other levels than those that its changes led to, at the same time. */
-    private static boolean isContradicted(Changing book) {
-        Optional<OrderBook> levels = book.feed.book();
-        if (levels.isEmpty() || book.shown.micros() != book.last || book.disagreements == MOST_DISAGREEMENTS) {
-            return false;
+    /** Tells the book where the venue shows it, too, and loses it where the venue shows another one. */
+    private Comparison look(Changing book, Stamp stamp) {
+        Comparison comparison = book.compare();
+        switch (comparison) {
+            case AGREES -> book.feed.tell(stamp, out);
+            case CONTRADICTS -> contradicted(book, stamp);
+            case NONE -> {}
         }
-        boolean agrees = book.shown.areTopOf(levels.get());
-        book.disagreements = agrees ? 0 : book.disagreements + 1;
-        return !agrees;
+        return comparison;
     }
 
     private void contradicted(Changing book, Stamp stamp) {
@@ -121,8 +152,9 @@ final class BitstampBooks {
     /** Takes {@link #update} as the answer of {@code micros}; one that is too old is asked for again in time. */
     Optional<OrderBook> answer(Terms terms, long micros, Stamp stamp) {
         Changing book = open(terms);
+        boolean isOfLostSocket = book.isCut;
         boolean tooOld = book.firstHeld != NONE && micros < book.firstHeld;
-        if (tooOld) {
+        if (isOfLostSocket || tooOld) {
             return Optional.empty();
         }
         book.last = micros;
@@ -188,7 +220,11 @@ final class BitstampBooks {
         books.closed(connection, receivedTime);
         changing.values().stream()
                 .filter(book -> book.connection.equals(connection))
-                .forEach(book -> book.firstHeld = NONE);
+                .forEach(book -> {
+                    book.firstHeld = NONE;
+                    book.isCut = true;
+                    book.shownAt = receivedTime;
+                });
     }
 
     void requests(Consumer<Request> to) {

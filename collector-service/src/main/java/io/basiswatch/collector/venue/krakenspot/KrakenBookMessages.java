@@ -78,10 +78,11 @@ final class KrakenBookMessages {
             books.begin(snapshot, frame.receivedTime());
             int depth = row(cursor);
             books.checksum(row.whole(CHECKSUM));
-            Stamp stamp = row.hasValue(TIMESTAMP)
+            boolean isTimed = row.hasValue(TIMESTAMP);
+            Stamp stamp = isTimed
                     ? events.stampMicros(Rfc3339.micros(row, TIMESTAMP), Stamp.NO_SEQUENCE)
                     : events.stampOnReceipt();
-            books.end(find(snapshot, depth), stamp);
+            books.end(find(snapshot, depth), stamp, isTimed ? stamp.eventTime() : Stamp.NO_SEQUENCE);
         }
     }
 

@@ -23,12 +23,15 @@ import java.util.function.Predicate;
 
 /**
  * The books of Kraken's spot market. Each message carries a checksum over the printed text of the best ten levels; a book
- * that does not match is subscribed anew.
+ * that does not match is subscribed anew. Farther levels are not in it: of them shows what comes with a time that runs backwards.
  *
  * <p>A frame may speak of several pairs. What it says is kept by {@link #begin}, {@link #level} and {@link #end}, and goes
  * into the books by {@link #apply} once the frame was read to its end.
  */
 final class KrakenBooks {
+    /** So many levels of each side are in the checksum. */
+    private static final int CHECKED = 10;
+
     private final Books books = new Books();
     /** Those whose messages come often drift to the front. */
     private final List<KrakenBook> known = new ArrayList<>();
@@ -43,6 +46,7 @@ final class KrakenBooks {
         private final BookUpdate update = new BookUpdate();
         private Optional<KrakenBook> book = Optional.empty();
         private Stamp stamp;
+        private boolean isSnapshot;
     }
 
     /**
@@ -65,6 +69,7 @@ final class KrakenBooks {
             pending.add(new Pending());
         }
         Pending next = pending.get(count++);
+        next.isSnapshot = snapshot;
         if (snapshot) {
             next.update.snapshot(receivedTime, Stamp.NO_SEQUENCE);
         } else {
@@ -86,9 +91,16 @@ final class KrakenBooks {
         pending.get(count - 1).update.checksum(sent);
     }
 
-    /** Ends what the frame says of one book; empty where it is none of ours. */
-    void end(Optional<KrakenBook> book, Stamp stamp) {
+    /**
+     * Ends what the frame says of one book; empty where it is none of ours.
+     *
+     * @param order the time by which messages of this book are in order, or {@link Stamp#NO_SEQUENCE}
+     */
+    void end(Optional<KrakenBook> book, Stamp stamp, long order) {
         Pending last = pending.get(count - 1);
+        if (!last.isSnapshot) {
+            last.update.asDelta(stamp.receivedTime(), order, order, Stamp.NO_SEQUENCE);
+        }
         last.book = book;
         last.stamp = stamp;
     }
@@ -130,7 +142,7 @@ final class KrakenBooks {
                 requests -> new BookFeed(
                         instrument,
                         "book",
-                        SyncRule.UNNUMBERED,
+                        depth > CHECKED ? SyncRule.IN_TIME : SyncRule.UNNUMBERED,
                         Reach.window(depth),
                         BookChecksum.digitsOfTopTen(),
                         connection -> new Request.Say(connection, again.apply(name, depth)),

@@ -66,7 +66,9 @@ final class KrakenLegacyBooks {
             }
         }
         Stamp stamp = latest == 0 ? events.stampOnReceipt() : events.stampMicros(latest, Stamp.NO_SEQUENCE);
-        books.end(find(elements), stamp);
+        // A level that comes into reach again is told with the time at which it last changed, so times are in no order
+        // here.
+        books.end(find(elements), stamp, Stamp.NO_SEQUENCE);
     }
 
     /** The latest time of the side's levels, in microseconds; 0 where it has none. */

@@ -32,6 +32,12 @@ class BitmexBooksTest {
         wire.push(BitmexMarket.message(action, List.of(row)));
     }
 
+    /** What stands is told once two more messages have come: nothing numbers them. */
+    private void prove() {
+        change("update", ASK);
+        change("update", ASK);
+    }
+
     private DepthProfile.Band nearest() {
         return wire.profiles().getLast().bands().getFirst();
     }
@@ -57,8 +63,10 @@ class BitmexBooksTest {
         // When
         change("insert", "{\"symbol\":\"XBTUSD\",\"id\":3,\"side\":\"Buy\",\"size\":50,\"price\":29999}");
         change("update", "{\"symbol\":\"XBTUSD\",\"id\":3,\"side\":\"Buy\",\"size\":70}");
+        prove();
         double updated = nearest().bidNotional();
         change("delete", "{\"symbol\":\"XBTUSD\",\"id\":3,\"side\":\"Buy\"}");
+        prove();
         // Then
         assertThat(updated).isCloseTo(270, within(1e-9));
         assertThat(nearest().bidNotional()).isCloseTo(200, within(1e-9));
@@ -72,6 +80,7 @@ class BitmexBooksTest {
         change("insert", "{\"symbol\":\"XBTUSD\",\"id\":3,\"side\":\"Sell\",\"size\":50,\"price\":30000.5}");
         // When
         change("update", "{\"symbol\":\"XBTUSD\",\"id\":3,\"side\":\"Buy\",\"size\":70}");
+        prove();
         // Then
         assertThat(wire.profiles().getLast().mid()).isEqualTo(30_000.75);
         assertThat(nearest().bidNotional()).isCloseTo(270, within(1e-9));
@@ -87,6 +96,7 @@ class BitmexBooksTest {
                 "update",
                 "{\"symbol\":\"XBTUSD\",\"id\":2,\"side\":\"Buy\",\"size\":70,\"price\":30000,"
                         + "\"timestamp\":\"2022-06-04T23:34:52.603Z\",\"transactTime\":\"2022-06-04T23:34:52.600Z\"}");
+        prove();
         // Then
         assertThat(nearest().bidNotional()).isCloseTo(70, within(1e-9));
         assertThat(wire.profiles().getLast().eventTime()).isEqualTo(1_654_385_692_603_000L);
@@ -240,6 +250,7 @@ class BitmexBooksTest {
         wire.push("{\"table\":\"orderBookL2\",\"action\":\"partial\",\"filter\":{\"symbol\":\"XBTUSD\"},\"data\":[]}");
         change("insert", ASK);
         change("insert", BID);
+        prove();
         // Then
         assertThat(wire.profiles()).hasSize(1);
         assertThat(nearest().askNotional()).isCloseTo(300, within(1e-9));
@@ -351,5 +362,34 @@ class BitmexBooksTest {
                 .hasSizeGreaterThan(200)
                 .allSatisfy(profile -> assertThat(profile.bands())
                         .isEqualTo(right.get(profile.eventTime()).bands()));
+    }
+
+    private static String timed(String row, String time) {
+        return row.replace("}", ",\"timestamp\":\"2026-11-10T12:00:" + time + "Z\"}");
+    }
+
+    @Test
+    void doubtsABookWhoseTimeRunsBackwards() {
+        // Given
+        startSmall();
+        change("update", timed(ASK, "02.000"));
+        // When: two messages have changed places
+        change("update", timed(ASK, "01.000"));
+        // Then
+        assertThat(wire.gaps()).hasSize(1);
+        assertThat(wire.requests).hasSize(1);
+    }
+
+    @Test
+    void doubtsABookOfWhichALevelIsDeletedFromTheSideWhereItIsNot() {
+        // Given
+        startSmall();
+        change("insert", "{\"symbol\":\"XBTUSD\",\"id\":1,\"side\":\"Buy\",\"size\":50,\"price\":30001}");
+        // When: the deletion was to come first
+        change("delete", "{\"symbol\":\"XBTUSD\",\"id\":1,\"side\":\"Sell\"}");
+        // Then
+        assertThat(wire.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.reason()).contains("level 1"));
     }
 }

@@ -259,4 +259,83 @@ class BitstampBooksTest {
                 .satisfies(gap -> assertThat(gap.reason()).contains("another book"));
         assertThat(wire.requests).hasSizeGreaterThan(asked);
     }
+
+    @Test
+    void doesNotUseABookThatWasAskedForBeforeTheSocketWasLost() {
+        // Given
+        wire.change(1_000, 3);
+        wire.close("depth");
+        // When: its answer comes before the new socket brings anything
+        wire.answer(2_000);
+        wire.change(4_000, 3);
+        boolean isTold = !wire.profiles().isEmpty();
+        wire.answer(4_000);
+        wire.change(5_000, 6);
+        // Then
+        assertThat(isTold).isFalse();
+        assertThat(wire.requests).containsExactly(SNAPSHOT, SNAPSHOT);
+        assertThat(bidNotional(wire.profiles().getLast())).isEqualTo(600);
+    }
+
+    private void show(long micros, double quantity) {
+        wire.frame(
+                "market",
+                BitstampWire.message("order_book_btcusd", micros, "[\"100\",\"" + quantity + "\"]", "[\"101\",\"2\"]"));
+    }
+
+    /** Ten seconds in which both streams say the same. */
+    private long agreed() {
+        live();
+        long micros = 10_000;
+        for (int i = 0; i < 10; i++) {
+            wire.pass(1);
+            wire.change(micros, i + 1);
+            show(micros, i + 1);
+            micros += 1_000;
+        }
+        wire.pass(1);
+        return micros;
+    }
+
+    @Test
+    void onceBothStreamsAreKnownToShowTheSameTellsABookOnlyWhereTheyDo() {
+        // Given
+        long micros = agreed();
+        int before = wire.profiles().size();
+        // When
+        wire.change(micros, 20);
+        int unconfirmed = wire.profiles().size();
+        show(micros, 20);
+        // Then
+        assertThat(unconfirmed).isEqualTo(before);
+        assertThat(wire.profiles()).hasSize(before + 1);
+        assertThat(bidNotional(wire.profiles().getLast())).isEqualTo(2_000);
+    }
+
+    @Test
+    void tellsNothingOfABookThatMissedAChangeButItsGap() {
+        // Given
+        long micros = agreed();
+        int before = wire.profiles().size();
+        // When: a change was left out, and its level is shown
+        wire.change(micros, 20);
+        show(micros, 21);
+        // Then
+        assertThat(wire.profiles()).hasSize(before);
+        assertThat(wire.gaps()).hasSize(1);
+    }
+
+    @Test
+    void goesOnTellingWhereNothingIsShownAnyMore() {
+        // Given
+        long micros = agreed();
+        int before = wire.profiles().size();
+        // When
+        for (int i = 1; i <= 12; i++) {
+            wire.pass(1);
+            wire.change(micros + i, i);
+        }
+        // Then: after ten seconds
+        assertThat(wire.profiles().size() - before).isBetween(1, 4);
+    }
 }

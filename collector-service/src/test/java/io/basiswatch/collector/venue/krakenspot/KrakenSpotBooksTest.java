@@ -279,4 +279,26 @@ class KrakenSpotBooksTest {
         // Then
         assertThat(kraken.events(DepthProfile.class)).hasSize(1);
     }
+
+    @Test
+    void losesADeepBookWhoseTimeRunsBackwardsBecauseTheChecksumCoversTheBestLevelsOnly() {
+        // Given: eleven bids of a hundred that are subscribed
+        kraken.push(KrakenWire.subscribed(PAIR, 100));
+        for (int level = 2; level < 11; level++) {
+            bids.addAll(levels((99 - level) + ".0 1.0"));
+        }
+        snapshot();
+        kraken.push(far("3.0").replace("17:48:24", "17:48:26"));
+
+        // When: both are of the eleventh level and have changed places
+        kraken.push(far("2.0").replace("17:48:24", "17:48:25"));
+
+        // Then
+        assertThat(kraken.events(FeedGap.class)).isNotEmpty();
+        assertThat(kraken.requests()).hasSize(1);
+    }
+
+    private String far(String quantity) {
+        return KrakenWire.book(false, PAIR, levels("89.0 " + quantity), List.of(), KrakenWire.checksum(bids, asks));
+    }
 }
