@@ -122,9 +122,9 @@ public final class ClosedDays {
         return LocalDate.ofEpochDay(day - back);
     }
 
-    /** How many days back the first one is of which something is known, {@code most} at most. */
+    /** How many days back the first one is of which something is known, {@code most} at most; 0 where that is none. */
     public int first(int most) {
-        return (int) Math.min(most, day - line.first());
+        return line.first() > day ? 0 : (int) Math.min(most, day - line.first());
     }
 
     /** The beginning of the day {@code back} days before, microseconds since the epoch. */

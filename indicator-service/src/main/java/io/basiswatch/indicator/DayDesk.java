@@ -4,8 +4,8 @@ import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Resolution;
 import io.basiswatch.model.Series;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +18,9 @@ import java.util.UUID;
  *
  * <p>A value is a function of the days that it looks back on and of nothing else. A day that comes late, or is corrected, has
  * all values made again that look back on it, so the order in which days come makes no difference.
+ *
+ * <p>What follows from a day of the present is made at once; what follows from days of the past is owed, and made in parts:
+ * years that come page by page, market by market would have each value made again for each page, and the present wait for it.
  */
 final class DayDesk {
     private final Simulations simulations;
@@ -27,22 +30,10 @@ final class DayDesk {
     private final Map<Series, DayLine> lines = new HashMap<>();
     private final Map<Series, IndicatorValue> newest = new HashMap<>();
     private final Map<Place, UUID> said = new HashMap<>();
+    private final DueDays owed = new DueDays();
 
     /** A day of a series and what it was made of. */
     private record Place(Series series, long time, String derivedFrom) {}
-
-    /**
-     * A day's value that has to be made again. What is made of made days comes behind these, so that each is made once.
-     *
-     * @param level above what is made of no made days
-     * @param primary the series whose day it is made of
-     */
-    private record Due(int level, Indicator indicator, Series primary, long day) {
-        static final Comparator<Due> ORDER = Comparator.comparingInt(Due::level)
-                .thenComparing(due -> due.indicator().definition().id())
-                .thenComparing(due -> due.primary().toString())
-                .thenComparingLong(Due::day);
-    }
 
     DayDesk(List<Indicator> indicators) {
         this(indicators, new Simulations());
@@ -105,7 +96,7 @@ final class DayDesk {
             return;
         }
         if (isRead(value)) {
-            line(value).put(value);
+            line(value).recall(value);
         }
         if (value.derivedFrom().isEmpty()) {
             remember(value);
@@ -115,40 +106,85 @@ final class DayDesk {
 
     /** Everything that follows from {@code values}: of each day the one value that all of them together give. */
     List<IndicatorValue> values(List<IndicatorValue> values) {
-        TreeSet<Due> due = new TreeSet<>(Due.ORDER);
-        values.forEach(value -> follow(value, due));
+        DueDays due = new DueDays();
+        follow(values, due);
+        return make(due, Long.MAX_VALUE);
+    }
+
+    /** Enters days that the past has told. What follows from them is owed. */
+    void note(List<IndicatorValue> past) {
+        follow(past, owed);
+    }
+
+    /** Whether anything is owed. */
+    boolean owes() {
+        return !owed.isEmpty();
+    }
+
+    /** Makes of what is owed as much as comes to {@code most} efforts, and one value more at most. */
+    List<IndicatorValue> pay(long most) {
+        return make(owed, most);
+    }
+
+    private List<IndicatorValue> make(DueDays due, long most) {
         List<IndicatorValue> made = new ArrayList<>();
-        while (!due.isEmpty()) {
-            Due next = due.pollFirst();
-            for (IndicatorValue each : make(next.indicator(), days(next.indicator(), next.primary(), next.day()))) {
-                news(simulations.marked(each)).ifPresent(counted -> {
-                    made.add(counted);
-                    follow(counted, due);
-                });
-            }
+        long left = most;
+        while (left > 0 && !due.isEmpty()) {
+            DueDays.Place place = due.next();
+            // Nothing of a level is made of the same level, so days of a series can be made before what follows from them.
+            long effort = place.indicator().days().orElseThrow().effort();
+            List<Long> days = due.take(place, lines.get(place.primary()), Math.max(1, left / effort));
+            left -= effort * days.size();
+            List<IndicatorValue> counted = make(place, days);
+            made.addAll(counted);
+            follow(counted, due);
         }
         return made;
     }
 
-    private void follow(IndicatorValue value, TreeSet<Due> due) {
-        if (!isRead(value)) {
-            return;
+    private List<IndicatorValue> make(DueDays.Place place, List<Long> days) {
+        List<IndicatorValue> counted = new ArrayList<>();
+        for (long day : days) {
+            for (IndicatorValue each : make(place.indicator(), days(place.indicator(), place.primary(), day))) {
+                news(simulations.marked(each)).ifPresent(counted::add);
+            }
         }
-        DayLine line = line(value);
-        long first = line.first();
-        if (!line.put(value)) {
-            return;
+        return counted;
+    }
+
+    /** Enters the days of {@code values}; what looks back on one that says something else now is due. */
+    private void follow(List<IndicatorValue> values, DueDays due) {
+        Map<Series, DueDays.Spans> changed = new LinkedHashMap<>();
+        for (IndicatorValue value : values) {
+            if (!isRead(value)) {
+                continue;
+            }
+            DayLine line = line(value);
+            long first = line.first();
+            if (line.put(value)) {
+                long day = DayLine.number(value);
+                DueDays.Spans days = changed.computeIfAbsent(value.series(), series -> new DueDays.Spans());
+                days.add(day, day);
+                if (day < first && first != Long.MAX_VALUE) {
+                    // What was the beginning of the series is none any more.
+                    days.add(first, first);
+                }
+            }
         }
-        Series series = value.series();
-        long day = DayLine.number(value);
-        // What was the beginning of the series is none any more.
-        long begun = day < first && first != Long.MAX_VALUE ? first : day;
-        for (Indicator indicator : readers.getOrDefault(series.indicator(), List.of())) {
-            addAll(indicator, series, day, begun, due);
-        }
-        for (Indicator indicator : companionReaders.getOrDefault(series.indicator(), List.of())) {
-            beside(indicator, series).forEach(primary -> addAll(indicator, primary, day, begun, due));
-        }
+        changed.forEach((series, days) -> {
+            for (Indicator indicator : readers.getOrDefault(series.indicator(), List.of())) {
+                add(indicator, series, days, due);
+            }
+            for (Indicator indicator : companionReaders.getOrDefault(series.indicator(), List.of())) {
+                beside(indicator, series).forEach(primary -> add(indicator, primary, days, due));
+            }
+        });
+    }
+
+    private void add(Indicator indicator, Series primary, DueDays.Spans changed, DueDays due) {
+        int level = levels.get(indicator.definition().id());
+        int lookBack = indicator.days().orElseThrow().lookBack();
+        due.add(new DueDays.Place(level, indicator, primary), changed, lookBack);
     }
 
     /** The series that {@code indicator} reads beside {@code companion}. */
@@ -161,16 +197,6 @@ final class DayDesk {
                         .anyMatch(each -> each.beside(primary).equals(companion)))
                 .sorted()
                 .toList();
-    }
-
-    /** Everything is due that looks back on {@code day}, or on {@code begun} where that is another one. */
-    private void addAll(Indicator indicator, Series series, long day, long begun, TreeSet<Due> due) {
-        DayLine line = lines.get(series);
-        int lookBack = indicator.days().orElseThrow().lookBack();
-        TreeSet<Long> touched = new TreeSet<>(line.known(day, day + lookBack));
-        touched.addAll(line.known(begun, begun + lookBack));
-        int level = levels.get(indicator.definition().id());
-        touched.forEach(number -> due.add(new Due(level, indicator, series, number)));
     }
 
     private ClosedDays days(Indicator indicator, Series series, long number) {

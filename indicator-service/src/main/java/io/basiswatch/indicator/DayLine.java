@@ -24,6 +24,14 @@ final class DayLine {
     private static final class Day {
         private DayPoint live;
         private DayPoint candle;
+        private boolean isRecalled;
+
+        /** Whether that is what was recalled, read from the log again for the first time since; times are stored in milliseconds. */
+        boolean isReadAgain(DayPoint point) {
+            boolean is = isRecalled && point.isOfCandles() && point.knownAt() / 1_000 == candle.knownAt() / 1_000;
+            isRecalled &= !is;
+            return is;
+        }
 
         /** What was made of trades and quotes counts, where it has a value. */
         DayPoint shown() {
@@ -49,13 +57,24 @@ final class DayLine {
         return Math.floorDiv(value.time(), DAY);
     }
 
-    /** Takes note of a day; returns whether what is shown of it may be other than before. */
+    /** Takes note of a day that was published before a restart. What was to follow from one of candles may be missing. */
+    void recall(IndicatorValue value) {
+        put(value);
+        if (!value.derivedFrom().isEmpty()) {
+            days.get(number(value)).isRecalled = true;
+        }
+    }
+
+    /**
+     * Takes note of a day; returns whether what is shown of it may be other than before, or what follows from it may be missing
+     * because it was recalled and is read from the log again.
+     */
     boolean put(IndicatorValue value) {
         DayPoint point = DayPoint.of(value);
         Day day = days.computeIfAbsent(number(value), number -> new Day());
         DayPoint known = point.isOfCandles() ? day.candle : day.live;
         if (known != null && (!point.isNewerThan(known) || point.saysTheSame(known))) {
-            return false;
+            return day.isReadAgain(point);
         }
         DayPoint before = day.shown();
         if (point.isOfCandles()) {

@@ -191,6 +191,11 @@ public interface Indicator {
         /** How many days before its own a value may depend on. */
         int lookBack();
 
+        /** What a value costs, in about 20 microseconds: values of the past are made by so many efforts at a time. */
+        default int effort() {
+            return 1;
+        }
+
         /** Publishes, by {@code draft}, the value of the day that {@code days} are looked back on from. O(look-back). */
         void value(ClosedDays days, DayDraft draft);
     }

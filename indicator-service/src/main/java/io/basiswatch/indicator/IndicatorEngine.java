@@ -81,7 +81,7 @@ public final class IndicatorEngine {
     }
 
     /**
-     * Goes on where another engine has stopped: what follows must be the log from 180 s before {@code openMinute} on. Values
+     * Goes on where another engine has stopped: what follows must be the log from {@link #readAgainFrom} on. Values
      * of instants up to {@code openMinute} are computed but not published again.
      *
      * @param openMinute the start of the oldest minute that was open, microseconds since the epoch
@@ -160,14 +160,14 @@ public final class IndicatorEngine {
             if (past.take(event, isSimulated)) {
                 continue;
             }
-            past.follow(event.receivedTime());
+            past.follow(event.receivedTime(), started);
             if (isSimulated) {
                 simulations.heard(event);
             }
             take(event);
         }
         if (!record.isEmpty()) {
-            past.follow(record.getLast().receivedTime());
+            past.follow(record.getLast().receivedTime(), started);
         }
     }
 
@@ -190,6 +190,7 @@ public final class IndicatorEngine {
 
     /** The log is at its end: evaluates the instants up to now and closes a minute whose last second has been evaluated. */
     public void finish() {
+        past.finish();
         while (nextInstant <= now) {
             step();
         }
@@ -221,6 +222,15 @@ public final class IndicatorEngine {
     /** How much of the log before {@link #openMinute} has to be read again to go on from there, in microseconds. */
     public static long warmUpMicros() {
         return WARM_UP;
+    }
+
+    /**
+     * From when on the log has to be read again to go on from {@link #openMinute}, microseconds of receive time; empty where that
+     * is: what follows from the past may be owed for longer than a minute is open.
+     */
+    public OptionalLong readAgainFrom() {
+        OptionalLong open = openMinute();
+        return open.isEmpty() ? open : OptionalLong.of(Math.min(open.getAsLong() - WARM_UP, past.owedSince()));
     }
 
     public EngineCounts counts() {
@@ -259,6 +269,7 @@ public final class IndicatorEngine {
             board.close(nextInstant, intake.takeTouched());
         }
         board.evaluate(nextInstant, intake.takeTouched());
+        past.second(nextInstant);
         nextInstant += SECOND;
     }
 

@@ -108,6 +108,11 @@ public final class EventStudy implements DailyIndicator {
     }
 
     @Override
+    public int effort() {
+        return 50;
+    }
+
+    @Override
     public void value(ClosedDays days, DayDraft draft) {
         Past.enter(days, draft, companions());
         if (days.value(0).isEmpty()) {

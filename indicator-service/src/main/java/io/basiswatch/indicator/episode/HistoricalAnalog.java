@@ -102,6 +102,11 @@ public final class HistoricalAnalog implements DailyIndicator {
     }
 
     @Override
+    public int effort() {
+        return 30;
+    }
+
+    @Override
     public void value(ClosedDays days, DayDraft draft) {
         Past.enter(days, draft, companions());
         if (days.value(0).isEmpty()) {

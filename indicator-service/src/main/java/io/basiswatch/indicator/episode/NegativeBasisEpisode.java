@@ -118,6 +118,11 @@ public final class NegativeBasisEpisode implements DailyIndicator {
     }
 
     @Override
+    public int effort() {
+        return 7;
+    }
+
+    @Override
     public void value(ClosedDays days, DayDraft draft) {
         Past.enter(days, draft, companions());
         if (days.value(0).isEmpty()) {

@@ -43,12 +43,13 @@ final class HistoryTable {
         where n.revision is not null\
         """;
 
-    /** Without minutes: an engine does not go on from these. */
+    /** Without minutes: an engine does not go on from these. In order, so that two that write never wait for each other. */
     private static final String NOTE_SERIES = """
         insert into indicator_series as s (series, asset, indicator, unit, known_since)
         select series, asset, indicator, min(unit), to_timestamp(min(known_at) / 1000.0)
         from unnest(?, ?, ?, ?, ?) as v (series, asset, indicator, unit, known_at)
         group by series, asset, indicator
+        order by series
         on conflict (series) do update set known_since = least(s.known_since, excluded.known_since)\
         """;
 
@@ -57,6 +58,7 @@ final class HistoryTable {
         select series, resolution, to_timestamp(min(time) / 1000.0), to_timestamp(max(time) / 1000.0)
         from unnest(?, ?, ?) as v (series, resolution, time)
         group by series, resolution
+        order by series, resolution
         on conflict (series, resolution) do update set first_time = least(h.first_time, excluded.first_time),
                                                        last_time = greatest(h.last_time, excluded.last_time)\
         """;
@@ -95,15 +97,20 @@ final class HistoryTable {
             partitions.ensure(values, connection);
             connection.setAutoCommit(false);
             try {
-                int rows = 0;
+                List<IndicatorValue> added = new ArrayList<>();
                 for (List<IndicatorValue> round : rounds(values)) {
-                    rows += insertRound(round, connection);
+                    added.addAll(insertRound(round, connection));
                 }
                 if (!candles.isEmpty()) {
                     CandleTable.keep(candles, connection);
                 }
+                if (!added.isEmpty()) {
+                    // Last: those who write values of the present wait for the rows of series that this locks.
+                    widen(added, connection);
+                    noteSeries(added, connection);
+                }
                 connection.commit();
-                return rows;
+                return added.size();
             } catch (SQLException e) {
                 connection.rollback();
                 throw e;
@@ -133,14 +140,12 @@ final class HistoryTable {
         return rounds;
     }
 
-    private int insertRound(List<IndicatorValue> round, Connection connection) throws SQLException {
+    private List<IndicatorValue> insertRound(List<IndicatorValue> round, Connection connection) throws SQLException {
         List<IndicatorValue> news = news(round, connection);
         if (!news.isEmpty()) {
             ValueRows.insert(news, partitions::keepsReceipt, connection);
-            noteSeries(news, connection);
-            widen(news, connection);
         }
-        return news.size();
+        return news;
     }
 
     /** The values that are not there yet, as the revisions that they are, by series and time. */

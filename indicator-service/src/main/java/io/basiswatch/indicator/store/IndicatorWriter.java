@@ -135,19 +135,23 @@ public final class IndicatorWriter implements AutoCloseable {
     }
 
     /**
-     * Writes values that were made of candles: to Redis which series have such values and from when to when, to PostgreSQL
-     * what is new of them together with the candles, so that those that are kept are those whose values are. They are no live updates,
-     * and no newest values. Returns how many values were new.
+     * Writes values that were made of candles, and other facts of the past: to PostgreSQL what is new of them together with the
+     * candles, so that those that are kept are those whose values are. They are no live updates, and no newest values. Returns how
+     * many values were new. May be called by another thread than everything else; {@link #noteHistory} is due then.
      */
-    public int writeHistory(List<MetCandle> candles, List<IndicatorValue> values) {
-        if (candles.isEmpty() && values.isEmpty()) {
-            return 0;
+    public int storeHistory(List<MetCandle> candles, List<IndicatorValue> values) {
+        return candles.isEmpty() && values.isEmpty() ? 0 : history.insert(values, candles);
+    }
+
+    /** Writes to Redis which series have such values and from when to when, once these are stored. */
+    public void noteHistory(List<IndicatorValue> stored) {
+        if (stored.isEmpty()) {
+            return;
         }
         if (!recovery.isWhole()) {
             recovery.recover(memory);
         }
-        view.noteHistory(HistorySpan.of(values));
-        return history.insert(values, candles);
+        view.noteHistory(HistorySpan.of(stored));
     }
 
     /** Remembers which values simulated venues have led to. */

@@ -27,6 +27,7 @@ final class ValueTable {
                to_timestamp(min(known_at) / 1000.0)
         from unnest(?, ?, ?, ?, ?, ?) as v (series, asset, indicator, unit, minute, known_at)
         group by series, asset, indicator
+        order by series
         on conflict (series) do update set last_minute = greatest(s.last_minute, excluded.last_minute),
                                            first_minute = least(s.first_minute, excluded.first_minute),
                                            known_since = least(s.known_since, excluded.known_since)\

@@ -3,14 +3,12 @@ package io.basiswatch.indicator.stream;
 import io.basiswatch.indicator.EngineCounts;
 import io.basiswatch.indicator.Indicator;
 import io.basiswatch.indicator.Indicators;
-import io.basiswatch.indicator.MetCandle;
 import io.basiswatch.indicator.SimulatedDay;
 import io.basiswatch.indicator.market.MarketNews;
 import io.basiswatch.indicator.store.IndicatorWriter;
 import io.basiswatch.indicator.store.InstantValues;
 import io.basiswatch.indicator.store.StoreException;
 import io.basiswatch.model.EventBatch;
-import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.wire.EventCodec;
 import io.basiswatch.model.wire.WireException;
 import java.time.Duration;
@@ -23,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -44,6 +43,8 @@ final class LogReader implements ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(100);
     /** Written in one go; more are written in parts, so that catching up needs no more memory. */
     private static final int MOST_PENDING_VALUES = 4_000;
+    /** Where the past waits for its storing, it is looked for room so often. */
+    private static final Duration ROOM = Duration.ofMillis(100);
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
@@ -53,13 +54,21 @@ final class LogReader implements ConsumerRebalanceListener {
     private final StopMeters meters;
     private final Map<TopicPartition, PartitionLane> lanes = new HashMap<>();
     private final Set<TopicPartition> waiting = new HashSet<>();
+    private final PastWriter past;
+    /** Parts of the past that are stored, of which Redis has not been told. */
+    private final List<PastPart> unnoted = new ArrayList<>();
+    /** What is to be committed once the past is stored up to the part {@link #reachedWith}. */
+    private final Map<TopicPartition, OffsetAndMetadata> reached = new HashMap<>();
+    private long reachedWith;
     private final Backoff opening = new Backoff();
 
+    /** {@code beside} stores what the past gave, one thing at a time. */
     LogReader(
             Consumer<byte[], byte[]> consumer,
             String topic,
             List<Indicator> indicators,
             IndicatorWriter writer,
+            Executor beside,
             KafkaOut out,
             StopMeters meters) {
         this.consumer = consumer;
@@ -68,6 +77,8 @@ final class LogReader implements ConsumerRebalanceListener {
         this.writer = writer;
         this.out = out;
         this.meters = meters;
+        this.past = new PastWriter(
+                beside, (candles, values) -> meters.history(writer.storeHistory(candles, values)));
     }
 
     void subscribe() {
@@ -87,6 +98,8 @@ final class LogReader implements ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         waiting.removeAll(partitions);
         lanes.keySet().removeAll(partitions);
+        reached.keySet().removeAll(partitions);
+        past.drop(partitions);
     }
 
     /** One round: new lanes, the next records, their values, the commit. */
@@ -138,9 +151,7 @@ final class LogReader implements ConsumerRebalanceListener {
         } catch (StoreException e) {
             Duration pause = opening.next();
             LOG.warnf("%s: %d partitions wait, next attempt in %s", e.getMessage(), waiting.size(), pause);
-            consumer.pause(consumer.assignment());
-            consumer.poll(pause);
-            consumer.resume(lanes.keySet());
+            rest(pause);
         }
     }
 
@@ -185,50 +196,65 @@ final class LogReader implements ConsumerRebalanceListener {
         meters.met(batch, lane.keptBack());
     }
 
-    /** Writes what all lanes have, again and again until it is written or taken away. */
+    /** Writes what all lanes have, again and again until it is written or taken away. What the past gave is stored meanwhile. */
     private void write() {
         Backoff backoff = new Backoff();
         while (true) {
             List<InstantValues> pending = new ArrayList<>();
-            List<MetCandle> candles = new ArrayList<>();
             List<SimulatedDay> simulated = new ArrayList<>();
-            List<IndicatorValue> history = new ArrayList<>();
             lanes.values().forEach(lane -> {
                 pending.addAll(lane.pending());
-                candles.addAll(lane.candles());
-                history.addAll(lane.history());
                 simulated.addAll(lane.simulated());
             });
-            if (pending.isEmpty() && candles.isEmpty() && history.isEmpty()) {
-                return;
-            }
             try {
-                meters.write(() -> {
-                    // First: what a simulation led to must never be there without that being known.
-                    writer.writeSimulated(simulated);
-                    meters.history(writer.writeHistory(candles, history));
-                    writer.write(pending);
-                    out.publish(pending);
-                });
+                // First: what a simulation led to must never be there without that being known.
+                writer.writeSimulated(simulated);
+                handOver();
+                if (!pending.isEmpty()) {
+                    meters.write(() -> {
+                        writer.write(pending);
+                        out.publish(pending);
+                    });
+                }
                 lanes.values().forEach(PartitionLane::written);
-                return;
+                if (!past.isFull()) {
+                    return;
+                }
+                rest(ROOM);
             } catch (StoreException e) {
                 Duration pause = backoff.next();
-                LOG.warnf(
-                        "%s: %d instants and %d candles wait, next attempt in %s",
-                        e.getMessage(), pending.size(), candles.size(), pause);
-                consumer.pause(consumer.assignment());
-                consumer.poll(pause);
-                consumer.resume(lanes.keySet());
+                LOG.warnf("%s: %d instants wait, next attempt in %s", e.getMessage(), pending.size(), pause);
+                rest(pause);
             }
         }
     }
 
+    /** Has stored what the past gave, and tells Redis of what was. */
+    private void handOver() {
+        lanes.forEach((partition, lane) -> lane.takePast(partition).ifPresent(past::add));
+        past.goOn();
+        unnoted.addAll(past.takeStored());
+        writer.noteHistory(
+                unnoted.stream().flatMap(part -> part.values().stream()).toList());
+        unnoted.clear();
+    }
+
+    /** Nothing is read, but the group hears of this process. */
+    private void rest(Duration pause) {
+        consumer.pause(consumer.assignment());
+        consumer.poll(pause);
+        consumer.resume(lanes.keySet());
+    }
+
+    /** Commits what was reached when all that the past had given until then has been stored. */
     private void commit() {
-        Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
-        lanes.forEach((partition, lane) -> lane.commit().ifPresent(commit -> commits.put(partition, commit)));
-        if (!commits.isEmpty()) {
-            consumer.commitSync(commits);
+        if (reached.isEmpty()) {
+            lanes.forEach((partition, lane) -> lane.commit().ifPresent(commit -> reached.put(partition, commit)));
+            reachedWith = past.added();
+        }
+        if (!reached.isEmpty() && unnoted.isEmpty() && past.settled() >= reachedWith) {
+            consumer.commitSync(Map.copyOf(reached));
+            reached.clear();
         }
     }
 }

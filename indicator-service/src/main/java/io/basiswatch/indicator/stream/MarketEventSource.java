@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -129,8 +131,10 @@ class MarketEventSource {
         KafkaConsumer<byte[], byte[]> opened = new KafkaConsumer<>(
                 consumerConfig(kafka, member), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer = opened;
+        ExecutorService past = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("market-past").factory());
         try (KafkaOut out = new KafkaOut(kafka)) {
-            LogReader reader = new LogReader(opened, TOPIC, indicators, writer, out, meters);
+            LogReader reader = new LogReader(opened, TOPIC, indicators, writer, past, out, meters);
             reader.subscribe();
             while (stopping.getCount() > 0) {
                 reader.round();
@@ -138,7 +142,20 @@ class MarketEventSource {
                 backoff.reset();
             }
         } finally {
+            end(past);
             leave(opened);
+        }
+    }
+
+    /** What is being stored is stored; what waits is read again by whoever goes on. */
+    private static void end(ExecutorService past) {
+        past.shutdownNow();
+        try {
+            if (!past.awaitTermination(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warnf("the past is still being stored after %s", CLOSING);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /** One partition of the log: its engine, the values that are not written yet, and from where it would be read again. */
 final class PartitionLane {
@@ -145,14 +146,15 @@ final class PartitionLane {
         return pending;
     }
 
-    /** Values that were made of candles and are not written yet. */
-    List<IndicatorValue> history() {
-        return history;
-    }
-
-    /** Candles that are not kept yet. */
-    List<MetCandle> candles() {
-        return candles;
+    /** Takes what the past gave and is not stored yet; empty where there is nothing. */
+    Optional<PastPart> takePast(TopicPartition partition) {
+        if (candles.isEmpty() && history.isEmpty()) {
+            return Optional.empty();
+        }
+        PastPart taken = new PastPart(partition, candles, history);
+        candles.clear();
+        history.clear();
+        return Optional.of(taken);
     }
 
     int pendingValues() {
@@ -163,11 +165,9 @@ final class PartitionLane {
         return values;
     }
 
-    /** Everything up to here is safe. */
+    /** Everything up to here is safe, but for what was taken to be stored. */
     void written() {
         pending.clear();
-        history.clear();
-        candles.clear();
         simulated.clear();
     }
 
@@ -184,7 +184,7 @@ final class PartitionLane {
             return Optional.empty();
         }
         committedMinute = open.getAsLong();
-        long offset = position.offset(open.getAsLong() - IndicatorEngine.warmUpMicros());
+        long offset = position.offset(engine.readAgainFrom().orElseThrow());
         String minute = Long.toString(open.getAsLong() / MICROS_PER_MILLI);
         String epochs = gate.text(offset);
         return Optional.of(new OffsetAndMetadata(offset, epochs.isEmpty() ? minute : minute + ";" + epochs));

@@ -58,7 +58,8 @@ class AsOfTest {
                     found.stream()
                             .filter(value -> value.derivedFrom().isEmpty())
                             .toList())));
-            writer.writeHistory(
+            Stores.write(
+                    writer,
                     List.of(),
                     found.stream()
                             .filter(value -> !value.derivedFrom().isEmpty())
@@ -69,7 +70,7 @@ class AsOfTest {
 
         @Override
         public void history(MetCandle met, List<IndicatorValue> found) {
-            writer.writeHistory(List.of(met), found);
+            Stores.write(writer, List.of(met), found);
             note(found);
         }
 

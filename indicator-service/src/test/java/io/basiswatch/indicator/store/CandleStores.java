@@ -135,8 +135,8 @@ final class CandleStores implements AutoCloseable {
         Market market = new Market(Market.START, COUNTED);
         into.recallDays(0, READ_OF_DAYS, asset -> true, market::recall);
         candles.forEach(market::take);
-        return into.writeHistory(
-                candles.stream().map(candle -> new MetCandle(candle, false)).toList(), market.values());
+        return Stores.write(
+                into, candles.stream().map(candle -> new MetCandle(candle, false)).toList(), market.values());
     }
 
     static void load(IndicatorWriter into, CandleBuilder... candles) {

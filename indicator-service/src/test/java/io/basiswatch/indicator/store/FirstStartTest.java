@@ -92,7 +92,7 @@ class FirstStartTest {
         void write(int most) {
             if (values.size() + candles.size() > most) {
                 long start = System.nanoTime();
-                rows += writer.writeHistory(candles, values);
+                rows += Stores.write(writer, candles, values);
                 writing += System.nanoTime() - start;
                 candles.clear();
                 values.clear();

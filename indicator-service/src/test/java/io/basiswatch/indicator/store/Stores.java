@@ -1,6 +1,7 @@
 package io.basiswatch.indicator.store;
 
 import io.basiswatch.indicator.Indicators;
+import io.basiswatch.indicator.MetCandle;
 import io.basiswatch.model.IndicatorValue;
 import io.basiswatch.model.Quality;
 import io.basiswatch.model.Resolution;
@@ -76,6 +77,13 @@ final class Stores implements AutoCloseable {
                 client(), database, options, CLOCK, new Chores(chores::add, chores::add, chores::clear));
         made.prepare(Indicators.definitions());
         return made;
+    }
+
+    /** Has the past stored, and noted. Returns how many values were new. */
+    static int write(IndicatorWriter writer, List<MetCandle> candles, List<IndicatorValue> values) {
+        int rows = writer.storeHistory(candles, values);
+        writer.noteHistory(values);
+        return rows;
     }
 
     int waiting() {
