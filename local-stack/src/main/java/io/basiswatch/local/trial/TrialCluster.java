@@ -24,7 +24,7 @@ import org.apache.kafka.clients.admin.ListTopicsOptions;
 
 /** A broker and any number of collectors, each a process of its own, in a folder that is theirs. */
 final class TrialCluster implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(5);
     private static final Duration ASK = Duration.ofSeconds(2);
     private static final long POLL_MILLIS = 100;
 
