@@ -87,7 +87,7 @@ final class SoakTrial {
         long end = start + VirtualTime.micros(length);
         try (LogTail tail = new LogTail(cluster.bootstrapServers(), ledger::take)) {
             tail.start();
-            TrialCluster.await("quotes", Duration.ofSeconds(90), () -> ledger.instruments() > 0);
+            TrialCluster.await("quotes", Duration.ofMinutes(5), () -> ledger.instruments() > 0);
             pauseUntil(start + VirtualTime.micros(CALM));
             look(cluster, ledger);
             while (now() + VirtualTime.micros(LAST.plus(between())) < end) {
