@@ -78,7 +78,9 @@ class CutFramesTest {
             venue.pass(5);
 
             // Then
-            assertThat(venue.tradeIds().contains(1_000_000)).as("cut at %s", cut).isEqualTo(cut >= bytes.length);
+            assertThat(venue.tradeIds().contains(1_000_000))
+                    .as("cut at %s", cut)
+                    .isEqualTo(cut >= bytes.length);
             assertThat(venue.world.open()).hasSize(1);
             assertThat(venue.socket().since).isLessThan(lostAt - VirtualWorld.START + 5 * SECOND);
             venue.pass(30);

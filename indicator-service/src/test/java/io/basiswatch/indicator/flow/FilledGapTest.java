@@ -105,6 +105,25 @@ class FilledGapTest {
     }
 
     @Test
+    void aMinuteThatClosedForWholeIsRevisedByAGapThatReachesBackIntoIt() {
+        // Given
+        Market market = new Market();
+        market.trade(0.5, PERP, Side.BUY, 1_000).until(1);
+        market.trade(60.5, PERP, Side.BUY, 100).until(125);
+        assertThat(last(market.minute(BUY, 60)).reasons()).isEmpty();
+
+        // When: silence is noticed ten seconds late
+        lost(market, 115, 125.5);
+        market.until(128);
+
+        // Then
+        IndicatorValue revised = last(market.minute(BUY, 60));
+        assertThat(revised.revision()).isPositive();
+        assertThat(revised.value()).hasValue(100);
+        assertThat(revised.reasons()).contains(TakerShare.GAP);
+    }
+
+    @Test
     void aMinuteStaysMarkedWhereTheFillingComesTooLate() {
         // Given
         Market market = interrupted().until(182);
