@@ -21,9 +21,7 @@ final class KrakenFuturesConversation extends KrakenConversation {
      * @param dialect what tells snapshots; where captures are played they bring their own
      */
     KrakenFuturesConversation(Optional<KrakenFuturesDialect> dialect) {
-        super(
-                "{\"event\":\"info\",\"version\":1}",
-                "{\"event\":\"error\",\"message\":\"Json Error\"}");
+        super("{\"event\":\"info\",\"version\":1}", "{\"event\":\"error\",\"message\":\"Json Error\"}");
         this.dialect = dialect;
     }
 

@@ -27,7 +27,7 @@ final class KrakenSpotConversation extends KrakenConversation {
     KrakenSpotConversation(Optional<KrakenSpotDialect> dialect) {
         super(
                 "{\"channel\":\"status\",\"type\":\"update\",\"data\":[{\"version\":\"2.0.10\",\"system\":\"online\","
-                            + "\"api_version\":\"v2\",\"connection_id\":18125794168470749634}]}",
+                        + "\"api_version\":\"v2\",\"connection_id\":18125794168470749634}]}",
                 "{\"error\":\"Malformed request\",\"success\":false,\"method\":\"\"}");
         this.dialect = dialect;
     }
