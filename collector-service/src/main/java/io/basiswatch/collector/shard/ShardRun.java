@@ -112,7 +112,7 @@ final class ShardRun {
                 begins(Beginning.HANDED_OVER);
             }
             case BEGIN -> {
-                telling.begin(outlet(), former.through());
+                telling.begin(outlet(), former);
                 begins(former.wasAnybody() ? Beginning.TAKEN_OVER : Beginning.FIRST);
             }
         }
@@ -134,7 +134,16 @@ final class ShardRun {
     }
 
     private void say(Standing.Phase as, Runnable said) {
-        voice.say(as, through(), tail, said);
+        voice.say(as, through(), tail(), said);
+    }
+
+    /** Also while it goes on, because it may be killed; and who has not begun passes on what it has found. */
+    private Standing.Tail tail() {
+        return switch (phase) {
+            case HOLDING -> former.tail();
+            case LIVE, CONTESTED, LEAVING -> telling.tail();
+            case FLUSHING, ENDED -> tail;
+        };
     }
 
     /** What is held before our turn, or while it is in doubt, is not in the log; and after its end nothing comes any more. */
