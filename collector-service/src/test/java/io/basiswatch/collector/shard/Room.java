@@ -278,7 +278,7 @@ final class Room {
                 gap("connection lost", micros(), FeedGap.Scope.QUOTES);
                 quoted = false;
             }
-            if (isConnected() && begun) {
+            if (isConnected() && begun && cut == 0) {
                 gap("connection lost", micros());
                 cut = micros();
             }
