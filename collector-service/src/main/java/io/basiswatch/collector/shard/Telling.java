@@ -30,7 +30,6 @@ final class Telling {
     /** Where the one before has ended. */
     private Standing.Tail tail = Standing.Tail.EMPTY;
 
-
     /** Takes an event of the feed. */
     void take(MarketEvent event) {
         if (event instanceof Trade trade && trade.stamp().origin() != Origin.BACKFILL) {

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * write, by chance: each trade is in what readers take of the log, or within a gap that they are told of.
  */
 class SuccessionByChanceTest {
-    static final List<Integer> SEEDS =
-            IntStream.rangeClosed(1, 200).boxed().toList();
+    static final List<Integer> SEEDS = IntStream.rangeClosed(1, 200).boxed().toList();
 
     private static final int TENTHS = 1_800;
     private static final int CALM = 600;
@@ -91,9 +90,10 @@ class SuccessionByChanceTest {
             }
             case 2 -> dies(one, owner);
             case 3 -> sleeps(one, owner);
-            case 4 -> collectors.stream()
-                    .filter(each -> !each.asleep)
-                    .forEach(each -> each.feeds.values().forEach(feed -> feed.loses(random.nextInt(10_000_000))));
+            case 4 ->
+                collectors.stream()
+                        .filter(each -> !each.asleep)
+                        .forEach(each -> each.feeds.values().forEach(feed -> feed.loses(random.nextInt(10_000_000))));
             default -> {
                 one.isLogSlow = true;
                 in(1 + random.nextInt(40), () -> {
@@ -173,7 +173,9 @@ class SuccessionByChanceTest {
         // Then
         List<MarketEvent> read = read();
         Set<Integer> had = new HashSet<>();
-        read.stream().filter(Trade.class::isInstance).forEach(trade -> had.add(Integer.parseInt(((Trade) trade).tradeId())));
+        read.stream()
+                .filter(Trade.class::isInstance)
+                .forEach(trade -> had.add(Integer.parseInt(((Trade) trade).tradeId())));
         List<FeedGap> gaps = Crowd.gaps(read).stream()
                 .filter(gap -> gap.scope() == FeedGap.Scope.TRADES)
                 .toList();
