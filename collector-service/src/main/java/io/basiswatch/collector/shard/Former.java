@@ -110,6 +110,9 @@ final class Former {
 
     /** Where the last turn ended. */
     Standing.Tail tail() {
-        return heard.map(last -> last.standing().tail()).orElse(Standing.Tail.EMPTY);
+        return heard.map(Board.Stood::standing)
+                .or(() -> found)
+                .map(Standing::tail)
+                .orElse(Standing.Tail.EMPTY);
     }
 }

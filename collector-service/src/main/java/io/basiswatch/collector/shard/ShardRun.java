@@ -36,7 +36,6 @@ final class ShardRun {
     private final Approach approach;
     private final long began;
     private final Telling telling;
-    private final UntoldHole hole;
     private final Feeds.Feed feed;
 
     private Phase phase = Phase.HOLDING;
@@ -55,7 +54,6 @@ final class ShardRun {
         this.approach = new Approach(former, voice);
         this.began = around.nanos().getAsLong();
         this.telling = new Telling();
-        this.hole = new UntoldHole(around.nanos());
         // Where the one before is still there, nothing will be missing.
         OptionalLong since = former.isLeaving() ? OptionalLong.empty() : former.through();
         this.feed = around.feeds().start(shard, since, telling::take);
@@ -114,8 +112,7 @@ final class ShardRun {
                 begins(Beginning.HANDED_OVER);
             }
             case BEGIN -> {
-                telling.begin(outlet(), former.through());
-                hole.opens(former.through());
+                telling.begin(outlet(), former);
                 begins(former.wasAnybody() ? Beginning.TAKEN_OVER : Beginning.FIRST);
             }
         }
@@ -137,15 +134,23 @@ final class ShardRun {
     }
 
     private void say(Standing.Phase as, Runnable said) {
-        voice.say(as, through(), tail, said);
+        voice.say(as, through(), tail(), said);
+    }
+
+    /** Also while it goes on, because it may be killed; and who has not begun passes on what it has found. */
+    private Standing.Tail tail() {
+        return switch (phase) {
+            case HOLDING -> former.tail();
+            case LIVE, CONTESTED, LEAVING -> telling.tail();
+            case FLUSHING, ENDED -> tail;
+        };
     }
 
     /** What is held before our turn, or while it is in doubt, is not in the log; and after its end nothing comes any more. */
     private long through() {
         return switch (phase) {
             case HOLDING -> former.through().orElse(0);
-            case LIVE -> hole.through(around.through().getAsLong());
-            case LEAVING -> around.through().getAsLong();
+            case LIVE, LEAVING -> around.through().getAsLong();
             case CONTESTED, FLUSHING, ENDED -> pausedThrough;
         };
     }

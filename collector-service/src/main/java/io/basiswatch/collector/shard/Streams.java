@@ -18,15 +18,27 @@ final class Streams {
             List.of(FeedGap.Scope.TRADES, FeedGap.Scope.QUOTES, FeedGap.Scope.MARKS, FeedGap.Scope.DEPTH);
 
     private final Map<Instrument, Set<FeedGap.Scope>> whole = new HashMap<>();
+    private final Map<Stream, Long> broken = new HashMap<>();
     private final Map<String, String> last = new HashMap<>();
+
+    private record Stream(Instrument instrument, FeedGap.Scope scope) {}
 
     /** Takes note of an event that goes out. */
     void saw(MarketEvent event) {
         if (event instanceof FeedGap gap) {
+            long since = gap.from() == 0 ? gap.receivedTime() : gap.from();
             of(gap.instrument()).removeAll(parts(gap));
+            parts(gap).forEach(scope -> broken.merge(new Stream(gap.instrument(), scope), since, Math::min));
         } else if (event instanceof InstrumentEvent news && news.stamp().origin() != Origin.BACKFILL) {
             StreamKind.of(news).ifPresent(kind -> of(news.instrument()).add(kind.scope()));
             MarketKey.flow(news).ifPresent(flow -> last.put(flow, MarketKey.piece(news)));
+        }
+    }
+
+    private void begins(Instrument instrument, FeedGap.Scope scope) {
+        of(instrument).add(scope);
+        if (!broken.isEmpty()) {
+            broken.remove(new Stream(instrument, scope));
         }
     }
 
@@ -60,9 +72,11 @@ final class Streams {
     /**
      * Where it has come to.
      *
-     * @param since when the streams that have never begun may have begun without our knowing, microseconds since the epoch
+     * @param since from when on nobody knows of the streams that have never begun, microseconds since the epoch; 0 where nobody
+     *     ever did
      */
     Standing.Tail tail(long since) {
-        return new Standing.Tail(whole, last, since);
+        long first = broken.values().stream().mapToLong(Long::longValue).min().orElse(since);
+        return new Standing.Tail(whole, last, since == 0 ? first : Math.min(first, since));
     }
 }

@@ -27,6 +27,8 @@ final class Telling {
     private boolean flowed;
     private Runnable lost = () -> {};
     private long since;
+    /** Where the one before has ended. */
+    private Standing.Tail tail = Standing.Tail.EMPTY;
 
     /** Takes an event of the feed. */
     void take(MarketEvent event) {
@@ -51,8 +53,8 @@ final class Telling {
         this.isSeamless = true;
         this.flowed = flowed;
         this.lost = lost;
-        Standing.Tail tail = before.tail();
         this.known = before.through();
+        this.tail = before.tail();
         this.since = tail.since();
         streams.follow(tail);
         held.after(tail)
@@ -60,15 +62,13 @@ final class Telling {
         held.clear();
     }
 
-    /**
-     * Begins with everything that is held.
-     *
-     * @param whole until when the one before has told everything, where that is known
-     */
-    void begin(Outlet way, OptionalLong whole) {
+    /** Begins with everything that is held, where it is known at best how far the one before came. */
+    void begin(Outlet way, Former before) {
         open(way);
-        this.known = whole;
-        this.since = whole.orElse(0);
+        this.known = before.through();
+        this.tail = before.tail();
+        long through = known.orElse(0);
+        this.since = tail.since() == 0 ? through : Math.min(tail.since(), through);
         held.all().forEach(this::tell);
         held.clear();
     }
@@ -142,7 +142,7 @@ final class Telling {
 
     /** Where it is known how far the one before came, a gap begins there. */
     private FeedGap from(FeedGap gap) {
-        boolean wasWhole = Streams.parts(gap).stream().allMatch(scope -> streams.isWhole(gap.instrument(), scope));
+        boolean wasWhole = Streams.parts(gap).stream().allMatch(scope -> tail.isWhole(gap.instrument(), scope));
         long whole = wasWhole ? known.orElse(0) : since;
         if (gap.from() != 0 || whole == 0) {
             return gap;

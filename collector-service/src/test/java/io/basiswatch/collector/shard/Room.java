@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** Collectors around one board in virtual time, with a venue whose trades are numbered and a log that takes everything. */
@@ -30,8 +31,17 @@ final class Room {
     private final Collection<ShardName> configured;
     private final List<Collector> collectors = new ArrayList<>();
     private final List<Posted> posts = new ArrayList<>();
+    private final List<Posted> board = new ArrayList<>();
+    /** What the log holds, in its order. */
+    final List<Written> log = new ArrayList<>();
+    /** How long the next feed needs until it is connected, microseconds. */
+    LongSupplier connecting = () -> 0;
+
     private long place;
     private long nanos = 100 * SECOND;
+
+    /** An event in the log, and the epoch that it carries. */
+    record Written(long epoch, MarketEvent event) {}
 
     /** What waits to be read by everybody. */
     private record Posted(long place, BoardRecord record, LongConsumer written, Collector by) {}
@@ -43,6 +53,7 @@ final class Room {
     /** A collector that joins. */
     Collector collector(String name) {
         Collector joined = new Collector(name);
+        board.forEach(joined::hears);
         collectors.add(joined);
         return joined;
     }
@@ -52,6 +63,7 @@ final class Room {
         for (int read = 0; !posts.isEmpty(); read++) {
             assertThat(read).as("records on the board without any time passing").isLessThan(1000);
             Posted next = posts.removeFirst();
+            board.add(next);
             if (!next.by().asleep) {
                 next.written().accept(next.place());
             }
@@ -74,9 +86,19 @@ final class Room {
 
     /** The venue prints a trade: everybody whose feed flows gets it. */
     void trade(int number) {
-        collectors.stream()
+        feeds().forEach(feed -> feed.trade(number));
+    }
+
+    /** The venue tells its best prices. */
+    void quote() {
+        feeds().forEach(FakeFeed::quote);
+    }
+
+    private List<FakeFeed> feeds() {
+        return collectors.stream()
                 .filter(one -> !one.asleep)
-                .forEach(one -> one.feeds.values().forEach(feed -> feed.trade(number)));
+                .flatMap(one -> one.feeds.values().stream())
+                .toList();
     }
 
     /** One collector of the room. */
@@ -86,7 +108,10 @@ final class Room {
         final Map<ShardName, FakeFeed> feeds = new HashMap<>();
         final List<String> journal = new ArrayList<>();
         private final List<MarketEvent> wrote = new ArrayList<>();
-        private final List<FakeOutlet> unwritten = new ArrayList<>();
+        private final List<Unwritten> unwritten = new ArrayList<>();
+
+        private record Unwritten(FakeOutlet by, Written piece) {}
+
         private final List<Posted> missed = new ArrayList<>();
         boolean asleep;
         /** Whether the log takes what this collector says only when {@link #writes} is called. */
@@ -99,9 +124,9 @@ final class Room {
                     new Surroundings(
                             name,
                             new FakeFeeds(),
-                            shard -> new FakeOutlet(),
+                            shard -> new FakeOutlet(shard.epoch()),
                             (record, written) -> posts.add(new Posted(place++, record, written, this)),
-                            Room.this::micros,
+                            this::through,
                             () -> nanos,
                             new Notes()));
         }
@@ -124,8 +149,15 @@ final class Room {
             read();
         }
 
+        private long through() {
+            return unwritten.isEmpty()
+                    ? micros()
+                    : unwritten.getFirst().piece().event().receivedTime();
+        }
+
         /** The log takes all that this collector has said. */
         void writes() {
+            unwritten.forEach(one -> log.add(one.piece()));
             unwritten.clear();
         }
 
@@ -139,7 +171,12 @@ final class Room {
         }
 
         private final class FakeOutlet implements Outlet {
+            private final long epoch;
             private boolean shut;
+
+            FakeOutlet(long epoch) {
+                this.epoch = epoch;
+            }
 
             @Override
             public void publish(MarketEvent event) {
@@ -147,8 +184,9 @@ final class Room {
                     return;
                 }
                 wrote.add(event);
-                if (isLogSlow) {
-                    unwritten.add(this);
+                unwritten.add(new Unwritten(this, new Written(epoch, event)));
+                if (!isLogSlow) {
+                    writes();
                 }
             }
 
@@ -159,7 +197,7 @@ final class Room {
 
             @Override
             public boolean isWritten() {
-                return !unwritten.contains(this);
+                return unwritten.stream().noneMatch(one -> one.by() == this);
             }
         }
 
@@ -204,6 +242,8 @@ final class Room {
         private final Runnable stopped;
         private boolean begun;
         private boolean quoted;
+        private long cut;
+        private long connectedAt = micros() + connecting.getAsLong();
         /** Since when trades are to be asked for. */
         OptionalLong asked = OptionalLong.empty();
 
@@ -213,16 +253,43 @@ final class Room {
         }
 
         void trade(int number) {
+            if (!isConnected()) {
+                return;
+            }
             Stamp stamp = new Stamp(micros(), micros(), number, Origin.LIVE);
             if (!begun) {
                 begun = true;
                 gap("the collector started", 0);
             }
+            if (cut != 0) {
+                gap("connected again", cut);
+                cut = 0;
+            }
             out.accept(new Trade(BTC, stamp, Integer.toString(number), 1, 1, 1, Side.BUY));
+        }
+
+        private boolean isConnected() {
+            return micros() >= connectedAt;
+        }
+
+        /** The socket is lost, and there is another one after a while, microseconds; what has begun is in a gap until then. */
+        void loses(long away) {
+            if (isConnected() && quoted) {
+                gap("connection lost", micros(), FeedGap.Scope.QUOTES);
+                quoted = false;
+            }
+            if (isConnected() && begun && cut == 0) {
+                gap("connection lost", micros());
+                cut = micros();
+            }
+            connectedAt = Math.max(connectedAt, micros() + away);
         }
 
         /** A quote proves that the streams flow, also of a market in which nothing is traded. */
         void quote() {
+            if (!isConnected()) {
+                return;
+            }
             quoted = true;
             Stamp stamp = new Stamp(micros(), micros(), Stamp.NO_SEQUENCE, Origin.LIVE);
             out.accept(new Quote(BTC, stamp, 1, 1, 2, 1));
@@ -239,7 +306,7 @@ final class Room {
 
         @Override
         public boolean flows() {
-            return begun || quoted;
+            return isConnected() && (begun || quoted);
         }
 
         @Override
