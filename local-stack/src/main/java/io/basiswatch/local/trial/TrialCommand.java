@@ -39,7 +39,7 @@ public final class TrialCommand {
             default ->
                 throw CommandFailure.misused(
                         "trial takes seeds, scripts, first-start, hand-over, scale, soak, outages or check, not '"
-                        + trial + "' (see ./basiswatch help)");
+                                + trial + "' (see ./basiswatch help)");
         };
     }
 
