@@ -143,8 +143,9 @@ class DeskTest {
         room.trade(7);
 
         // Then
-        assertThat(three.gaps()).singleElement().satisfies(gap -> assertThat(gap.from())
-                .isLessThanOrEqualTo(killed));
+        assertThat(three.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.from()).isLessThanOrEqualTo(killed));
     }
 
     @Test
@@ -166,8 +167,9 @@ class DeskTest {
         room.trade(7);
 
         // Then
-        assertThat(three.gaps()).singleElement().satisfies(gap -> assertThat(gap.from())
-                .isBetween(killed - 2_100_000, killed));
+        assertThat(three.gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.from()).isBetween(killed - 2_100_000, killed));
     }
 
     @Test

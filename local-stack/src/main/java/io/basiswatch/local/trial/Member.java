@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** One instance of a service: a process that may be started again under the same name and at the same ports. */
 final class Member implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(180);
     private static final Duration ASK = Duration.ofSeconds(1);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

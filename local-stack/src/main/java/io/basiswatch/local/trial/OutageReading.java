@@ -25,7 +25,8 @@ record OutageReading(
     boolean isKept() {
         Outage.Bar bar = phase.outage().bar();
         boolean isRight = lost().isEmpty() && repeated().isEmpty() && wrong().isEmpty();
-        return isRight
+        return phase.hasEnded()
+                && isRight
                 && worstRecovery() <= bar.recovery()
                 && silence <= bar.silence()
                 && failures.size() <= bar.failures();

@@ -1,5 +1,6 @@
 package io.basiswatch.local.trial;
 
+import io.basiswatch.local.CommandFailure;
 import io.basiswatch.local.trial.Member.Kind;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -64,7 +65,7 @@ final class OutageTrial {
         say(outage.code() + ": " + outage.title());
         Scene scene = new Scene(new Random(seed ^ outage.code().hashCode()));
         long from = Scene.now();
-        outage.strike().at(system, scene);
+        boolean hasEnded = strike(system, outage, scene);
         TrialCluster.pause(CALM);
         say(outage.code() + " healed: " + Percentiles.text(scene.recoveries()) + "; "
                 + String.join("; ", scene.notes()));
@@ -76,7 +77,19 @@ final class OutageTrial {
                 Scene.now(),
                 system.watch().noticed(scene.struckAt()),
                 scene.recoveries(),
-                scene.notes());
+                scene.notes(),
+                hasEnded);
+    }
+
+    /** What does not heal is told, and the next ones meet it. */
+    private static boolean strike(OutageSystem system, Outage outage, Scene scene) {
+        try {
+            outage.strike().at(system, scene);
+            return true;
+        } catch (CommandFailure e) {
+            scene.note("given up: %s", e.getMessage());
+            return false;
+        }
     }
 
     private boolean balance(OutageSystem system) throws IOException, InterruptedException {

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param noticed from the beginning of the fault until any of our processes said that something is wrong
  * @param recoveries from the end of each cause until a value was served that was computed of what came after it
  * @param notes what else there is to say
+ * @param hasEnded whether it came to its end; else it is not kept, and the notes say why
  */
 record Phase(
         Outage outage,
@@ -25,7 +26,8 @@ record Phase(
         long to,
         OptionalLong noticed,
         List<Long> recoveries,
-        List<String> notes) {
+        List<String> notes,
+        boolean hasEnded) {
     boolean holds(long time) {
         return time >= from && time < to;
     }
