@@ -9,7 +9,7 @@ import { ageOf, ageText } from "/assets/text.js";
 const BEHIND = 30_000;
 /** Until seconds have come for the first time, the days of the past are asked for anew this often. */
 const AGAIN = 15_000;
-/** By then the snapshot has come. */
+/** When no further series has come for so long, in milliseconds, the first one is chosen. */
 const SETTLED = 400;
 const find = (id) => document.getElementById(id);
 let catalogue = new Map();
@@ -48,15 +48,15 @@ function paint() {
   if (list.rows.size !== count) {
     count = list.rows.size;
     filter();
+    // The snapshot comes piece by piece; what is to stand first may be in a later one.
+    clearTimeout(settling);
+    settling = setTimeout(() => chosen || choose(list.first(), false), SETTLED);
   } else {
     list.paint();
   }
   const value = list.value(chosen);
   if (value && value !== detail.value) {
     detail.paint(value);
-  } else if (!chosen && count) {
-    // The snapshot comes piece by piece; what is to stand first may be in a later one.
-    settling ||= setTimeout(() => chosen || choose(list.first(), false), SETTLED);
   }
 }
 
