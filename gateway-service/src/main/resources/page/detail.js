@@ -5,6 +5,7 @@ import { facts, format, node, unitOf } from "/assets/text.js";
 
 const find = (id) => document.getElementById(id);
 const DAY = 86_400_000;
+const FEW = 5;
 /** What can be looked at, by the resolution of its points. */
 const SPANS = {
   "1m": { length: DAY / 24, step: 60_000, caption: "Last hour, one point per minute" },
@@ -81,7 +82,7 @@ export class Detail {
     return bands.filter((each) => each.from === null || value.value >= each.from).at(-1)?.text ?? "";
   }
 
-  /** Shows a span; where that holds nothing and `mayWiden`, the days. */
+  /** Shows a span; where that holds next to nothing and `mayWiden`, the days if there are more of them. */
   async look(span, mayWiden) {
     this.span = span;
     this.points = [];
@@ -91,17 +92,21 @@ export class Detail {
     if (series !== this.series || span !== this.span) {
       return;
     }
-    if (!found.length && mayWiden && span === "1m") {
+    if (found.length < FEW && mayWiden && span === "1m") {
       const days = await this.history("1d");
-      if (series === this.series && span === this.span && !this.points.length && days.length) {
+      if (series !== this.series || span !== this.span) {
+        return;
+      }
+      if (days.length > found.length) {
         this.span = "1d";
         this.points = days;
+        this.draw();
+        return;
       }
-    } else {
-      const live = this.points;
-      this.points = found;
-      live.forEach((point) => this.merge(point));
     }
+    const live = this.points;
+    this.points = found;
+    live.forEach((point) => this.merge(point));
     this.draw();
   }
 

@@ -9,7 +9,7 @@ import { ageOf, ageText } from "/assets/text.js";
 const BEHIND = 30_000;
 /** Until seconds have come for the first time, the days of the past are asked for anew this often. */
 const AGAIN = 15_000;
-/** By then the snapshot has come. */
+/** When no further series has come for so long, in milliseconds, the first one is chosen. */
 const SETTLED = 400;
 const find = (id) => document.getElementById(id);
 let catalogue = new Map();
@@ -17,7 +17,8 @@ let chosen = "";
 let offset = 0;
 let frame = 0;
 let count = 0;
-let newest = 0;
+/** The time of the newest value of a second, by asset. */
+const newest = new Map();
 let settling = 0;
 
 const now = () => Date.now() + offset;
@@ -32,7 +33,7 @@ function accept(value) {
   if (value.resolution === "1m") {
     detail.minute(value);
   } else if (value.resolution === "1s") {
-    newest = Math.max(newest, value.time);
+    newest.set(value.asset, Math.max(newest.get(value.asset) ?? 0, value.time));
   }
   list.accept(value);
   if (value.attributes?.simulated) {
@@ -47,15 +48,15 @@ function paint() {
   if (list.rows.size !== count) {
     count = list.rows.size;
     filter();
+    // The snapshot comes piece by piece; what is to stand first may be in a later one.
+    clearTimeout(settling);
+    settling = setTimeout(() => chosen || choose(list.first(), false), SETTLED);
   } else {
     list.paint();
   }
   const value = list.value(chosen);
   if (value && value !== detail.value) {
     detail.paint(value);
-  } else if (!chosen && count) {
-    // The snapshot comes piece by piece; what is to stand first may be in a later one.
-    settling ||= setTimeout(() => chosen || choose(list.first(), false), SETTLED);
   }
 }
 
@@ -81,13 +82,16 @@ function state(name, text) {
   find("state").textContent = text;
 }
 
+/** How far behind the asset is that is farthest behind, in milliseconds. */
+const behindNow = () => Math.max(0, ...[...newest.values()].map((time) => ageOf({ time, resolution: "1s" }, now())));
+
 /** Values may come and yet be old, as long as what came before them is being worked off. */
 function tellAge() {
   const name = find("state").dataset.state;
-  const behind = newest ? ageOf({ time: newest, resolution: "1s" }, now()) : 0;
+  const behind = behindNow();
   if (behind > BEHIND && name !== "off" && name !== "bad") {
-    state("wait", `newest value ${ageText(behind)} old`);
-  } else if (name === "wait" && newest && behind <= BEHIND) {
+    state("wait", `${ageText(behind)} behind`);
+  } else if (name === "wait" && newest.size && behind <= BEHIND) {
     state("live", "live");
   }
 }
@@ -114,7 +118,7 @@ function keepReadingDays() {
   readDays().catch(() => {
     // The live values are there without them; the next time may do.
   });
-  setTimeout(keepReadingDays, newest && now() - newest < BEHIND ? 20 * AGAIN : AGAIN);
+  setTimeout(keepReadingDays, newest.size && behindNow() < BEHIND ? 20 * AGAIN : AGAIN);
 }
 
 function ask(message) {
