@@ -34,6 +34,11 @@ final class Aside {
         return ranks.stream().allMatch(Deque::isEmpty);
     }
 
+    /** Whether any of them are days. */
+    boolean hasDays() {
+        return !ranks.getFirst().isEmpty();
+    }
+
     /** Takes the next ones, {@code most} at most. */
     List<Told> take(long most) {
         List<Told> taken = new ArrayList<>();

@@ -131,7 +131,8 @@ final class DayDesk {
         long left = most;
         while (left > 0 && !due.isEmpty()) {
             DueDays.Place place = due.next();
-            // Nothing of a level is made of the same level, so days of a series can be made before what follows from them.
+            // Nothing of a level is made of the same level, so days of a series can be made before what follows from
+            // them.
             long effort = place.indicator().days().orElseThrow().effort();
             List<Long> days = due.take(place, lines.get(place.primary()), Math.max(1, left / effort));
             left -= effort * days.size();

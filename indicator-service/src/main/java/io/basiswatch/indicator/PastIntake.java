@@ -25,7 +25,7 @@ final class PastIntake {
     private static final long FACTS = 500;
 
     /** Efforts for days that look back, with each second: some tens of milliseconds. */
-    private static final long EFFORTS = 4_000;
+    private static final long EFFORTS = 2_500;
 
     /** More facts in a row are a page of many. */
     private static final int FEW = 20;
@@ -117,7 +117,10 @@ final class PastIntake {
         List<IndicatorValue> fresh = values(aside.take(mostFacts));
         days.note(fresh);
         readers.accept(fresh);
-        publish(days.pay(mostEfforts), received);
+        // While days are still coming, whatever is made of them would be made again.
+        if (!aside.hasDays()) {
+            publish(days.pay(mostEfforts), received);
+        }
         if (aside.isEmpty() && !days.owes()) {
             owedSince = NEVER;
         }

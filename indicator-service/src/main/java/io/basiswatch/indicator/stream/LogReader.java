@@ -59,6 +59,7 @@ final class LogReader implements ConsumerRebalanceListener {
     private final List<PastPart> unnoted = new ArrayList<>();
     /** What is to be committed once the past is stored up to the part {@link #reachedWith}. */
     private final Map<TopicPartition, OffsetAndMetadata> reached = new HashMap<>();
+
     private long reachedWith;
     private final Backoff opening = new Backoff();
 
@@ -77,8 +78,7 @@ final class LogReader implements ConsumerRebalanceListener {
         this.writer = writer;
         this.out = out;
         this.meters = meters;
-        this.past = new PastWriter(
-                beside, (candles, values) -> meters.history(writer.storeHistory(candles, values)));
+        this.past = new PastWriter(beside, (candles, values) -> meters.history(writer.storeHistory(candles, values)));
     }
 
     void subscribe() {

@@ -136,7 +136,9 @@ final class CandleStores implements AutoCloseable {
         into.recallDays(0, READ_OF_DAYS, asset -> true, market::recall);
         candles.forEach(market::take);
         return Stores.write(
-                into, candles.stream().map(candle -> new MetCandle(candle, false)).toList(), market.values());
+                into,
+                candles.stream().map(candle -> new MetCandle(candle, false)).toList(),
+                market.values());
     }
 
     static void load(IndicatorWriter into, CandleBuilder... candles) {

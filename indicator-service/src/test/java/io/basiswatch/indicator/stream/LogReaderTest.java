@@ -102,7 +102,13 @@ class LogReaderTest {
                         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 KafkaOut out = new KafkaOut(config())) {
             LogReader reader = new LogReader(
-                    consumer, topic, Indicators.all(), writer, Runnable::run, out, new StopMeters(new SimpleMeterRegistry()));
+                    consumer,
+                    topic,
+                    Indicators.all(),
+                    writer,
+                    Runnable::run,
+                    out,
+                    new StopMeters(new SimpleMeterRegistry()));
             reader.subscribe();
             TopicPartition partition = new TopicPartition(topic, 0);
             while (!consumer.assignment().contains(partition) || consumer.position(partition) < untilOffset) {

@@ -53,7 +53,13 @@ class ScaleTest {
             consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
             out = new KafkaOut(servers.kafka());
             reader = new LogReader(
-                    consumer, topic, Indicators.all(), writer, Runnable::run, out, new StopMeters(new SimpleMeterRegistry()));
+                    consumer,
+                    topic,
+                    Indicators.all(),
+                    writer,
+                    Runnable::run,
+                    out,
+                    new StopMeters(new SimpleMeterRegistry()));
             reader.subscribe();
         }
 

@@ -30,7 +30,13 @@ record ServiceLife(Map<String, Object> kafka, String topic, String group) {
             writer.prepare(Indicators.definitions());
             Consumer<byte[], byte[]> watched = faults.watch(opened);
             LogReader reader = new LogReader(
-                    watched, topic, Indicators.all(), writer, Runnable::run, out, new StopMeters(new SimpleMeterRegistry()));
+                    watched,
+                    topic,
+                    Indicators.all(),
+                    writer,
+                    Runnable::run,
+                    out,
+                    new StopMeters(new SimpleMeterRegistry()));
             reader.subscribe();
             TopicPartition partition = new TopicPartition(topic, 0);
             while (!opened.assignment().contains(partition) || opened.position(partition) < end) {
