@@ -149,7 +149,7 @@ class DeskTest {
     }
 
     @Test
-    void aMinuteAfterATakeOverItsHoleIsForgotten() {
+    void onceAStreamHasToldTheHoleItIsForgotten() {
         // Given
         Room.Collector three = room.collector("three");
         oneRuns();
