@@ -18,6 +18,9 @@ import org.jboss.logging.Logger;
  * <p>A hole is asked for once a trade has come after it. Where none comes, which may be the market's doing, it is asked for
  * bit by bit all the same, after 10 s and then at intervals that double up to 80 s. What cannot be had, for it is too long ago
  * or the venue refuses, stays a gap.
+ *
+ * <p>A venue's REST may lag behind its streams, so an answer speaks for no time after its newest trade: a hole that has an end
+ * is filled only by answers that hold a trade of that end, the one that closed it, and is asked for again until then.
  */
 final class Refill {
     private static final Logger LOG = Logger.getLogger(Refill.class);
@@ -32,7 +35,7 @@ final class Refill {
     private final Network network;
     private final Intake intake;
     private final Backoff backoff;
-    private final PastWay way;
+    private final RestQueue rest;
     private final Map<Instrument, Past> pasts = new HashMap<>();
     private final Map<Instrument, Patience> waits = new HashMap<>();
     private final Map<Instrument, PastWalk> walks = new HashMap<>();
@@ -69,7 +72,7 @@ final class Refill {
         this.network = network;
         this.intake = intake;
         this.backoff = backoff;
-        this.way = new Way(rest);
+        this.rest = rest;
     }
 
     /** From now on the venue tells this of the past. */
@@ -107,7 +110,7 @@ final class Refill {
             verdict.accept(judged);
         };
         String url = pasts.get(instrument).page().url(from, asked + FIRST_WAIT, Optional.empty());
-        way.ask(
+        new Way(instrument).ask(
                 url,
                 body -> {
                     boolean[] mute = new boolean[1];
@@ -173,6 +176,7 @@ final class Refill {
 
     private void walk(TradeHoles.Missing hole, Past past, long to) {
         boolean isToldStill = hole.from() >= oldest(past);
+        Way way = new Way(hole.instrument());
         PastWalk walk = new PastWalk(
                 past,
                 hole.from(),
@@ -180,15 +184,17 @@ final class Refill {
                 PastWalk.Direction.OLDEST_FIRST,
                 way,
                 backoff,
-                end -> ended(hole, to, isToldStill, end));
+                end -> ended(hole, to, isToldStill, way.newest, end));
         walks.put(hole.instrument(), walk);
         walk.start();
     }
 
-    private void ended(TradeHoles.Missing hole, long to, boolean isToldStill, PastWalk.End end) {
+    private void ended(TradeHoles.Missing hole, long to, boolean isToldStill, long newest, PastWalk.End end) {
         walks.remove(hole.instrument());
-        if (end instanceof PastWalk.End.Failed && isToldStill) {
-            // The venue may answer later; until then the gap stays.
+        boolean isOpen = hole.to() == TradeHoles.OPEN;
+        boolean isBehind = !isOpen && !TradeHoles.isEndOf(hole, newest);
+        if (isToldStill && (end instanceof PastWalk.End.Failed || isBehind)) {
+            // The venue may answer later, or have more to tell; until then the gap stays.
             waits.computeIfPresent(hole.instrument(), (one, patience) -> patience.failed());
             return;
         }
@@ -196,19 +202,25 @@ final class Refill {
         if (!filled) {
             LOG.warnf("%s: trades from %d to %d stay missing: %s", hole.instrument(), hole.from(), to, end);
         }
+        long told = isOpen && filled ? Math.min(to, newest) : to;
+        if (told <= hole.from()) {
+            return;
+        }
         // The hole may have got its end meanwhile; what is behind it stays.
-        intake.settled(hole, to, filled);
-        if (to == hole.to()) {
+        intake.settled(hole, told, filled);
+        if (told == hole.to()) {
             waits.remove(hole.instrument());
         }
     }
 
-    /** Through the venue's queue, after what its books need. */
+    /** Through the venue's queue, after what its books need, for the trades of one instrument. */
     private final class Way implements PastWay {
-        private final RestQueue rest;
+        private final Instrument instrument;
+        /** The time of the newest trade that was told, by the venue's clock. */
+        private long newest = Long.MIN_VALUE;
 
-        Way(RestQueue rest) {
-            this.rest = rest;
+        Way(Instrument instrument) {
+            this.instrument = instrument;
         }
 
         @Override
@@ -218,7 +230,12 @@ final class Refill {
 
         @Override
         public boolean take(String url, byte[] body, Consumer<InstrumentEvent> seen) {
-            return intake.past(url, body, seen);
+            return intake.past(url, body, event -> {
+                if (event instanceof Trade trade && trade.instrument().equals(instrument)) {
+                    newest = Math.max(newest, trade.eventTime());
+                }
+                seen.accept(event);
+            });
         }
 
         @Override

@@ -145,6 +145,11 @@ final class TradeHoles {
         }
     }
 
+    /** Whether a time is that of the trade that closed the hole, or a later one. */
+    static boolean isEndOf(Missing hole, long time) {
+        return time >= Math.floorDiv(hole.to() - GRAIN, GRAIN) * GRAIN;
+    }
+
     /** Whether a trade of the past fills a hole; it does so once. */
     boolean fills(Trade trade) {
         boolean isKnown = false;

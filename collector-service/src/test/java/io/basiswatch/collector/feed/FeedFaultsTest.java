@@ -93,6 +93,22 @@ class FeedFaultsTest {
     }
 
     @Test
+    void whatIsMissingIsCalledFilledOnlyOnceAVenueThatLagsHasToldAllOfIt() {
+        // Given: REST answers know nothing of the last 15 s
+        StubVenue venue = everything();
+        venue.lag = Duration.ofSeconds(15);
+
+        // When
+        venue.dead.add(venue.socket());
+        venue.pass(90);
+
+        // Then
+        assertThat(venue.filled()).hasSize(1);
+        assertThat(venue.lost()).isEmpty();
+        assertThat(venue.tradeIds()).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aQuietMarketIsAskedAboutAndLeftAlone() {
         // Given
         StubVenue venue = everything();

@@ -30,6 +30,9 @@ final class StubVenue {
     boolean quotes = true;
     boolean answers = true;
     boolean curable = true;
+    /** How far what is told over REST lags behind the streams. */
+    Duration lag = Duration.ZERO;
+
     private final VenueRun run;
     private final StubFeed feed;
     private int ids;
@@ -112,7 +115,7 @@ final class StubVenue {
         asked++;
         String[] words = url.split(" ");
         long from = Long.parseLong(words[1]);
-        long to = Long.parseLong(words[2]);
+        long to = Math.min(Long.parseLong(words[2]), world.wall() - lag.toMillis() * 1_000);
         return VirtualWorld.ok(String.join(
                 "\n",
                 published.stream()
