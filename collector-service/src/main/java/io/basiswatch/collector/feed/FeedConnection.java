@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 
 /**
  * One socket to a venue, kept open: connect, subscribe, receive, notice loss, wait, connect again. Before the venue would close
- * it, it is replaced by a {@link Successor}, and nothing is lost. What is done about silent streams is for
+ * it, it is replaced ({@link Succession}), and nothing is lost. What is done about silent streams is for
  * {@link StreamCare}.
  *
  * <p>Every loss goes through {@link #lost}, which tells the intake, so that each stream that had brought data gets its gap.
@@ -28,23 +28,22 @@ final class FeedConnection implements Line.Owner {
     private final Subscription subscription;
     private final StreamCare care;
     private final StreamStarts starts;
+    private final Succession succession;
     private ConnectionState state = new Idle();
     private Optional<Line> line = Optional.empty();
-    private Optional<Successor> successor = Optional.empty();
     private Network.Timer check = () -> {};
     private Network.Timer pass = () -> {};
     private int address;
-
-    /** When the next successor may be tried, and how many have failed in a row. */
-    private long nextSuccessor = Long.MIN_VALUE;
-
-    private int failedSuccessors;
 
     FeedConnection(VenueContext venue, Subscription subscription) {
         this.venue = venue;
         this.subscription = subscription;
         this.care = new StreamCare(venue, subscription, this);
         this.starts = new StreamStarts(subscription.streams());
+        this.succession = new Succession(
+                venue,
+                subscription.name(),
+                subscription.streams().size() + subscription.greetings().size());
     }
 
     Subscription subscription() {
@@ -106,7 +105,8 @@ final class FeedConnection implements Line.Owner {
         venue.gate().opened();
         opened.say(subscription.greetings());
         venue.intake().feed().keepAlive().ifPresent(opened::keepOpen);
-        if (isSuccessor(opened)) {
+        Optional<Successor> successor = succession.of(opened);
+        if (successor.isPresent()) {
             successor.get().opened(now());
         } else if (state instanceof Connecting connecting) {
             state = connecting.connected(now());
@@ -122,10 +122,6 @@ final class FeedConnection implements Line.Owner {
         }
     }
 
-    private boolean isSuccessor(Line one) {
-        return successor.filter(next -> next.line() == one).isPresent();
-    }
-
     @Override
     public void said(Line by, String message) {
         venue.intake().sent(name(), by.address(), message);
@@ -133,7 +129,8 @@ final class FeedConnection implements Line.Owner {
 
     @Override
     public void received(Line from, byte[] message) {
-        if (isSuccessor(from)) {
+        Optional<Successor> successor = succession.of(from);
+        if (successor.isPresent()) {
             successor.get().hold(message, now());
         } else if (line.filter(from::equals).isPresent()) {
             take(from, message);
@@ -159,11 +156,10 @@ final class FeedConnection implements Line.Owner {
 
     @Override
     public void ended(Line gone, Network.Ending ending) {
-        if (isSuccessor(gone)) {
-            boolean wasOpen = successor.get().isOpen();
-            successor = Optional.empty();
-            attemptEnded(ending, wasOpen);
-            successorFailed(ending.text());
+        Optional<Successor> successor = succession.of(gone);
+        if (successor.isPresent()) {
+            attemptEnded(ending, successor.get().isOpen());
+            succession.failed(ending.text(), now());
         } else if (state instanceof Connecting connecting) {
             LOG.warnf("%s %s: cannot connect: %s", venue.intake().feed().venue(), name(), ending.text());
             venue.intake().metrics().reconnecting(name(), ReconnectReason.CONNECT_FAILED);
@@ -206,27 +202,11 @@ final class FeedConnection implements Line.Owner {
     }
 
     private void replace(ReconnectReason why, String reason) {
-        if (!(state instanceof Active) || successor.isPresent() || now() < nextSuccessor) {
-            return;
+        if (state instanceof Active && succession.mayBegin(now())) {
+            LOG.infof("%s %s: %s: opening its successor", venue.intake().feed().venue(), name(), reason);
+            venue.intake().metrics().reconnecting(name(), why);
+            succession.begin(line());
         }
-        LOG.infof("%s %s: %s: opening its successor", venue.intake().feed().venue(), name(), reason);
-        venue.intake().metrics().reconnecting(name(), why);
-        Line made = line();
-        successor = Optional.of(new Successor(
-                made, subscription.streams().size() + subscription.greetings().size()));
-        venue.gate().pass(() -> {
-            if (isSuccessor(made)) {
-                made.connect(venue.policy().connectTimeout());
-            } else {
-                venue.gate().ended();
-            }
-        });
-    }
-
-    private void successorFailed(String reason) {
-        Duration wait = venue.backoff().delay(failedSuccessors++);
-        nextSuccessor = now() + wait.toNanos() / 1_000;
-        LOG.warnf("%s %s: its successor failed: %s", venue.intake().feed().venue(), name(), reason);
     }
 
     private void check() {
@@ -241,21 +221,17 @@ final class FeedConnection implements Line.Owner {
         if (now - active.since() > subscription.lifetime().toNanos() / 1_000) {
             replace(ReconnectReason.LIFETIME, "as old as it may get, " + subscription.lifetime());
         }
-        if (successor.filter(next -> next.flows(now)).isPresent()) {
+        if (succession.flows(now)) {
             succeed();
-        } else if (successor.filter(next -> next.isMute(now)).isPresent()) {
-            successor.get().line().close();
-            successor = Optional.empty();
-            successorFailed("it brought nothing");
+        } else {
+            succession.giveUpIfMute(now);
         }
         care.check(line.filter(Line::hasSaidAll).isPresent(), now);
     }
 
     /** The successor takes over; the old socket has told all that it will. */
     private void succeed() {
-        Successor next = successor.get();
-        successor = Optional.empty();
-        failedSuccessors = 0;
+        Successor next = succession.take();
         line.ifPresent(Line::close);
         line = Optional.of(next.line());
         state = new Active(0, now(), now());
@@ -294,8 +270,7 @@ final class FeedConnection implements Line.Owner {
             return;
         }
         LOG.warnf("%s %s: %s", venue.intake().feed().venue(), name(), text);
-        if (reason == ReconnectReason.LOST
-                && successor.filter(next -> next.flows(now())).isPresent()) {
+        if (reason == ReconnectReason.LOST && succession.flows(now())) {
             // It flowed before the old one ended, so nothing is missing.
             succeed();
             return;
@@ -311,13 +286,7 @@ final class FeedConnection implements Line.Owner {
 
     private void drop() {
         check.cancel();
-        successor.ifPresent(next -> {
-            next.line().close();
-            if (!next.isOpen()) {
-                venue.gate().ended();
-            }
-        });
-        successor = Optional.empty();
+        succession.drop();
         Optional<Line> dropped = line;
         line = Optional.empty();
         dropped.ifPresent(Line::close);
