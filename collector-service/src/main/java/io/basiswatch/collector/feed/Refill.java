@@ -110,14 +110,15 @@ final class Refill {
             verdict.accept(judged);
         };
         String url = pasts.get(instrument).page().url(from, asked + FIRST_WAIT, Optional.empty());
-        new Way(instrument).ask(
-                url,
-                body -> {
-                    boolean[] mute = new boolean[1];
-                    intake.past(url, body, event -> mute[0] |= isOverdue(event, instrument, from, asked));
-                    judge.accept(mute[0] ? Verdict.MUTE : Verdict.QUIET);
-                },
-                failure -> judge.accept(Verdict.UNKNOWN));
+        new Way(instrument)
+                .ask(
+                        url,
+                        body -> {
+                            boolean[] mute = new boolean[1];
+                            intake.past(url, body, event -> mute[0] |= isOverdue(event, instrument, from, asked));
+                            judge.accept(mute[0] ? Verdict.MUTE : Verdict.QUIET);
+                        },
+                        failure -> judge.accept(Verdict.UNKNOWN));
     }
 
     private Optional<TradeHoles.Missing> hole(Instrument instrument) {
