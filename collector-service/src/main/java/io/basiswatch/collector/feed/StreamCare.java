@@ -141,7 +141,8 @@ final class StreamCare {
                     if (silence.usuallyFlows(stream)) {
                         cure(silent, then);
                     } else {
-                        silence.quiet(stream, then);
+                        // Nobody has said that there was nothing, so it has not earned more patience.
+                        silence.asked(stream, then);
                     }
                 }
             }

@@ -128,6 +128,33 @@ class FeedFaultsTest {
     }
 
     @Test
+    void aThinMarketIsAskedAboutSoonAgainWhereTheVenueHasNotAnswered() {
+        // Given: a trade every 15 s, and a market that has turned out to be quiet
+        StubVenue venue = everything();
+        for (int i = 0; i < 60; i++) {
+            venue.trades = i % 2 == 0;
+            venue.world.pass(Duration.ofMillis(venue.trades ? 100 : 15_000));
+        }
+
+        // When: neither socket nor REST says anything for 40 s, and the socket stays dead
+        long died = venue.world.wall();
+        venue.trades = true;
+        venue.answers = false;
+        venue.muteTrades.add(venue.socket());
+        venue.curable = false;
+        venue.pass(40);
+        venue.answers = true;
+        venue.pass(30);
+
+        // Then
+        assertThat(venue.gaps()).anySatisfy(gap -> {
+            assertThat(gap.scope()).isEqualTo(FeedGap.Scope.TRADES);
+            assertThat(gap.receivedTime()).isBetween(died, died + 70 * SECOND);
+        });
+        assertThat(venue.lost()).isEmpty();
+    }
+
+    @Test
     void aThinMarketOfAVenueThatTellsNoPastDoesNotMakeUsConnectForEver() {
         // Given
         StubVenue venue = new StubVenue(new StubFeed(false, false)).pass(30);

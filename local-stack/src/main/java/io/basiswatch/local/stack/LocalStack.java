@@ -165,7 +165,7 @@ final class LocalStack {
         resources.add("admin plane", AdminAddress.publish(data.adminAddress(), ports.get(10)));
 
         List<Service> services = List.of(
-                launch("indicator", ports.get(5), ports.get(6), "384m", infrastructure),
+                launch("indicator", ports.get(5), ports.get(6), "640m", infrastructure),
                 launch("collector", ports.get(7), ports.get(8), "256m", collector),
                 launch("gateway", options.port(), ports.get(9), "256m", gateway));
         awaitAll(services.stream()
