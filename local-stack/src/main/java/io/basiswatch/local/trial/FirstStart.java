@@ -1,9 +1,7 @@
 package io.basiswatch.local.trial;
 
-import io.basiswatch.collector.feed.FeedPolicy;
 import io.basiswatch.collector.feed.LiveFeed;
 import io.basiswatch.collector.feed.ReceiveClock;
-import io.basiswatch.collector.feed.StreamKind;
 import io.basiswatch.collector.feed.VenueSettings;
 import io.basiswatch.collector.history.Histories;
 import io.basiswatch.collector.history.HistoryKey;
@@ -122,21 +120,11 @@ final class FirstStart {
     }
 
     private LiveFeed feed(VirtualNetwork network, long seed) {
-        Map<StreamKind, Duration> silence = new HashMap<>();
-        for (StreamKind kind : StreamKind.values()) {
-            silence.put(kind, Duration.ofSeconds(10));
-        }
         return new LiveFeed(
                 Venue.of(venue),
                 new VenueSettings("ws://kit/" + venue, "http://kit/" + venue, Map.of()),
                 Set.of("BTC", "ETH")::contains,
-                new FeedPolicy(
-                        silence,
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(60),
-                        Duration.ofSeconds(10),
-                        64 << 20,
-                        Duration.ofHours(1)),
+                VirtualRun.policy(),
                 new LiveFeed.World(network, new ReceiveClock(network), new Random(seed)),
                 new LiveFeed.Outlets(line -> {}, this::event, rejected -> {}, () -> false, new SimpleMeterRegistry()));
     }

@@ -1,7 +1,6 @@
 package io.basiswatch.local.trial;
 
 import io.basiswatch.collector.capture.CapturedLine;
-import io.basiswatch.collector.feed.FeedPolicy;
 import io.basiswatch.collector.feed.LiveFeed;
 import io.basiswatch.collector.feed.ReceiveClock;
 import io.basiswatch.collector.feed.StreamKind;
@@ -18,7 +17,6 @@ import io.basiswatch.model.Venue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -80,21 +78,11 @@ final class HandOver {
     }
 
     private LiveFeed feed(VirtualNetwork network, long seed) {
-        Map<StreamKind, Duration> silence = new HashMap<>();
-        for (StreamKind kind : StreamKind.values()) {
-            silence.put(kind, Duration.ofSeconds(10));
-        }
         return new LiveFeed(
                 Venue.of(venue),
                 new VenueSettings("ws://kit/" + venue, "http://kit/" + venue, Map.of()),
                 Set.of("BTC", "ETH")::contains,
-                new FeedPolicy(
-                        silence,
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(60),
-                        Duration.ofSeconds(10),
-                        64 << 20,
-                        Duration.ofHours(1)),
+                VirtualRun.policy(),
                 new LiveFeed.World(network, new ReceiveClock(network), new Random(seed)),
                 new LiveFeed.Outlets(this::line, this::event, rejected -> {}, () -> false, new SimpleMeterRegistry()));
     }

@@ -95,7 +95,7 @@ final class VirtualRun {
     }
 
     /** As a collector is configured where nobody configures anything. */
-    private static FeedPolicy policy() {
+    static FeedPolicy policy() {
         return new FeedPolicy(
                 Map.of(
                         StreamKind.QUOTES, Duration.ofSeconds(10),
